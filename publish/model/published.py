@@ -1,0 +1,232 @@
+"""What lies in content/: public records, one file each, and the directories beside them.
+
+Every string here is public. References are public numbers and slugs only.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from publish.model.texts import PublicText
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of every record in content/."""
+
+
+class TimelineEntry(Published, frozen=True, kw_only=True):
+    """`kind` as in the contract's events; `unit` is a slug."""
+
+    at: datetime
+    kind: str
+    unit: str | None = None
+    note: PublicText | None = None
+
+
+class PublishedCase(Published, frozen=True, kw_only=True):
+    """One published matter. `places` gives its permanent place (from 1) in each of its lists.
+
+    Lists are named "all", "column/huisheng", "district/500101", "topic/t-03", "unit/u-0042",
+    "month/2022-05" (month of publication).
+    """
+
+    number: str
+    column: str
+    title: PublicText
+    applicant_kind: str
+    submitted_at: datetime
+    published_at: datetime
+    modified_at: datetime
+    outcome: str
+    places: dict[str, int]
+    appeal: PublicText | None = None  # None: consent not asked, `summary` stands for it
+    summary: PublicText | None = None
+    result: PublicText | None = None
+    comment: PublicText | None = None
+    channel: str | None = None
+    handed_down: bool = False
+    topic: str | None = None  # slug of the topic's second level where there is one
+    district: str | None = None  # GB/T 2260, six digits
+    unit: str | None = None  # slug
+    accepted_at: datetime | None = None
+    due_at: datetime | None = None
+    closed_at: datetime | None = None
+    satisfaction: int | None = None
+    revisit_at: datetime | None = None
+    revisit_outcome: str | None = None
+    timeline: tuple[TimelineEntry, ...] = ()
+    related: tuple[str, ...] = ()  # numbers
+    policies: tuple[str, ...] = ()  # slugs
+    dossiers: tuple[str, ...] = ()  # slugs
+    episodes: tuple[str, ...] = ()  # "programme/number"
+    basis: str | None = None
+
+
+class Step(Published, frozen=True, kw_only=True):
+    kind: str
+    at: date | None = None
+    unit: str | None = None
+    text: PublicText | None = None
+    number: float | None = None
+    measure: str | None = None
+
+
+class PublishedDossier(Published, frozen=True, kw_only=True):
+    slug: str
+    title: PublicText
+    summary: PublicText | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    steps: tuple[Step, ...] = ()
+    cases: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+
+
+class PublishedPolicy(Published, frozen=True, kw_only=True):
+    slug: str
+    title: PublicText
+    issued_on: date
+    unit: str | None = None
+    doc_number: str | None = None
+    url: str | None = None
+    summary: PublicText | None = None
+    cases: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+
+
+class PublishedCall(Published, frozen=True, kw_only=True):
+    slug: str
+    title: PublicText
+    body: PublicText
+    opens_on: date
+    closes_on: date | None = None
+
+
+class Option(Published, frozen=True, kw_only=True):
+    text: PublicText
+    count: int
+
+
+class Question(Published, frozen=True, kw_only=True):
+    text: PublicText
+    options: tuple[Option, ...]
+
+
+class PublishedSurvey(Published, frozen=True, kw_only=True):
+    slug: str
+    title: PublicText
+    opened_on: date
+    answers: int
+    closed_on: date | None = None
+    questions: tuple[Question, ...] = ()
+
+
+class Guest(Published, frozen=True, kw_only=True):
+    name: str | None = None
+    title: str | None = None
+    unit: str | None = None
+
+
+class OpenQuestion(Published, frozen=True, kw_only=True):
+    question: PublicText
+    at_second: int | None = None
+    answer: PublicText | None = None
+    unit: str | None = None
+    answered_at: datetime | None = None
+    answer_due_at: datetime | None = None  # five working days after airing; None: undetermined
+
+
+class PublishedEpisode(Published, frozen=True, kw_only=True):
+    """`cases` are numbers in order of airing; a withdrawn or not (yet) public one is left out."""
+
+    programme: str
+    number: int
+    airs_at: datetime
+    minutes: int
+    title: PublicText | None = None
+    host: str | None = None
+    director: str | None = None
+    repeat_of: str | None = None  # "programme/number"
+    season: int | None = None
+    audio_url: str | None = None
+    audio_bytes: int | None = None
+    audio_seconds: int | None = None
+    transcript_url: str | None = None
+    cases: tuple[str, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+
+
+class PublishedUnit(Published, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    level: str
+    parent: str | None = None
+    short_name: str | None = None
+    spoken_name: str | None = None
+    region_code: str | None = None
+    public_phone: str | None = None
+
+
+class PublishedRegion(Published, frozen=True, kw_only=True):
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+
+
+class PublishedTopic(Published, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    parent: str | None = None
+
+
+class PublishedColumn(Published, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    prefix: str
+    description: str
+
+
+class PublishedProgramme(Published, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    description: str
+    minutes: int
+    schedule: str
+    station: str | None = None
+    hotline: str | None = None
+
+
+class Table(Published, frozen=True, kw_only=True):
+    """A suppressed cross table: `None` is a hidden small count; the rest is rounded to 5."""
+
+    name: str  # e.g. "district", "topic", "outcome", "channel", "clock"
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+
+
+class MonthStatistics(Published, frozen=True, kw_only=True):
+    """Whole-store figures of one closed month; written once, never revised."""
+
+    month: str  # "2022-05"
+    tables: tuple[Table, ...]
+
+
+class Directory(Published, frozen=True, kw_only=True):
+    """content/directory.json: what the records' slugs and codes mean, and the site's own time."""
+
+    now: datetime
+    demonstration: bool
+    columns: tuple[PublishedColumn, ...]
+    programmes: tuple[PublishedProgramme, ...]
+    regions: tuple[PublishedRegion, ...]
+    topics: tuple[PublishedTopic, ...]
+    units: tuple[PublishedUnit, ...]
+
+
+PublishedItem = (
+    PublishedCase | PublishedDossier | PublishedPolicy | PublishedCall | PublishedSurvey | PublishedEpisode
+)

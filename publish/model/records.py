@@ -1,0 +1,224 @@
+"""A record on its way out: from what the store says to what a person approved.
+
+`CaseFile` → `RedactedCase` → `ReviewedCase` → `published.PublishedCase`; the same three steps for
+every other kind that carries free text. Facts are codes and times; every free text lies in
+`texts` under a stable field path ("title", "appeal", "events/3/note", "steps/2/text").
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Generic, Literal, NewType, TypeVar
+
+import msgspec
+
+from publish.model.contract import (
+    Call,
+    Case,
+    CaseLink,
+    Dossier,
+    DossierStep,
+    Episode,
+    EpisodeGuest,
+    EpisodeQuestion,
+    Event,
+    Party,
+    Policy,
+    Survey,
+    SurveyAnswer,
+)
+from publish.model.texts import PublicText, RedactedText
+
+SourceKey = NewType("SourceKey", str)
+"""A store key under the ledger's secret (HMAC-SHA-256, hex): says nothing, finds its record."""
+
+RecordKind = Literal["case", "episode", "dossier", "policy", "call", "survey"]
+
+
+# --- what the store gives, gathered per record -------------------------------------------------
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter with everything below it."""
+
+    case: Case
+    parties: tuple[Party, ...] = ()
+    linked_parties: tuple[Party, ...] = ()
+    events: tuple[Event, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    policy_ids: tuple[str, ...] = ()
+    dossier_ids: tuple[str, ...] = ()
+
+
+class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
+    dossier: Dossier
+    steps: tuple[DossierStep, ...] = ()
+    case_ids: tuple[str, ...] = ()
+    policy_ids: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+
+
+class PolicyFile(msgspec.Struct, frozen=True, kw_only=True):
+    policy: Policy
+    case_ids: tuple[str, ...] = ()
+
+
+class CallFile(msgspec.Struct, frozen=True, kw_only=True):
+    call: Call
+
+
+class SurveyFile(msgspec.Struct, frozen=True, kw_only=True):
+    survey: Survey
+    answers: tuple[SurveyAnswer, ...] = ()
+
+
+class EpisodeFile(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode, its matters in order of airing, and the private parties of those matters."""
+
+    episode: Episode
+    case_ids: tuple[str, ...] = ()
+    guests: tuple[EpisodeGuest, ...] = ()
+    questions: tuple[EpisodeQuestion, ...] = ()
+    parties: tuple[Party, ...] = ()
+
+
+# --- facts: what remains beside the texts ------------------------------------------------------
+
+
+class EventFact(msgspec.Struct, frozen=True, kw_only=True):
+    seq: int
+    at: datetime
+    kind: str
+    unit_id: str | None = None
+
+
+class CaseFacts(msgspec.Struct, frozen=True, kw_only=True, tag="case"):
+    """A matter without its words. `related` names only same problems and follow-ups."""
+
+    column: str
+    channel: str | None
+    handed_down: bool
+    topic: str | None
+    region_code: str | None
+    unit_id: str | None
+    applicant_kind: str
+    submitted_at: datetime
+    accepted_at: datetime | None
+    due_at: datetime | None
+    closed_at: datetime | None
+    outcome: str
+    satisfaction: int | None
+    revisit_at: datetime | None
+    revisit_outcome: str | None
+    consent: str
+    disclosed_at: datetime
+    basis: str | None
+    events: tuple[EventFact, ...] = ()
+    related: tuple[SourceKey, ...] = ()
+    policies: tuple[SourceKey, ...] = ()
+    dossiers: tuple[SourceKey, ...] = ()
+
+
+class StepFact(msgspec.Struct, frozen=True, kw_only=True):
+    seq: int
+    kind: str
+    at: date | None = None
+    unit_id: str | None = None
+    number: float | None = None
+    measure: str | None = None
+
+
+class DossierFacts(msgspec.Struct, frozen=True, kw_only=True, tag="dossier"):
+    opened_on: date | None
+    closed_on: date | None
+    steps: tuple[StepFact, ...] = ()
+    cases: tuple[SourceKey, ...] = ()
+    policies: tuple[SourceKey, ...] = ()
+
+
+class PolicyFacts(msgspec.Struct, frozen=True, kw_only=True, tag="policy"):
+    issued_on: date
+    unit_id: str | None
+    doc_number: str | None
+    url: str | None
+
+
+class CallFacts(msgspec.Struct, frozen=True, kw_only=True, tag="call"):
+    opens_on: date
+    closes_on: date | None
+
+
+class SurveyFacts(msgspec.Struct, frozen=True, kw_only=True, tag="survey"):
+    """`counts[i][j]` belongs to texts "questions/i/options/j"."""
+
+    opened_on: date
+    closed_on: date | None
+    answers: int
+    counts: tuple[tuple[int, ...], ...] = ()
+
+
+class GuestFact(msgspec.Struct, frozen=True, kw_only=True):
+    seq: int
+    name: str | None  # None unless the guest may be named
+    title: str | None
+    unit_id: str | None = None
+
+
+class QuestionFact(msgspec.Struct, frozen=True, kw_only=True):
+    seq: int
+    at_second: int | None
+    unit_id: str | None
+    answered_at: datetime | None
+
+
+class EpisodeFacts(msgspec.Struct, frozen=True, kw_only=True, tag="episode"):
+    programme: str
+    number: int
+    airs_at: datetime
+    minutes: int
+    host: str | None  # None unless the host may be named
+    director: str | None
+    repeat_of: SourceKey | None
+    season: int | None
+    audio_url: str | None
+    audio_bytes: int | None
+    audio_seconds: int | None
+    transcript_url: str | None
+    cases: tuple[SourceKey, ...] = ()
+    guests: tuple[GuestFact, ...] = ()
+    questions: tuple[QuestionFact, ...] = ()
+
+
+Facts = CaseFacts | DossierFacts | PolicyFacts | CallFacts | SurveyFacts | EpisodeFacts
+F = TypeVar("F", CaseFacts, DossierFacts, PolicyFacts, CallFacts, SurveyFacts, EpisodeFacts, Facts)
+
+
+# --- redacted, reviewed -------------------------------------------------------------------------
+
+
+class Redacted(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+    """What the anonymiser made of a record: a candidate for review.
+
+    `source_hash` changes when the row, anything below it or its parties change.
+    """
+
+    kind: RecordKind
+    source: SourceKey
+    source_hash: str
+    facts: F
+    texts: dict[str, RedactedText]
+    gates: tuple[str, ...] = ()  # codes of closed gates, e.g. "GATE-CONSENT"
+
+
+class Reviewed(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+    """What the readers approved; everything public is made from this alone."""
+
+    kind: RecordKind
+    source: SourceKey
+    facts: F
+    texts: dict[str, PublicText]
+    approved_at: datetime
+
+
+RedactedCase = Redacted[CaseFacts]
+ReviewedCase = Reviewed[CaseFacts]

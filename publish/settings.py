@@ -1,0 +1,198 @@
+"""One `publish.yml`, strict: an unknown key is an error that names the nearest known one.
+
+Every path is relative to the file it stands in. `load()` finds the file: the argument, else
+$PUBLISH_SETTINGS, else ./publish.yml, else ./demo/publish.yml.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import yaml
+
+from publish.errors import UsageError
+
+SEARCHED = ("publish.yml", "demo/publish.yml")
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every block of the settings."""
+
+
+class Paths(Section, frozen=True, kw_only=True):
+    """Where things lie. `prose` holds the handwritten pages/ and notices/."""
+
+    content: Path = Path("content")
+    prose: Path = Path("content")
+    output: Path = Path("output")
+    releases: Path = Path("releases")
+    quarantine: Path = Path("quarantine")
+
+
+class Store(Section, frozen=True, kw_only=True):
+    """The case store: SQLAlchemy URL (a relative SQLite path is relative to the file)."""
+
+    url: str
+    mapping: Path | None = None
+    timeout_seconds: int = 30
+    page_rows: int = 2000
+    overlap_minutes: int = 60
+
+
+class Ledger(Section, frozen=True, kw_only=True):
+    url: str = "sqlite:///ledger.sqlite3"
+
+
+class Review(Section, frozen=True, kw_only=True):
+    """`readers`: the roles that must sign, in order.
+
+    `decisions` and `sign_as` (users by role, in order) settle and sign a demonstration; a
+    production profile refuses them.
+    """
+
+    readers: tuple[Literal["first", "second", "final"], ...] = ("first", "second", "final")
+    decisions: Path | None = None
+    sign_as: tuple[str, ...] = ()
+
+
+class Publication(Section, frozen=True, kw_only=True):
+    """`dated_by`: a matter's first publication is dated by the run, or by the store's approval
+    (for taking over what was public before)."""
+
+    dated_by: Literal["run", "disclosure"] = "run"
+
+
+class Calendar(Section, frozen=True, kw_only=True):
+    """Working days beyond the tables of chinesecalendar: year → its days off and days made up."""
+
+    off: tuple[date, ...] = ()
+    made_up: tuple[date, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+class Site(Section, frozen=True, kw_only=True):
+    """What the site says of itself; the government page labels and the footer come from here."""
+
+    name: str
+    url: str
+    organiser: str
+    contractor: str | None = None
+    id_code: str | None = None  # 网站标识码
+    icp: str | None = None  # ICP 备案号
+    police: str | None = None  # 公安备案号
+    phone: str | None = None  # 「这里有我的信息」
+    mail: str | None = None
+    city: str = "重庆市"
+    base: str = "/"  # path of the site below its host
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """The whole of publish.yml; `file` is where it was read from."""
+
+    site: Site
+    store: Store
+    profile: Literal["demonstration", "production"] = "production"
+    paths: Paths = Paths()
+    ledger: Ledger = Ledger()
+    review: Review = Review()
+    publication: Publication = Publication()
+    calendar: Calendar = Calendar()
+    clock: datetime | None = None
+    workers: int | None = None
+    file: Path = Path("publish.yml")
+
+
+def find(given: str | Path | None = None) -> Path:
+    """The settings file to use; raises `UsageError` SETTINGS-001 when there is none."""
+    named = given or os.environ.get("PUBLISH_SETTINGS")
+    candidates = [Path(named)] if named else [Path(name) for name in SEARCHED]
+    for path in candidates:
+        if path.is_file():
+            return path
+    raise UsageError("SETTINGS-001", str(candidates[0]))
+
+
+def load(given: str | Path | None = None) -> Settings:
+    """Read and check the settings. Raises `UsageError` with the place inside the file."""
+    path = find(given)
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError("SETTINGS-002", _yaml_place(path, error)) from None
+    if not isinstance(raw, dict):
+        raise UsageError("SETTINGS-002", str(path))
+    raw.pop("file", None)
+    try:
+        settings = msgspec.convert(raw, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise _explained(path, str(error)) from None
+    settings = _rooted(settings, path.resolve())
+    _check(settings, path)
+    return settings
+
+
+def _yaml_place(path: Path, error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{path}:{mark.line + 1}" if mark else str(path)
+
+
+def _explained(path: Path, message: str) -> UsageError:
+    unknown = re.search(r"unknown field `([^`]+)`(?: - at `\$\.?([^`]*)`)?", message)
+    if unknown:
+        key, where = unknown[1], unknown[2] or ""
+        nearest = difflib.get_close_matches(key, _known(where), n=1, cutoff=0)
+        place = f"{path}: {where + '.' if where else ''}{key}"
+        return UsageError("SETTINGS-003", place, nearest=nearest[0] if nearest else "-")
+    return UsageError("SETTINGS-004", str(path), detail=message)
+
+
+def _known(where: str) -> list[str]:
+    struct: type[msgspec.Struct] = Settings
+    for part in filter(None, where.split(".")):
+        field = next((f for f in msgspec.structs.fields(struct) if f.name == part), None)
+        if field is None or not isinstance(field.type, type) or not issubclass(field.type, Section):
+            break
+        struct = field.type
+    return [field.name for field in msgspec.structs.fields(struct) if field.name != "file"]
+
+
+def _rooted(settings: Settings, path: Path) -> Settings:
+    here = path.parent
+    at = {name: here / getattr(settings.paths, name) for name in Paths.__struct_fields__}
+    store, review = settings.store, settings.review
+    return msgspec.structs.replace(
+        settings,
+        file=path,
+        paths=Paths(**{name: Path(os.path.normpath(value)) for name, value in at.items()}),
+        store=msgspec.structs.replace(
+            store, url=_rooted_url(store.url, here), mapping=store.mapping and here / store.mapping
+        ),
+        ledger=Ledger(url=_rooted_url(settings.ledger.url, here)),
+        review=msgspec.structs.replace(review, decisions=review.decisions and here / review.decisions),
+    )
+
+
+def _rooted_url(url: str, here: Path) -> str:
+    relative = re.fullmatch(r"(sqlite(?:\+\w+)?:///)(?!/)(.+)", url)
+    return f"{relative[1]}{os.path.normpath(here / relative[2])}" if relative else url
+
+
+def _check(settings: Settings, path: Path) -> None:
+    if settings.clock and settings.clock.tzinfo is None:
+        raise UsageError("SETTINGS-005", f"{path}: clock")
+    if settings.profile == "production":
+        _check_production(settings, path)
+
+
+def _check_production(settings: Settings, path: Path) -> None:
+    if settings.review.decisions or settings.review.sign_as:
+        raise UsageError("SETTINGS-006", f"{path}: review")
+    missing = [key for key in ("id_code", "icp", "police", "phone", "mail") if not getattr(settings.site, key)]
+    if missing:
+        raise UsageError("SETTINGS-007", f"{path}: site.{missing[0]}", missing="、".join(missing))
