@@ -1,0 +1,63 @@
+"""Atom 1.0 (RFC 4287) with full text, by joining one fragment an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publish.feeds.base import GENERATOR, LANGUAGE, Entry, Example, Feed, changed, updated
+from publish.feeds.samples import FEED, HARD
+from publish.feeds.xml import HEADER, element, escape, fit, line, rfc3339
+
+NAME = "Atom"
+SUFFIX = ".atom.xml"
+CONTENT_TYPE = "application/atom+xml"
+RENDERS = Feed
+
+_ROOT = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">\n'
+
+
+def render(feed: Feed) -> bytes:
+    """The feed as UTF-8 bytes, entries in the order given."""
+    return assemble(feed, map(fragment, feed.entries))
+
+
+def assemble(feed: Feed, fragments: Iterable[str]) -> bytes:
+    """The feed around entries that were rendered before."""
+    return "".join((HEADER, _ROOT, _head(feed), *fragments, "</feed>\n")).encode()
+
+
+def fragment(entry: Entry) -> str:
+    """One entry; it says nothing of the feed it stands in."""
+    parts = (
+        "<entry>\n",
+        element("id", entry.id),
+        element("title", line(entry.title) or "（无题）"),
+        element("updated", rfc3339(changed(entry))),
+        element("content", fit(entry.html), ' type="html"') if entry.html else "",
+        f'<link href="{escape(entry.href)}" rel="alternate" type="text/html"/>\n',
+        element("summary", line(entry.summary) or line(entry.title)),
+        *(f'<category term="{escape(line(category))}"/>\n' for category in entry.categories),
+        element("published", rfc3339(entry.published)),
+        "</entry>\n",
+    )
+    return "".join(parts)
+
+
+def _head(feed: Feed) -> str:
+    parts = (
+        element("id", feed.id),
+        element("title", line(feed.title)),
+        element("updated", rfc3339(updated(feed))),
+        f"<author>\n{element('name', line(feed.author))}</author>\n",
+        f'<link href="{escape(feed.href)}" rel="alternate" type="text/html"/>\n',
+        f'<link href="{escape(feed.self_href)}" rel="self" type="{CONTENT_TYPE}"/>\n',
+        element("generator", GENERATOR),
+        element("subtitle", line(feed.description)),
+    )
+    return "".join(parts)
+
+
+EXAMPLES = (
+    Example(FEED, ("<id>tag:", "<published>2022-07-28T18:00:00+08:00</published>")),
+    Example(HARD, ("]]&gt;", "&lt;script&gt;")),
+)

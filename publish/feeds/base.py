@@ -1,0 +1,116 @@
+"""What a feed is, before any format: frozen, dated by its entries, named by `tag:` ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+CHINA = timezone(timedelta(hours=8))
+"""Every date of a feed is given in this zone, whatever zone the reader lives in."""
+
+BEGINNING = datetime(2021, 7, 28, tzinfo=CHINA)
+"""The platform's first day: the date of a feed that has no entry yet."""
+
+LANGUAGE = "zh-CN"
+GENERATOR = "回声"
+LIMIT = 50
+"""Entries a feed shows, newest first."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One item. `title` and `summary` are plain text, `html` is trusted markup; `id` is a `tag:` id."""
+
+    id: str
+    title: str
+    href: str
+    published: datetime
+    updated: datetime | None = None
+    summary: str = ""
+    html: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+class Episode(Entry, frozen=True, kw_only=True):
+    """One broadcast. Without `audio_url` it is listed as text and carries no enclosure."""
+
+    number: int | None = None
+    season: int | None = None
+    audio_url: str | None = None
+    audio_bytes: int | None = None
+    audio_seconds: int | None = None
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A list to subscribe to. `href` is its page, `self_href` its own address, both absolute.
+
+    `updated` is only for what no entry tells; otherwise the newest entry dates the feed.
+    """
+
+    id: str
+    title: str
+    href: str
+    self_href: str
+    description: str
+    author: str
+    updated: datetime | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+class PodcastFeed(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme to subscribe to; the same fields as `Feed`, and what podcast players want."""
+
+    id: str
+    title: str
+    href: str
+    self_href: str
+    description: str
+    author: str
+    updated: datetime | None = None
+    entries: tuple[Episode, ...] = ()
+    owner_mail: str | None = None
+    image: str | None = None  # absolute, .jpg or .png
+    category: str = "Government"
+    explicit: bool = False
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A feed a format must render, and stretches that must stand in what it renders."""
+
+    feed: Feed | PodcastFeed
+    contains: tuple[str, ...] = ()
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def newest(entries: Iterable[E], limit: int = LIMIT) -> tuple[E, ...]:
+    """The `limit` newest entries, newest first; equal times are ordered by id."""
+    ordered = sorted(entries, key=lambda entry: entry.id, reverse=True)
+    return tuple(sorted(ordered, key=lambda entry: china(entry.published), reverse=True)[:limit])
+
+
+def updated(feed: Feed | PodcastFeed) -> datetime:
+    """When the feed last changed, by its own date or its entries', never by the clock."""
+    if feed.updated:
+        return china(feed.updated)
+    return max((changed(entry) for entry in feed.entries), default=BEGINNING)
+
+
+def changed(entry: Entry) -> datetime:
+    """When the entry last changed: never before it was published."""
+    return max(china(entry.published), china(entry.updated or entry.published))
+
+
+def china(moment: datetime) -> datetime:
+    """The moment in +08:00 without fractions of a second; one without a zone is already there."""
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+    return zoned.astimezone(CHINA).replace(microsecond=0)
+
+
+def tag(site_url: str, name: str) -> str:
+    """The RFC 4151 id of `name` ("case/DC-2022-000139"), the same in every format for ever."""
+    return f"tag:{urlsplit(site_url).hostname},2021:{name}"

@@ -1,0 +1,57 @@
+"""Finds the formats: every module of this package that says what it renders."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Protocol, cast
+
+import msgspec
+
+import publish.feeds
+from publish.errors import PublishError
+from publish.feeds.base import Example, Feed, PodcastFeed
+
+WANTED = ("NAME", "SUFFIX", "CONTENT_TYPE", "EXAMPLES", "render")
+
+
+class Format(Protocol):
+    """What a format module holds."""
+
+    NAME: str  # shown to people
+    SUFFIX: str  # ".rss.xml": the end of its addresses
+    CONTENT_TYPE: str
+    RENDERS: type[Feed] | type[PodcastFeed]
+    EXAMPLES: tuple[Example, ...]
+
+    def render(self, feed: Any) -> bytes: ...
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format, ordered by module name. Raises `PublishError` FEEDS-001 for half a module."""
+    names = sorted(found.name for found in pkgutil.iter_modules(publish.feeds.__path__))
+    modules = [importlib.import_module(f"publish.feeds.{name}") for name in names]
+    found = [module for module in modules if hasattr(module, "RENDERS")]
+    for module in found:
+        for name in WANTED:
+            if not hasattr(module, name):
+                raise PublishError("FEEDS-001", f"{module.__name__}", name=name)
+    return tuple(cast(Format, module) for module in found)
+
+
+def formats_for(kind: type[Feed] | type[PodcastFeed]) -> tuple[Format, ...]:
+    """The formats that render this kind of feed, in the registry's order."""
+    return tuple(module for module in formats() if module.RENDERS is kind)
+
+
+def rendered(feed: Feed | PodcastFeed) -> Iterator[tuple[Format, str, bytes]]:
+    """The feed in every format it has: (format, its address, bytes).
+
+    `feed.self_href` is the address without suffix (`https://host/feeds/site`); each format adds its own.
+    """
+    for module in formats_for(type(feed)):
+        address = feed.self_href + module.SUFFIX
+        yield module, address, module.render(msgspec.structs.replace(feed, self_href=address))

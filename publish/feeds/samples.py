@@ -1,0 +1,92 @@
+"""Invented feeds that every format renders in the tests: an ordinary one, a hostile one, a podcast."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from publish.feeds.base import CHINA, Entry, Episode, Feed, PodcastFeed, tag
+
+SITE = "https://huisheng.example"
+_AT = datetime(2022, 7, 28, 18, tzinfo=CHINA)
+
+_ORDINARY = Entry(
+    id=tag(SITE, "case/DC-2022-000139"),
+    title="快递代收点取件收费问题已整改",
+    href=f"{SITE}/cases/DC-2022-000139.html",
+    published=_AT,
+    summary="乡镇快递代收点向群众收取一至十元取件费，现已停止。",
+    html="<p>乡镇快递代收点向群众收取取件费。</p>\n<p>现已停止。</p>",
+    categories=("督查回声", "民生"),
+)
+
+_HOSTILE = Entry(
+    id=tag(SITE, "case/LY-2022-000007"),
+    title='<script>alert("1")</script> A&B ]]> 😀\x00\x0b\ufffe 结尾\r\n换行',
+    href=f"{SITE}/cases/LY-2022-000007.html?a=1&b=2",
+    published=datetime(2022, 7, 1, 8, 30),  # noqa: DTZ001  # a time without zone is the city's own
+    updated=datetime(2022, 6, 1, 8, 30, tzinfo=CHINA),
+    summary=']]> <b>粗</b> & "引号" <script>x</script>\x1b[0m \ud800 &amp; &nbsp;',
+    html="<p>]]&gt; &lt;b&gt; &amp; 😀</p>",
+    categories=('"引"&<号>', "民生"),
+)
+
+FEED = Feed(
+    id=tag(SITE, "site"),
+    title="回声",
+    href=f"{SITE}/",
+    self_href=f"{SITE}/feeds/site.xml",
+    description="已经解决的事，都有回声。",
+    author="某市人民政府督查室（演示）",
+    entries=(_ORDINARY,),
+)
+
+HARD = Feed(
+    id=tag(SITE, "column/liuyan"),
+    title="留言 <选登> & ]]> \x07回声",
+    href=f"{SITE}/columns/liuyan/?a=1&b=2",
+    self_href=f"{SITE}/feeds/columns/liuyan.xml?a=1&b=2",
+    description="<b>留言</b> & 答复 ]]>",
+    author="督查室 <&>",
+    entries=(_ORDINARY, _HOSTILE),
+)
+
+EMPTY = Feed(
+    id=tag(SITE, "district/500101"),
+    title="万州区",
+    href=f"{SITE}/districts/500101/",
+    self_href=f"{SITE}/feeds/districts/500101.xml",
+    description="万州区的事。",
+    author="督查室",
+)
+
+PODCAST = PodcastFeed(
+    id=tag(SITE, "programme/zhouwu"),
+    title="周五面对面",
+    href=f"{SITE}/programmes/zhouwu/",
+    self_href=f"{SITE}/feeds/programmes/zhouwu.podcast.xml",
+    description="每周五，和职能部门面对面。",
+    author="演示广播",
+    owner_mail="radio@huisheng.example",
+    entries=(
+        Episode(
+            id=tag(SITE, "programme/zhouwu/12"),
+            title="第12期 快递取件收费",
+            href=f"{SITE}/programmes/zhouwu/12.html",
+            published=_AT,
+            summary="本期谈快递 <取件> & 收费 ]]> 😀\x00",
+            number=12,
+            season=1,
+            audio_url=f"{SITE}/audio/zhouwu-12.mp3?a=1&b=2",
+            audio_bytes=38_160_000,
+            audio_seconds=2385,
+        ),
+        Episode(
+            id=tag(SITE, "programme/zhouwu/11"),
+            title="第11期 转供电加价",
+            href=f"{SITE}/programmes/zhouwu/11.html",
+            published=datetime(2022, 7, 22, 10, tzinfo=CHINA),
+            summary="本期没有音频。",
+            number=11,
+        ),
+    ),
+)
