@@ -1,0 +1,160 @@
+"""Filing candidates: new ones open, changed ones re-open, the rest is left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from publish.ledger import schema, standing, texts
+from publish.ledger.pen import Book, Pen
+from publish.ledger.reasons import RETURNS
+from publish.ledger.secret import Keys, mac
+from publish.ledger.standing import BATCH, Standing, label
+from publish.model.records import Facts, Redacted, SourceKey
+
+Outcome = Literal["new", "changed", "same", "withdrawn"]
+
+
+class Filed(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of what a filing did. `withdrawn`: stays withdrawn, whatever the store says."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    withdrawn: int = 0
+
+
+def file(book: Book, records: Iterable[Redacted[Facts]]) -> Filed:
+    """File records in batches of one transaction each; memory stays that of one batch."""
+    counts: Counter[str] = Counter()
+    for batch in _batches(records):
+        with book.write() as pen:
+            counts.update(_file_batch(pen, batch))
+    return Filed(**counts)
+
+
+def unchanged(book: Book, pairs: Iterable[tuple[SourceKey, str]]) -> frozenset[SourceKey]:
+    """Those of (source, source_hash) that filing would find the same: no need to anonymise them."""
+    same: set[SourceKey] = set()
+    for batch in standing.batches(pairs):
+        with book.database.read() as conn:
+            known = standing.by_source(conn, [source for source, _ in batch])
+        same.update(
+            source
+            for source, given in batch
+            if source in known
+            and known[source].state != "withdrawn"
+            and known[source].source_hash == _masked(book.keys, given)
+        )
+    return frozenset(same)
+
+
+def _batches(records: Iterable[Redacted[Facts]]) -> Iterator[list[Redacted[Facts]]]:
+    """Batches in which no source comes twice, so that each record meets the one before it."""
+    batch: dict[SourceKey, Redacted[Facts]] = {}
+    for record in records:
+        if record.source in batch or len(batch) >= BATCH:
+            yield list(batch.values())
+            batch = {}
+        batch[record.source] = record
+    if batch:
+        yield list(batch.values())
+
+
+def _file_batch(pen: Pen, batch: Sequence[Redacted[Facts]]) -> Iterator[Outcome]:
+    known = standing.by_source(pen.conn, [record.source for record in batch])
+    for given in batch:
+        masked = _masked(pen.keys, given.source_hash)
+        record = msgspec.structs.replace(given, source_hash=masked)
+        yield _file_one(pen, known.get(record.source), record)
+
+
+def _file_one(pen: Pen, before: Standing | None, record: Redacted[Facts]) -> Outcome:
+    if before is None:
+        _open(pen, record)
+        return "new"
+    outcome = _compare(before, record)
+    if outcome == "changed":
+        _reopen(pen, before, record)
+    return outcome
+
+
+def _compare(before: Standing, record: Redacted[Facts]) -> Outcome:
+    changed = before.source_hash != record.source_hash
+    if before.state == "withdrawn":
+        returns = RETURNS[before.reason or "privacy"]
+        return "changed" if returns == "always" or (returns == "changed" and changed) else "withdrawn"
+    return "changed" if changed or before.gates != ",".join(record.gates) else "same"
+
+
+def _open(pen: Pen, record: Redacted[Facts]) -> None:
+    candidate = pen.next(schema.candidates, "candidate")
+    version = pen.version(record, candidate, "filed")
+    seq = pen.record(
+        "filed",
+        label(candidate),
+        [
+            (schema.candidates, {"candidate": candidate, "kind": record.kind, "source": record.source}),
+            (schema.versions, version),
+            (schema.states, standing.state_row(candidate, "open", version["version"])),
+        ],
+    )
+    pen.open(
+        Standing(
+            candidate=candidate,
+            kind=record.kind,
+            source=record.source,
+            state="open",
+            version=version["version"],
+            source_hash=record.source_hash,
+            column=version["column"],
+            flags=version["flags"],
+            gates=version["gates"],
+            opened=seq,
+        )
+    )
+
+
+def _reopen(pen: Pen, before: Standing, record: Redacted[Facts]) -> None:
+    origin = "filed"
+    if before.state != "withdrawn" and before.source_hash == record.source_hash:
+        record, origin = _regated(pen, before, record), "gated"
+    renew(pen, before, record, origin, pen.actor)
+
+
+def _regated(pen: Pen, before: Standing, record: Redacted[Facts]) -> Redacted[Facts]:
+    """Only the gates moved: the words a reviewer settled stay."""
+    settled = texts.load(pen.conn, [before.version])[before.version]
+    return msgspec.structs.replace(record, texts=settled.texts)
+
+
+def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> Standing:
+    """A new version of a known candidate: reading begins again, what was approved stays approved."""
+    version = pen.version(record, before.candidate, origin)
+    facts = [
+        (schema.versions, version),
+        (schema.states, standing.state_row(before.candidate, "open", version["version"])),
+    ]
+    seq = pen.record(origin, label(before.candidate), facts, actor)
+    after = msgspec.structs.replace(
+        before,
+        state="open",
+        version=version["version"],
+        source_hash=record.source_hash,
+        column=version["column"],
+        flags=version["flags"],
+        gates=version["gates"],
+        opened=seq,
+        signed=0,
+        reason=None,
+    )
+    pen.move(after)
+    return after
+
+
+def _masked(keys: Keys, source_hash: str) -> str:
+    """The store's hash under the ledger's secret: a guessed row can't be confirmed from outside."""
+    return mac(keys.source, "hash", source_hash).hex()

@@ -1,0 +1,145 @@
+"""One write transaction: facts and their chain rows gathered, then written table by table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
+
+from publish.ledger import chain, schema, secret, texts
+from publish.ledger.chain import Facts, Link, Row
+from publish.ledger.database import Database
+from publish.ledger.secret import Keys, Ratchet
+from publish.ledger.standing import Standing
+from publish.model.records import Facts as RecordFacts
+from publish.model.records import Redacted
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True):
+    """What every act needs: where to write, under which secrets, when, by which rules."""
+
+    database: Database
+    keys: Keys
+    now: datetime
+    readers: tuple[str, ...]
+    actor: str  # the run that acts where no user does
+
+    @contextmanager
+    def write(self) -> Iterator[Pen]:
+        """All that is recorded inside is kept together or not at all."""
+        with self.database.write() as conn:
+            pen = Pen(conn, self)
+            yield pen
+            pen.flush()
+
+
+class Pen:
+    """Gathers what a transaction records. Nothing gathered is read back before `flush`."""
+
+    def __init__(self, conn: Connection, book: Book) -> None:
+        self.conn = conn
+        self.keys = book.keys
+        self.readers = book.readers
+        self.actor = book.actor
+        self.at = book.now.isoformat()
+        self._seq, self._hash = chain.head(conn)
+        self._ratchet = Ratchet(_secret(conn, "ratchet"))
+        self._rows: dict[Table, list[Row]] = defaultdict(list)
+        self._moved: list[Row] = []
+        self._next: dict[str, int] = {}
+
+    @property
+    def seq(self) -> int:
+        """The number the next chain row will bear."""
+        return self._seq + 1
+
+    def record(self, kind: str, subject: str, facts: Facts, actor: str | None = None) -> int:
+        """Append one chain row over `facts`; returns its number."""
+        seq = self.seq
+        salt = secret.row_salt(self.keys, seq)
+        digest = chain.digest(salt, ((table.name, row) for table, row in facts))
+        link = Link(seq, self.at, actor or self.actor, kind, subject, digest, self._hash)
+        self._seq, self._hash = seq, link.hash()
+        self._rows[schema.chain].append({**msgspec.structs.asdict(link), "hash": self._hash})
+        for table, row in facts:
+            self._rows[table].append({**row, "seq": seq})
+        return seq
+
+    def version(self, record: Redacted[RecordFacts], candidate: int, origin: str) -> Row:
+        """The fact of a new version; its words go to the erasable table under a fresh salt."""
+        number, salt, body = self.next(schema.versions, "version"), self._ratchet.salt(), texts.encode(record)
+        self._rows[schema.texts].append(
+            {"version": number, "candidate": candidate, "salt": salt, "body": texts.pack(body)}
+        )
+        return {
+            "version": number,
+            "candidate": candidate,
+            "origin": origin,
+            "source_hash": record.source_hash,
+            "column": getattr(record.facts, "column", None),
+            "flags": sum(len(text.flags) for text in record.texts.values()),
+            "gates": ",".join(record.gates),
+            "digest": chain.body_digest(salt, body),
+        }
+
+    def note(self, candidate: int, words: str | None) -> str | None:
+        """Keep a person's words in the erasable table, for the next chain row; gives their digest."""
+        if not words:
+            return None
+        salt, body = self._ratchet.salt(), words.encode("utf-8", "replace")
+        self._rows[schema.notes].append(
+            {"seq": self.seq, "candidate": candidate, "salt": salt, "body": texts.pack(body)}
+        )
+        return chain.body_digest(salt, body)
+
+    def open(self, standing: Standing) -> None:
+        """A candidate that was not there before."""
+        self._rows[schema.current].append(msgspec.structs.asdict(standing))
+
+    def move(self, standing: Standing) -> None:
+        """A candidate's new standing."""
+        self._moved.append({f"new_{k}": v for k, v in msgspec.structs.asdict(standing).items()})
+
+    def next(self, table: Table, column: str) -> int:
+        """The next free number of a table numbered from 1."""
+        return self.count(table.name, select(func.max(table.c[column])))
+
+    def count(self, name: str, top: Select[tuple[int]]) -> int:
+        """The next number of the sequence `name`, whose highest number yet `top` asks for."""
+        if name not in self._next:
+            self._next[name] = self.conn.scalar(top) or 0
+        self._next[name] += 1
+        return self._next[name]
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        for table, rows in self._rows.items():
+            self.conn.execute(table.insert(), rows)
+        if self._moved:
+            self.conn.execute(_MOVE, self._moved)
+        if self._rows:
+            self._keep("ratchet", self._ratchet.state)
+            self._keep("head", str(self._seq))
+        self._rows.clear()
+        self._moved.clear()
+
+    def _keep(self, name: str, value: str) -> None:
+        table = schema.secrets
+        self.conn.execute(table.update().where(table.c.name == name).values(value=value))
+
+
+def _secret(conn: Connection, name: str) -> str:
+    table = schema.secrets
+    value: str = conn.scalars(select(table.c.value).where(table.c.name == name)).one()
+    return value
+
+
+_MOVE = (
+    schema.current.update()
+    .where(schema.current.c.candidate == bindparam("new_candidate"))
+    .values({column.name: bindparam(f"new_{column.name}") for column in schema.current.columns})
+)

@@ -1,0 +1,89 @@
+"""The projection `current` made again from the facts, to hold the stored one to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from publish.errors import Issue, issue
+from publish.ledger import schema
+from publish.ledger.standing import label
+
+PAGE = 500
+
+
+def compare(conn: Connection) -> Iterator[Issue]:
+    """Candidates whose standing is not what their facts say."""
+    for low, known in _pages(conn):
+        stored = _stored(conn, low, known)
+        for candidate, facts in _replayed(conn, low, known).items():
+            if stored.pop(candidate, None) != facts:
+                yield issue("LEDGER-045", label(candidate))
+        yield from (issue("LEDGER-045", label(candidate)) for candidate in sorted(stored))
+
+
+def _pages(conn: Connection) -> Iterator[tuple[int, int]]:
+    """Ranges of candidate numbers, the last one open to the end."""
+    table = schema.candidates
+    low = 0
+    while True:
+        query = select(table.c.candidate).where(table.c.candidate > low).order_by(table.c.candidate)
+        page = conn.scalars(query.limit(PAGE)).all()
+        if len(page) < PAGE:
+            yield low, 2**31 - 1
+            return
+        yield low, page[-1]
+        low = page[-1]
+
+
+def _stored(conn: Connection, low: int, high: int) -> dict[int, dict[str, Any]]:
+    return {row["candidate"]: row for row in _rows(conn, schema.current, low, high)}
+
+
+def _replayed(conn: Connection, low: int, high: int) -> dict[int, dict[str, Any]]:
+    made = {row["candidate"]: _blank(row) for row in _rows(conn, schema.candidates, low, high)}
+    versions = {row["version"]: row for row in _rows(conn, schema.versions, low, high)}
+    marks = {row["seq"] for row in _rows(conn, schema.signatures, low, high)}
+    at = _times(conn, low, high)
+    for row in sorted(_rows(conn, schema.states, low, high), key=lambda row: int(row["seq"])):
+        standing = made.get(row["candidate"])
+        if standing is not None:
+            _step(standing, row, versions.get(row["version"], {}), row["seq"] in marks, at)
+    return made
+
+
+def _blank(row: dict[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = dict.fromkeys(column.name for column in schema.current.columns)
+    return empty | {"candidate": row["candidate"], "kind": row["kind"], "source": row["source"], "signed": 0}
+
+
+def _step(
+    standing: dict[str, Any], row: dict[str, Any], version: dict[str, Any], mark: bool, at: dict[int, str]
+) -> None:
+    state = row["state"]
+    standing |= {"state": state, "reason": row["reason"], "version": row["version"]}
+    standing |= {name: version.get(name) for name in ("source_hash", "column", "flags", "gates")}
+    standing["signed"] = standing["signed"] + 1 if mark else 0
+    if state == "open":
+        standing["opened"] = row["seq"]
+    elif state == "approved":
+        standing |= {"approved": row["version"], "approved_at": at.get(row["seq"])}
+    elif state == "withdrawn":
+        standing |= {"approved": None, "approved_at": None}
+
+
+def _times(conn: Connection, low: int, high: int) -> dict[int, str]:
+    states, link = schema.states, schema.chain
+    query = (
+        select(link.c.seq, link.c.at)
+        .join(states, states.c.seq == link.c.seq)
+        .where(states.c.candidate > low, states.c.candidate <= high, states.c.state == "approved")
+    )
+    return {row.seq: row.at for row in conn.execute(query)}
+
+
+def _rows(conn: Connection, table: Any, low: int, high: int) -> Iterator[dict[str, Any]]:
+    query = select(table).where(table.c.candidate > low, table.c.candidate <= high)
+    return (dict(row._mapping) for row in conn.execute(query))

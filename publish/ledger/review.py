@@ -1,0 +1,60 @@
+"""The one place where public text is made: from what the readers approved, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from publish.ledger import schema, texts
+from publish.ledger.pen import Book
+from publish.ledger.standing import Standing
+from publish.model.records import Facts, RecordKind, Redacted, Reviewed
+from publish.model.texts import PublicText, RedactedText
+
+PAGE = 200
+
+
+def reviewed(book: Book, kind: RecordKind) -> Iterator[Reviewed[Facts]]:
+    """The last approved wording of every candidate of a kind, in order of filing, page by page.
+
+    A candidate that re-opened keeps what was approved until it is approved again or withdrawn.
+    """
+    after = 0
+    while True:
+        with book.database.read() as conn:
+            found = _approved(conn, kind, after)
+            records = texts.load(conn, [item.approved for item in found if item.approved])
+        if not found:
+            return
+        after = found[-1].candidate
+        yield from _public(found, records)
+
+
+def _approved(conn: Connection, kind: RecordKind, after: int) -> list[Standing]:
+    table = schema.current
+    query = (
+        select(table)
+        .where(table.c.kind == kind, table.c.approved.is_not(None), table.c.candidate > after)
+        .order_by(table.c.candidate)
+        .limit(PAGE)
+    )
+    return [Standing(**row._mapping) for row in conn.execute(query)]
+
+
+def _public(found: Sequence[Standing], records: dict[int, Redacted[Facts]]) -> Iterator[Reviewed[Facts]]:
+    for item in found:
+        if item.approved in records and item.approved_at:
+            record = records[item.approved]
+            yield Reviewed(
+                kind=record.kind,
+                source=record.source,
+                facts=record.facts,
+                texts={name: _spoken(text) for name, text in record.texts.items()},
+                approved_at=datetime.fromisoformat(item.approved_at),
+            )
+
+
+def _spoken(text: RedactedText) -> PublicText:
+    return PublicText(text.text)

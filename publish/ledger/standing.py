@@ -1,0 +1,92 @@
+"""Where a candidate stands now: a row of the projection `current`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from publish.errors import LedgerError
+from publish.ledger import schema
+from publish.model.records import RecordKind, SourceKey
+
+State = Literal["open", "signed", "approved", "refused", "withdrawn"]
+BATCH = 500
+T = TypeVar("T")
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """`opened` is the chain row that began this round of reading; signatures count from there."""
+
+    candidate: int
+    kind: RecordKind
+    source: SourceKey
+    state: State
+    version: int
+    source_hash: str
+    column: str | None
+    flags: int
+    gates: str
+    opened: int
+    signed: int = 0
+    approved: int | None = None
+    approved_at: str | None = None
+    reason: str | None = None
+
+
+def label(candidate: int) -> str:
+    """The name people know a candidate by: C-000123."""
+    return f"C-{candidate:06d}"
+
+
+def parse(name: str) -> int:
+    """The number behind C-000123. Raises `LedgerError` LEDGER-010."""
+    digits = name.removeprefix("C-")
+    if digits == name or not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
+        raise LedgerError("LEDGER-010", name[:20])
+    return int(digits)
+
+
+def state_row(
+    candidate: int, state: str, version: int, reason: str | None = None, note: str | None = None
+) -> dict[str, object]:
+    """A row of `states`."""
+    return {"candidate": candidate, "state": state, "version": version, "reason": reason, "note": note}
+
+
+def find(conn: Connection, candidate: int) -> Standing:
+    """One candidate's standing. Raises `LedgerError` LEDGER-010."""
+    row = conn.execute(select(schema.current).where(schema.current.c.candidate == candidate)).first()
+    if row is None:
+        raise LedgerError("LEDGER-010", label(candidate))
+    return Standing(**row._mapping)
+
+
+def by_source(conn: Connection, sources: Iterable[SourceKey]) -> dict[SourceKey, Standing]:
+    """Standings of those sources that were ever filed; at most `BATCH` sources."""
+    rows = conn.execute(select(schema.current).where(schema.current.c.source.in_(list(sources))))
+    found = (Standing(**row._mapping) for row in rows)
+    return {standing.source: standing for standing in found}
+
+
+def page(conn: Connection, after: int, states: tuple[State, ...] | None, size: int = BATCH) -> list[Standing]:
+    """The next candidates in order of filing, behind the number `after`."""
+    table = schema.current
+    query = select(table).where(table.c.candidate > after).order_by(table.c.candidate).limit(size)
+    if states:
+        query = query.where(table.c.state.in_(states))
+    return [Standing(**row._mapping) for row in conn.execute(query)]
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Lists of at most `size` items."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

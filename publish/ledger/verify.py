@@ -1,0 +1,107 @@
+"""Proof that nothing was changed silently: every row against its digest, every digest in its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from publish.errors import Issue, issue
+from publish.ledger import chain, replay, schema, secret, texts
+from publish.ledger.chain import Link
+from publish.ledger.database import Database
+from publish.ledger.secret import Keys
+
+Fact = tuple[int, str, dict[str, Any]]
+
+
+def verify(database: Database, keys: Keys) -> Iterator[Issue]:
+    """What is wrong, beginning with the first broken row of the chain; nothing when all is whole."""
+    with database.read() as conn:
+        yield from _chain(conn, keys)
+        yield from _texts(conn)
+        yield from _notes(conn)
+        yield from replay.compare(conn)
+
+
+def _chain(conn: Connection, keys: Keys) -> Iterator[Issue]:
+    """Stops at the first broken row: all behind it hang on it."""
+    facts = groupby(_facts(conn), key=itemgetter(0))
+    waiting = next(facts, None)
+    prev, seq = chain.GENESIS, 0
+    for row in _stream(conn, schema.chain):
+        seq += 1
+        link = Link(*row[:7])
+        if link.seq != seq or link.prev != prev or link.hash() != row.hash:
+            yield issue("LEDGER-040", f"chain {seq}")
+            return
+        covered: list[tuple[str, dict[str, Any]]] = []
+        if waiting and waiting[0] == seq:
+            covered = [(name, fact) for _, name, fact in waiting[1]]
+            waiting = next(facts, None)
+        if chain.digest(secret.row_salt(keys, seq), covered) != link.digest:
+            yield issue("LEDGER-041", f"chain {seq} {link.kind} {link.subject}")
+            return
+        prev = row.hash
+    if waiting:
+        yield issue("LEDGER-046", f"chain {waiting[0]}")
+    if _head(conn) != seq:
+        yield issue("LEDGER-044", f"chain {seq}")
+
+
+def _facts(conn: Connection) -> Iterator[Fact]:
+    return merge(*(_table(conn, table) for table in schema.FACTS), key=itemgetter(0))
+
+
+def _table(conn: Connection, table: Table) -> Iterator[Fact]:
+    for row in _stream(conn, table):
+        yield row.seq, table.name, dict(row._mapping)
+
+
+def _stream(conn: Connection, table: Table) -> Iterator[Any]:
+    return iter(conn.execution_options(yield_per=1000).execute(select(table).order_by(table.c.seq)))
+
+
+def _head(conn: Connection) -> int:
+    table = schema.secrets
+    return int(conn.scalar(select(table.c.value).where(table.c.name == "head")) or 0)
+
+
+def _texts(conn: Connection) -> Iterator[Issue]:
+    versions, words, erased = schema.versions, schema.texts, schema.erasures
+    gone = erased.c.version.label("gone")
+    query = (
+        select(versions.c.version, versions.c.digest, words.c.salt, words.c.body, gone)
+        .outerjoin(words, words.c.version == versions.c.version)
+        .outerjoin(erased, erased.c.version == versions.c.version)
+        .order_by(versions.c.version)
+    )
+    for row in conn.execution_options(yield_per=200).execute(query):
+        if row.body is None and row.gone is None:
+            yield issue("LEDGER-043", f"texts {row.version}")
+        elif row.body is not None and (row.gone is not None or not _holds(row)):
+            yield issue("LEDGER-042", f"texts {row.version}")
+
+
+def _notes(conn: Connection) -> Iterator[Issue]:
+    states, words = schema.states, schema.notes
+    query = (
+        select(states.c.seq, states.c.note.label("digest"), words.c.salt, words.c.body)
+        .join(words, words.c.seq == states.c.seq)
+        .order_by(states.c.seq)
+    )
+    for row in conn.execution_options(yield_per=200).execute(query):
+        if not _holds(row):
+            yield issue("LEDGER-042", f"notes {row.seq}")
+
+
+def _holds(row: Any) -> bool:
+    try:
+        body = texts.unpack(row.body)
+    except texts.Unreadable:
+        return False
+    return bool(chain.body_digest(row.salt, body) == row.digest)
