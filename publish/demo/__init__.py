@@ -1,0 +1,1 @@
+"""The demonstration: one invented platform year, deterministic from a seed."""

@@ -1,0 +1,49 @@
+"""What is really where: the true spans for the tests, and what a reviewer who knew them would say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from publish.demo.templates import Spanned
+from publish.model.contract import Party
+
+PUBLIC = frozenset({"PUBLIC_BODY", "PUBLIC_PLACE", "PHONE_PUBLIC", "ADDRESS_COMMUNITY"})
+"""Kinds that stay: bodies, places, offices' lines; an estate or a village alone names nobody."""
+
+OFFICIAL = frozenset({"OFFICIAL_PARTIAL", "PERSON_OFFICIAL"})
+ENCODER = msgspec.json.Encoder()
+
+
+def gold_line(key: str, texts: Mapping[str, Spanned]) -> bytes:
+    """One line of gold.jsonl."""
+    fields = {
+        name: {
+            "text": text.text,
+            "spans": [
+                {"start": start, "end": end, "text": text.text[start:end], "kind": kind}
+                for start, end, kind in text.spans
+            ],
+        }
+        for name, text in texts.items()
+    }
+    return ENCODER.encode({"id": key, "full": True, "fields": fields}) + b"\n"
+
+
+def decision_lines(
+    record: str, key: str, texts: Mapping[str, Spanned], parties: Iterable[Party] = ()
+) -> Iterator[bytes]:
+    """Lines of decisions.jsonl: every private stretch masked, then each field cleared."""
+    nameable = any(party.role == "staff" and party.may_be_named for party in parties)
+    spared = PUBLIC | OFFICIAL if nameable else PUBLIC
+    for field, text in texts.items():
+        at = {"record": record, "key": key, "field": field}
+        for start, end, kind in text.spans:
+            if kind not in spared:
+                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": kind})
+        yield _line({**at, "action": "clear"})
+
+
+def _line(decision: dict[str, object]) -> bytes:
+    return ENCODER.encode(decision) + b"\n"

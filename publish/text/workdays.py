@@ -1,0 +1,76 @@
+"""Working days of mainland China: the State Council's yearly tables, then the office's own.
+
+Tables come from chinesecalendar (2004 to its last published year); years after it from `calendar:`
+in publish.yml. A year without a table is undetermined (None): a clock shows 未定, nothing stops.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import chinese_calendar
+from chinese_calendar.constants import holidays
+
+from publish.settings import Calendar
+
+FIRST_YEAR = 2004
+LAST_YEAR = max(holidays).year
+ONE_DAY = timedelta(days=1)
+
+
+class WorkCalendar:
+    """Answers questions about working days; days of the settings go before the national table."""
+
+    def __init__(self, extra: Calendar | None = None) -> None:
+        extra = extra or Calendar()
+        self._off = frozenset(extra.off)
+        self._made_up = frozenset(extra.made_up)
+        self._years = frozenset(extra.years)
+        self._known: dict[date, bool | None] = {}
+
+    def is_workday(self, day: date) -> bool | None:
+        """Whether offices work on `day`; None where no table covers its year."""
+        day = date(day.year, day.month, day.day)
+        if day not in self._known:
+            self._known[day] = self._decide(day)
+        return self._known[day]
+
+    def add(self, day: date, n: int) -> date | None:
+        """The n-th working day after `day` (before it for n < 0; `day` itself for 0).
+
+        None when a year on the way has no table.
+        """
+        step = ONE_DAY if n >= 0 else -ONE_DAY
+        left = abs(n)
+        while left:
+            try:
+                day = day + step
+            except OverflowError:
+                return None
+            works = self.is_workday(day)
+            if works is None:
+                return None
+            left -= works
+        return day
+
+    def count(self, a: date, b: date) -> int | None:
+        """Working days after `a` up to and including `b`; negative when b lies before a."""
+        if b < a:
+            back = self.count(b, a)
+            return None if back is None else -back
+        days = (self.is_workday(a + timedelta(days=i)) for i in range(1, (b - a).days + 1))
+        total = 0
+        for works in days:
+            if works is None:
+                return None
+            total += works
+        return total
+
+    def _decide(self, day: date) -> bool | None:
+        if day in self._off or day in self._made_up:
+            return day in self._made_up
+        if day.year in self._years:
+            return day.weekday() < 5
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return bool(chinese_calendar.is_workday(day))
+        return None
