@@ -76,7 +76,7 @@ def _settle_batch(pen: Pen, batch: Sequence[Settled], user: str, version: int | 
     merged: dict[int, dict[str, RedactedText]] = {}
     for name, given in batch:
         merged.setdefault(standing.parse(name), {}).update(given)
-    found = {number: standing.find(pen.conn, number) for number in merged}
+    found = standing.find_all(pen.conn, list(merged))
     records = texts.load(pen.conn, [before.version for before in found.values()])
     for number, before in found.items():
         check_version(before, version)

@@ -8,6 +8,7 @@ leaves the last committed transaction: SQLite replays its write-ahead log, `sync
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,8 +50,10 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view. Raises `LedgerError` LEDGER-001 or -002."""
-        with self._explained(), self._engine.connect() as conn, conn.begin():
-            yield conn
+        with self._explained(), self._engine.connect() as plain:
+            conn = plain if self._sqlite else plain.execution_options(isolation_level="REPEATABLE READ")
+            with conn.begin():
+                yield conn
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -99,9 +102,10 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            code = "LEDGER-002" if "locked" in str(error.orig) else "LEDGER-001"
-            raise LedgerError(code, self.place, detail=type(error.orig).__name__) from error
+        except (DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            code = "LEDGER-002" if "locked" in str(cause) else "LEDGER-001"
+            raise LedgerError(code, self.place, detail=type(cause).__name__) from error
 
 
 def _version(conn: Connection) -> str | None:

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from publish.ledger import schema, standing, texts
+from publish.ledger import numbers, schema, standing, texts
+from publish.ledger.chain import Row
 from publish.ledger.pen import Book, Pen
 from publish.ledger.reasons import RETURNS
 from publish.ledger.secret import Keys, mac
@@ -91,31 +92,17 @@ def _compare(before: Standing, record: Redacted[Facts]) -> Outcome:
 
 
 def _open(pen: Pen, record: Redacted[Facts]) -> None:
-    candidate = pen.next(schema.candidates, "candidate")
+    candidate = pen.count(schema.candidates, "candidate")
     version = pen.version(record, candidate, "filed")
-    seq = pen.record(
-        "filed",
-        label(candidate),
-        [
-            (schema.candidates, {"candidate": candidate, "kind": record.kind, "source": record.source}),
-            (schema.versions, version),
-            (schema.states, standing.state_row(candidate, "open", version["version"])),
-        ],
-    )
-    pen.open(
-        Standing(
-            candidate=candidate,
-            kind=record.kind,
-            source=record.source,
-            state="open",
-            version=version["version"],
-            source_hash=record.source_hash,
-            column=version["column"],
-            flags=version["flags"],
-            gates=version["gates"],
-            opened=seq,
-        )
-    )
+    fact: Row = {"candidate": candidate, "kind": record.kind, "source": record.source}
+    after = Standing(**fact, state="open", opened=pen.seq, **_carried(version))
+    facts = [
+        (schema.candidates, fact),
+        (schema.versions, version),
+        (schema.states, standing.state_row(after)),
+    ]
+    pen.record("filed", label(candidate), facts)
+    pen.open(after)
 
 
 def _reopen(pen: Pen, before: Standing, record: Redacted[Facts]) -> None:
@@ -131,28 +118,24 @@ def _regated(pen: Pen, before: Standing, record: Redacted[Facts]) -> Redacted[Fa
     return msgspec.structs.replace(record, texts=settled.texts)
 
 
-def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> Standing:
-    """A new version of a known candidate: reading begins again, what was approved stays approved."""
+def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> None:
+    """A new version of a known candidate: reading begins again.
+
+    What is public already stays as it was approved; an approval not yet used lapses.
+    """
     version = pen.version(record, before.candidate, origin)
-    facts = [
-        (schema.versions, version),
-        (schema.states, standing.state_row(before.candidate, "open", version["version"])),
-    ]
-    seq = pen.record(origin, label(before.candidate), facts, actor)
-    after = msgspec.structs.replace(
-        before,
-        state="open",
-        version=version["version"],
-        source_hash=record.source_hash,
-        column=version["column"],
-        flags=version["flags"],
-        gates=version["gates"],
-        opened=seq,
-        signed=0,
-        reason=None,
-    )
+    fresh: Row = {"state": "open", "opened": pen.seq, "signed": 0, "reason": None, **_carried(version)}
+    if before.approved is not None and not numbers.live(pen.conn, [before.source]):
+        fresh |= {"approved": None, "approved_at": None}
+    after = msgspec.structs.replace(before, **fresh)
+    facts = [(schema.versions, version), (schema.states, standing.state_row(after))]
+    pen.record(origin, label(before.candidate), facts, actor)
     pen.move(after)
-    return after
+
+
+def _carried(version: Row) -> Row:
+    """What a standing takes over from its version."""
+    return {name: version[name] for name in ("version", "source_hash", "column", "flags", "gates")}
 
 
 def _masked(keys: Keys, source_hash: str) -> str:

@@ -40,6 +40,7 @@ from sqlalchemy import Connection, select
 from publish.errors import Issue, LedgerError
 from publish.ledger import (
     candidates,
+    chain,
     filing,
     numbers,
     places,
@@ -76,6 +77,8 @@ def open_ledger(
     demonstration ledger come out the same again; `readers` are the roles that must sign, in order."""
     if now.tzinfo is None:
         raise LedgerError("LEDGER-004", now.isoformat())
+    if not readers or set(readers) - set(users.ROLES):
+        raise LedgerError("LEDGER-026", "review.readers", role="、".join(readers))
     database = Database(url)
     database.prepare()
     keys = _keys(database, secret_seed)
@@ -104,7 +107,7 @@ class Ledger:
     def begin_run(self, verb: str) -> int:
         """File a run and its `now`; what the line does from here on is done in its name."""
         with self._book.write() as pen:
-            run = pen.next(schema.runs, "run")
+            run = pen.count(schema.runs, "run")
             pen.record("run", f"run {run}", [(schema.runs, {"run": run, "verb": verb})], f"run {run}")
         self._book = msgspec.structs.replace(self._book, actor=f"run {run}")
         return run
@@ -211,6 +214,11 @@ class Ledger:
         withdrawals.withdraw(self._book, number, reason, user)
 
     # --- proof ------------------------------------------------------------------------------------
+
+    def head(self) -> str:
+        """Hash of the last chain row: published elsewhere, it fixes all that was recorded before."""
+        with self._book.database.read() as conn:
+            return chain.head(conn)[1]
 
     def verify(self) -> Iterator[Issue]:
         """Every row against the chain, every word against its digest; the first broken row first."""

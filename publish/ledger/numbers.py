@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from publish.errors import LedgerError
 from publish.ledger import schema, standing
@@ -120,9 +120,7 @@ def _assign_batch(pen: Pen, batch: Sequence[Numbered]) -> dict[SourceKey, str]:
 def _new(pen: Pen, bearer: Standing, prefix: str, year: int) -> Row:
     if not re.fullmatch(r"[A-Z]{1,6}", prefix):
         raise LedgerError("LEDGER-033", prefix[:20])
-    table = schema.numbers
-    top = select(func.max(table.c.sequence)).where(table.c.prefix == prefix, table.c.year == year)
-    sequence = pen.count(f"{prefix}-{year}", top)
+    sequence = pen.count(schema.numbers, "sequence", prefix=prefix, year=year)
     return {
         "number": f"{prefix}-{year}-{sequence:06d}",
         "source": bearer.source,

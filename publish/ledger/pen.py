@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from publish.ledger import chain, schema, secret, texts
 from publish.ledger.chain import Facts, Link, Row
@@ -50,7 +50,7 @@ class Pen:
         self._ratchet = Ratchet(_secret(conn, "ratchet"))
         self._rows: dict[Table, list[Row]] = defaultdict(list)
         self._moved: list[Row] = []
-        self._next: dict[str, int] = {}
+        self._next: dict[tuple[str | int, ...], int] = {}
 
     @property
     def seq(self) -> int:
@@ -71,7 +71,11 @@ class Pen:
 
     def version(self, record: Redacted[RecordFacts], candidate: int, origin: str) -> Row:
         """The fact of a new version; its words go to the erasable table under a fresh salt."""
-        number, salt, body = self.next(schema.versions, "version"), self._ratchet.salt(), texts.encode(record)
+        number, salt, body = (
+            self.count(schema.versions, "version"),
+            self._ratchet.salt(),
+            texts.encode(record),
+        )
         self._rows[schema.texts].append(
             {"version": number, "candidate": candidate, "salt": salt, "body": texts.pack(body)}
         )
@@ -104,16 +108,14 @@ class Pen:
         """A candidate's new standing."""
         self._moved.append({f"new_{k}": v for k, v in msgspec.structs.asdict(standing).items()})
 
-    def next(self, table: Table, column: str) -> int:
-        """The next free number of a table numbered from 1."""
-        return self.count(table.name, select(func.max(table.c[column])))
-
-    def count(self, name: str, top: Select[tuple[int]]) -> int:
-        """The next number of the sequence `name`, whose highest number yet `top` asks for."""
-        if name not in self._next:
-            self._next[name] = self.conn.scalar(top) or 0
-        self._next[name] += 1
-        return self._next[name]
+    def count(self, table: Table, column: str, **within: str | int) -> int:
+        """The next number in `column` among the rows that are `within`: the highest yet and one."""
+        sequence = (table.name, *within.values())
+        if sequence not in self._next:
+            top = select(func.max(table.c[column])).filter_by(**within)
+            self._next[sequence] = self.conn.scalar(top) or 0
+        self._next[sequence] += 1
+        return self._next[sequence]
 
     def flush(self) -> None:
         """Write what was gathered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from publish.ledger import schema, standing
 from publish.ledger.chain import Facts
@@ -40,11 +40,9 @@ def _assign_batch(pen: Pen, batch: Sequence[Pair]) -> dict[Pair, int]:
 
 
 def _fresh(pen: Pen, batch: Sequence[Pair], known: Mapping[Pair, int]) -> Iterator[tuple[Pair, int]]:
-    table = schema.places
     for pair in dict.fromkeys(batch):
         if pair not in known:
-            top = select(func.max(table.c.place)).where(table.c.list == pair[0])
-            yield pair, pen.count(f"place/{pair[0]}", top)
+            yield pair, pen.count(schema.places, "place", list=pair[0])
 
 
 def _known(conn: Connection, batch: Sequence[Pair]) -> dict[Pair, int]:

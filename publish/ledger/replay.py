@@ -62,16 +62,15 @@ def _blank(row: dict[str, Any]) -> dict[str, Any]:
 def _step(
     standing: dict[str, Any], row: dict[str, Any], version: dict[str, Any], mark: bool, at: dict[int, str]
 ) -> None:
-    state = row["state"]
-    standing |= {"state": state, "reason": row["reason"], "version": row["version"]}
+    standing |= {name: row[name] for name in ("state", "reason", "version", "approved")}
     standing |= {name: version.get(name) for name in ("source_hash", "column", "flags", "gates")}
     standing["signed"] = standing["signed"] + 1 if mark else 0
-    if state == "open":
+    if row["state"] == "open":
         standing["opened"] = row["seq"]
-    elif state == "approved":
-        standing |= {"approved": row["version"], "approved_at": at.get(row["seq"])}
-    elif state == "withdrawn":
-        standing |= {"approved": None, "approved_at": None}
+    if row["state"] == "approved":
+        standing["approved_at"] = at.get(row["seq"])
+    elif row["approved"] is None:
+        standing["approved_at"] = None
 
 
 def _times(conn: Connection, low: int, high: int) -> dict[int, str]:

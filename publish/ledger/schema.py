@@ -88,6 +88,7 @@ states = Table(
     Column("candidate", Integer, primary_key=True, autoincrement=False),
     Column("state", TEXT, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("approved", Integer),  # the version that may be public from here on
     Column("reason", TEXT),
     Column("note", TEXT),  # salted digest of the words in `notes`
     Column("seq", Integer, primary_key=True, autoincrement=False),

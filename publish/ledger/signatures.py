@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from publish.errors import Issue, LedgerError, issue
-from publish.ledger import candidates, schema, standing, users
+from publish.ledger import candidates, numbers, schema, standing, users
 from publish.ledger.candidates import Signature
 from publish.ledger.chain import Facts
 from publish.ledger.pen import Book, Pen
-from publish.ledger.standing import Standing, State, label, state_row
+from publish.ledger.standing import Standing, State, label
 from publish.ledger.users import User
 
+Obstacle = tuple[str, dict[str, object]]
 SIGNABLE: tuple[State, ...] = ("open", "signed")
 
 
 class SignedAll(msgspec.Struct, frozen=True, kw_only=True):
-    """What signing everything did. `left` names each candidate that waits for a person and why;
+    """What signing everything did. `left` names each candidate that nobody may sign and why;
     `waiting` counts those that are at another reader's turn."""
 
     signed: int
@@ -42,42 +44,73 @@ def sign(book: Book, name: str, user: str, version: int | None = None) -> State:
 
 def sign_all(book: Book, user: str) -> SignedAll:
     """Sign whatever is this user's turn and has nothing in its way, in batches."""
-    signed = approved = waiting = after = 0
+    tally: Counter[str] = Counter()
     left: list[Issue] = []
+    for outcome in _sign_pages(book, user):
+        if isinstance(outcome, Issue):
+            left.append(outcome)
+        else:
+            tally[outcome] += 1
+    approved = tally["approved"]
+    return SignedAll(
+        signed=tally["signed"] + approved, approved=approved, waiting=tally["waiting"], left=tuple(left)
+    )
+
+
+def _sign_pages(book: Book, user: str) -> Iterator[Issue | str]:
+    after = 0
     while True:
         with book.write() as pen:
             who = users.find(pen.conn, user)
             found = standing.page(pen.conn, after, SIGNABLE)
-            given = candidates.signatures(pen.conn, found)
-            for before in found:
-                if _turn(pen, before, given.get(before.candidate, ()), who):
-                    waiting += 1
-                elif obstacle := _obstacle(before):
-                    left.append(issue(obstacle[0], label(before.candidate), **obstacle[1]))
-                else:
-                    signed += 1
-                    approved += _sign(pen, before, who) == "approved"
+            outcomes = list(_sign_page(pen, found, who))
         if not found:
-            return SignedAll(signed=signed, approved=approved, waiting=waiting, left=tuple(left))
+            return
         after = found[-1].candidate
+        yield from outcomes
+
+
+def _sign_page(pen: Pen, found: Sequence[Standing], who: User) -> Iterator[Issue | str]:
+    given = candidates.signatures(pen.conn, found)
+    for before in found:
+        if obstacle := _obstacle(before):
+            yield issue(obstacle[0], label(before.candidate), **obstacle[1])
+        elif _turn(pen, before, given.get(before.candidate, ()), who):
+            yield "waiting"
+        else:
+            yield _sign(pen, before, who)
 
 
 def refuse(book: Book, name: str, user: str, reason: str) -> None:
-    """Send a candidate back with a reason; signatures lapse. The words of the reason are erasable."""
+    """Send a candidate back with a reason; signatures lapse, and an approval not yet used.
+
+    The words of the reason are erasable. What is public already leaves by `withdraw` alone.
+    """
     with book.write() as pen:
         who = users.find(pen.conn, user)
         before = standing.find(pen.conn, standing.parse(name))
-        if before.state not in (*SIGNABLE, "approved"):
-            raise LedgerError("LEDGER-025", label(before.candidate), state=before.state)
-        if not set(who.roles) & set(pen.readers):
-            raise LedgerError("LEDGER-021", label(before.candidate), user=user, role=pen.readers[-1])
-        note = pen.note(before.candidate, reason)
-        row = state_row(before.candidate, "refused", before.version, None, note)
-        pen.record("refused", label(before.candidate), [(schema.states, row)], user)
-        pen.move(msgspec.structs.replace(before, state="refused", signed=0))
+        found = _unrefusable(pen, before, who)
+        if found:
+            raise LedgerError(found[0], label(before.candidate), **found[1])
+        _refuse(pen, before, user, reason)
 
 
-Obstacle = tuple[str, dict[str, object]]
+def _refuse(pen: Pen, before: Standing, user: str, reason: str) -> None:
+    after = msgspec.structs.replace(before, state="refused", signed=0)
+    if before.state == "approved":
+        after = msgspec.structs.replace(after, approved=None, approved_at=None)
+    note = pen.note(before.candidate, reason)
+    pen.record("refused", label(before.candidate), [(schema.states, standing.state_row(after, note))], user)
+    pen.move(after)
+
+
+def _unrefusable(pen: Pen, before: Standing, who: User) -> Obstacle | None:
+    if before.state not in (*SIGNABLE, "approved"):
+        return "LEDGER-025", {"state": before.state}
+    if not set(who.roles) & set(pen.readers):
+        return "LEDGER-021", {"user": who.name, "role": pen.readers[-1]}
+    public = before.state == "approved" and numbers.live(pen.conn, [before.source])
+    return ("LEDGER-035", {"number": public[before.source]}) if public else None
 
 
 def _turn(pen: Pen, before: Standing, given: Sequence[Signature], who: User) -> Obstacle | None:
@@ -86,8 +119,13 @@ def _turn(pen: Pen, before: Standing, given: Sequence[Signature], who: User) -> 
         return "LEDGER-025", {"state": before.state}
     if who.name in {mark.user for mark in given}:
         return "LEDGER-022", {"user": who.name}
-    role = pen.readers[before.signed]
+    role = _role(pen, before)
     return None if role in who.roles else ("LEDGER-021", {"user": who.name, "role": role})
+
+
+def _role(pen: Pen, before: Standing) -> str:
+    """The role whose turn it is; settings may name fewer readers than when the round began."""
+    return pen.readers[min(before.signed, len(pen.readers) - 1)]
 
 
 def _obstacle(before: Standing) -> Obstacle | None:
@@ -98,16 +136,16 @@ def _obstacle(before: Standing) -> Obstacle | None:
 
 
 def _sign(pen: Pen, before: Standing, who: User) -> State:
-    role, last = pen.readers[before.signed], before.signed + 1 == len(pen.readers)
+    role, last = _role(pen, before), before.signed + 1 >= len(pen.readers)
     state: State = "approved" if last else "signed"
-    mark = {"candidate": before.candidate, "opened": before.opened, "version": before.version}
-    facts: Facts = [
-        (schema.signatures, {**mark, "user": who.name, "role": role}),
-        (schema.states, state_row(before.candidate, state, before.version)),
-    ]
-    pen.record("signed", label(before.candidate), facts, who.name)
     after = msgspec.structs.replace(before, state=state, signed=before.signed + 1)
     if last:
         after = msgspec.structs.replace(after, approved=before.version, approved_at=pen.at)
+    mark = {"candidate": before.candidate, "opened": before.opened, "version": before.version}
+    facts: Facts = [
+        (schema.signatures, {**mark, "user": who.name, "role": role}),
+        (schema.states, standing.state_row(after)),
+    ]
+    pen.record("signed", label(before.candidate), facts, who.name)
     pen.move(after)
     return state

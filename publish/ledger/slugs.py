@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from publish.errors import LedgerError
 from publish.ledger import schema, secret, standing
@@ -56,9 +56,7 @@ def _assign_batch(pen: Pen, kind: str, batch: Sequence[str]) -> dict[str, str]:
 
 def _new(pen: Pen, kind: str, hidden: str, parent: str) -> Row:
     letter, digits = FORMS[kind]
-    table = schema.slugs
-    top = select(func.max(table.c.ordinal)).where(table.c.kind == kind, table.c.parent == parent)
-    ordinal = pen.count(f"slug/{kind}/{parent}", top)
+    ordinal = pen.count(schema.slugs, "ordinal", kind=kind, parent=parent)
     slug = f"{parent or letter}-{ordinal:0{digits}d}"
     return {"kind": kind, "key": hidden, "slug": slug, "parent": parent, "ordinal": ordinal}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 import msgspec
@@ -49,19 +49,31 @@ def parse(name: str) -> int:
     return int(digits)
 
 
-def state_row(
-    candidate: int, state: str, version: int, reason: str | None = None, note: str | None = None
-) -> dict[str, object]:
-    """A row of `states`."""
-    return {"candidate": candidate, "state": state, "version": version, "reason": reason, "note": note}
+def state_row(after: Standing, note: str | None = None) -> dict[str, object]:
+    """The fact of a new state: a row of `states`. `note`: digest of the words that go with it."""
+    return {
+        "candidate": after.candidate,
+        "state": after.state,
+        "version": after.version,
+        "approved": after.approved,
+        "reason": after.reason,
+        "note": note,
+    }
 
 
 def find(conn: Connection, candidate: int) -> Standing:
     """One candidate's standing. Raises `LedgerError` LEDGER-010."""
-    row = conn.execute(select(schema.current).where(schema.current.c.candidate == candidate)).first()
-    if row is None:
-        raise LedgerError("LEDGER-010", label(candidate))
-    return Standing(**row._mapping)
+    return find_all(conn, [candidate])[candidate]
+
+
+def find_all(conn: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
+    """Standings in the order of `numbers`, at most `BATCH`. Raises `LedgerError` LEDGER-010."""
+    rows = conn.execute(select(schema.current).where(schema.current.c.candidate.in_(numbers)))
+    found = {row.candidate: Standing(**row._mapping) for row in rows}
+    missing = [number for number in numbers if number not in found]
+    if missing:
+        raise LedgerError("LEDGER-010", label(missing[0]))
+    return {number: found[number] for number in numbers}
 
 
 def by_source(conn: Connection, sources: Iterable[SourceKey]) -> dict[SourceKey, Standing]:

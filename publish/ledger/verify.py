@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, exists, select
 
 from publish.errors import Issue, issue
 from publish.ledger import chain, replay, schema, secret, texts
@@ -88,14 +88,20 @@ def _texts(conn: Connection) -> Iterator[Issue]:
 
 
 def _notes(conn: Connection) -> Iterator[Issue]:
-    states, words = schema.states, schema.notes
+    states, words, later = schema.states, schema.notes, schema.states.alias("later")
+    gone = exists().where(
+        later.c.candidate == states.c.candidate, later.c.seq > states.c.seq, later.c.state == "withdrawn"
+    )
     query = (
-        select(states.c.seq, states.c.note.label("digest"), words.c.salt, words.c.body)
-        .join(words, words.c.seq == states.c.seq)
+        select(states.c.seq, states.c.note.label("digest"), words.c.salt, words.c.body, gone.label("gone"))
+        .outerjoin(words, words.c.seq == states.c.seq)
+        .where(states.c.note.is_not(None))
         .order_by(states.c.seq)
     )
     for row in conn.execution_options(yield_per=200).execute(query):
-        if not _holds(row):
+        if row.body is None and not row.gone:
+            yield issue("LEDGER-043", f"notes {row.seq}")
+        elif row.body is not None and (row.gone or not _holds(row)):
             yield issue("LEDGER-042", f"notes {row.seq}")
 
 

@@ -60,14 +60,15 @@ def _known(reason: str, known: tuple[str, ...], place: str) -> None:
 def _withdraw(pen: Pen, before: Standing, reason: str, actor: str) -> list[str]:
     live = list(numbers.live(pen.conn, [before.source]).values())
     taken = [numbers.publication_row(number, "withdrawn", pen.at, reason) for number in live]
+    gone = {"state": "withdrawn", "signed": 0, "approved": None, "approved_at": None, "reason": reason}
+    after = msgspec.structs.replace(before, **gone)
     facts: Facts = [
-        (schema.states, state_row(before.candidate, "withdrawn", before.version, reason)),
+        (schema.states, state_row(after)),
         *((schema.publications, row) for row in taken),
         *((schema.erasures, {"version": version}) for version in _erase(pen, before.candidate)),
     ]
     pen.record("withdrawn", label(before.candidate), facts, actor)
-    gone = {"state": "withdrawn", "signed": 0, "approved": None, "approved_at": None, "reason": reason}
-    pen.move(msgspec.structs.replace(before, **gone))
+    pen.move(after)
     return live
 
 
