@@ -10,9 +10,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,6 +18,7 @@ import yaml
 
 from publish.errors import StoreError
 from publish.model.contract import RELATIONS
+from publish.store.nodes import compose, is_null, line, nearest
 
 OBLIGATORY = ("cases", "parties")
 
@@ -52,58 +51,33 @@ class Mapping(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> Mapping:
     """Read a mapping file. Raises `StoreError` with the file's line."""
-    root = _compose(path)
+    root = compose(path, "STORE-013", "STORE-014")
     relations = _member(root, path, "relations")
     found = {key.value: _query(key, value, path) for key, value in relations.value}
     for name in OBLIGATORY:
         if name not in found:
-            raise StoreError("STORE-016", f"{path}:{_line(relations)}", relation=name)
+            raise StoreError("STORE-016", f"{path}:{line(relations)}", relation=name)
     return Mapping(path, {name: found.get(name) for name in RELATIONS})
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like `word`."""
-    return difflib.get_close_matches(word, list(known), n=1, cutoff=0)[0]
-
-
-def _compose(path: Path) -> yaml.MappingNode:
-    try:
-        node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    except OSError:
-        raise StoreError("STORE-013", str(path)) from None
-    except UnicodeDecodeError:
-        raise StoreError("STORE-014", str(path), detail="不是 UTF-8 文字") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise StoreError("STORE-014", place, detail="不是合法的 YAML") from None
-    if not isinstance(node, yaml.MappingNode):
-        raise StoreError("STORE-014", str(path), detail="最外层应为 relations:")
-    return node
 
 
 def _member(root: yaml.MappingNode, path: Path, name: str) -> yaml.MappingNode:
     for key, value in root.value:
         if key.value != name:
-            raise StoreError("STORE-015", f"{path}:{_line(key)}", name=key.value, nearest=name)
+            raise StoreError("STORE-015", f"{path}:{line(key)}", name=key.value, nearest=name)
         if isinstance(value, yaml.MappingNode):
             return value
     raise StoreError("STORE-014", str(path), detail=f"{name}: 下面应是“关系: SELECT …”")
 
 
 def _query(key: yaml.Node, value: yaml.Node, path: Path) -> Query | None:
-    place = f"{path}:{_line(key)}"
+    place = f"{path}:{line(key)}"
     if key.value not in RELATIONS:
         raise StoreError("STORE-015", place, name=key.value, nearest=nearest(key.value, RELATIONS))
-    if value.tag == "tag:yaml.org,2002:null":
+    if is_null(value):
         return None
     sql = str(value.value).strip().rstrip(";").rstrip()
     if not isinstance(value, yaml.ScalarNode) or not re.match(
         r"(?is)(?:\s|--[^\n]*\n)*(?:select|with)\b", sql
     ):
         raise StoreError("STORE-017", place, relation=key.value)
-    return Query(sql, _line(key), _line(value) + (1 if value.style in ("|", ">") else 0))
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+    return Query(sql, line(key), line(value) + (1 if value.style in ("|", ">") else 0))
