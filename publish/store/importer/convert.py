@@ -72,9 +72,8 @@ def _value(cell: Cell, cells: dict[str, object], name: str) -> object:
         return None
     if not cell.columns:
         return cell.constant
-    found = next(
-        (value for column in cell.columns if (value := _filled(cells.get(column))) is not None), None
-    )
+    filled = (_filled(cells.get(column)) for column in cell.columns)
+    found = next((value for value in filled if value is not None), None)
     if isinstance(found, float) and abs(found) >= EXACT:
         raise RowError("IMPORT-104", column=name)
     if found is None:

@@ -30,6 +30,7 @@ from publish.store.decode import decode, plan
 from publish.store.rejected import RowError
 from publish.store.values import CHINA_NAME
 
+GIVEN = ("case_id", "seq")
 KEYS = ("relations", "tables", "dates", "timezone", "sheet")
 BELOW = tuple(
     name for name, row in RELATIONS.items() if name != "cases" and "case_id" in row.__struct_fields__
@@ -79,15 +80,11 @@ def load(path: Path) -> Plan:
     relations = _fields(top.get("relations") or root, path, ("cases", *BELOW))
     if "cases" not in relations:
         raise StoreError("IMPORT-012", str(path), relation="relations", column="cases")
-    below = [(name, node) for name, node in relations.items() if name != "cases"]
+    below = [(name, item) for name, node in relations.items() if name != "cases" for item in _items(node)]
     return Plan(
         path=path,
         case=_row("cases", relations["cases"], path, given=()),
-        below=tuple(
-            (name, _row(name, item, path, ("case_id", "seq")))
-            for name, node in below
-            for item in _items(node)
-        ),
+        below=tuple((name, _row(name, item, path, GIVEN)) for name, item in below),
         tables=_tables(top.get("tables"), path),
         dates=tuple(str(word) for word in _list(top.get("dates"))),
         zone=_zone(top.get("timezone"), path),
@@ -159,10 +156,8 @@ def _table(relation: str, node: yaml.Node, path: Path) -> Iterator[Row]:
             check(relation, row)
         except RowError as error:
             place = f"{path}:{nodes.line(item)}"
-            cure = error.rejected(relation, str(number)).issue
-            raise StoreError(
-                "IMPORT-013", place, relation=relation, number=number, cure=cure.reason
-            ) from None
+            why = error.rejected(relation, str(number)).issue.reason
+            raise StoreError("IMPORT-013", place, relation=relation, number=number, why=why) from None
         yield row
 
 
@@ -179,6 +174,5 @@ def _zone(node: yaml.Node | None, path: Path) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise StoreError(
-            "IMPORT-014", f"{path}:{nodes.line(node)}" if node else str(path), name=name
-        ) from None
+        place = f"{path}:{nodes.line(node)}" if node else str(path)
+        raise StoreError("IMPORT-014", place, name=name) from None

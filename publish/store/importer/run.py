@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -136,11 +137,13 @@ def _look(source: Source, plan: Plan) -> Seen:
             seen.headings.update(dict.fromkeys(line.cells or ()))
         key = convert.key(line, plan)
         if key:
-            content = repr(sorted((line.cells or {}).items(), key=lambda item: item[0])).encode(
-                errors="replace"
-            )
-            seen.contents.setdefault(key, []).append(blake2b(content, digest_size=16).digest())
+            seen.contents.setdefault(key, []).append(_digest(line))
     return seen
+
+
+def _digest(line: Line) -> bytes:
+    content = repr(sorted((line.cells or {}).items(), key=itemgetter(0)))
+    return blake2b(content.encode(errors="replace"), digest_size=16).digest()
 
 
 def _check_headings(source: Source, seen: Seen, plan: Plan) -> None:
@@ -161,7 +164,7 @@ def _check_heading(heading: str, place: str, source: Source, seen: Seen) -> None
 
 
 def _write(connection: Connection, plan: Plan, batch: list[convert.Made]) -> None:
-    by_relation: dict[str, list[Row]] = {"cases": []} | {relation: [] for relation, _ in plan.below}
+    by_relation: dict[str, list[Row]] = {name: [] for name in ("cases", *(name for name, _ in plan.below))}
     for made in batch:
         for relation, row in made:
             by_relation[relation].append(row)

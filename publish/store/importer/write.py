@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -36,7 +35,7 @@ def target(url: str, *, keep: bool) -> Iterator[Connection]:
             yield connection
             connection.commit() if keep else connection.rollback()
         if fresh and path and keep:
-            os.replace(fresh, path)
+            fresh.replace(path)
     except (DBAPIError, sqlite3.Error, OSError) as error:
         raise _failed(error, parsed.render_as_string(hide_password=True)) from error
     finally:
@@ -70,16 +69,13 @@ def replace(connection: Connection, relation: str, rows: Sequence[Row]) -> None:
     keys = KEYS[relation]
     dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     insert = dialect.insert(table)
-    others = {
-        column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys
-    }
-    action = (
-        insert.on_conflict_do_update(index_elements=keys, set_=others)
-        if others
-        else insert.on_conflict_do_nothing()
-    )
+    others = {name: insert.excluded[name] for name in table.columns.keys() if name not in keys}
+    if others:
+        insert = insert.on_conflict_do_update(index_elements=keys, set_=others)
+    else:
+        insert = insert.on_conflict_do_nothing()
     if rows:
-        connection.execute(action, [msgspec.structs.asdict(row) for row in rows])
+        connection.execute(insert, [msgspec.structs.asdict(row) for row in rows])
 
 
 def clear(connection: Connection, relation: str, case_ids: Sequence[str]) -> None:
