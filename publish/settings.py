@@ -18,6 +18,7 @@ import yaml
 
 from publish.errors import UsageError
 
+FOOTER = ("id_code", "icp", "police", "phone", "mail")
 SEARCHED = ("publish.yml", "demo/publish.yml")
 
 
@@ -52,12 +53,13 @@ class Ledger(Section, frozen=True, kw_only=True):
 class Review(Section, frozen=True, kw_only=True):
     """`readers`: the roles that must sign, in order.
 
-    `decisions` and `sign_as` (users by role, in order) settle and sign a demonstration; a
-    production profile refuses them.
+    `decisions`, `users` and `sign_as` (users by role, in order) settle and sign a demonstration;
+    a production profile refuses them.
     """
 
     readers: tuple[Literal["first", "second", "final"], ...] = ("first", "second", "final")
     decisions: Path | None = None
+    users: Path | None = None
     sign_as: tuple[str, ...] = ()
 
 
@@ -129,12 +131,18 @@ def load(given: str | Path | None = None) -> Settings:
         raise UsageError("SETTINGS-002", str(path))
     raw.pop("file", None)
     try:
-        settings = msgspec.convert(raw, Settings, strict=False)
+        settings = msgspec.convert(raw, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise _explained(path, str(error)) from None
     settings = _rooted(settings, path.resolve())
     _check(settings, path)
     return settings
+
+
+def _path(kind: type, value: object) -> Path:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError
 
 
 def _yaml_place(path: Path, error: Exception) -> str:
@@ -166,6 +174,7 @@ def _rooted(settings: Settings, path: Path) -> Settings:
     here = path.parent
     at = {name: here / getattr(settings.paths, name) for name in Paths.__struct_fields__}
     store, review = settings.store, settings.review
+    users, decisions = review.users and here / review.users, review.decisions and here / review.decisions
     return msgspec.structs.replace(
         settings,
         file=path,
@@ -174,7 +183,7 @@ def _rooted(settings: Settings, path: Path) -> Settings:
             store, url=_rooted_url(store.url, here), mapping=store.mapping and here / store.mapping
         ),
         ledger=Ledger(url=_rooted_url(settings.ledger.url, here)),
-        review=msgspec.structs.replace(review, decisions=review.decisions and here / review.decisions),
+        review=msgspec.structs.replace(review, users=users, decisions=decisions),
     )
 
 
@@ -191,8 +200,9 @@ def _check(settings: Settings, path: Path) -> None:
 
 
 def _check_production(settings: Settings, path: Path) -> None:
-    if settings.review.decisions or settings.review.sign_as:
+    review = settings.review
+    if review.decisions or review.sign_as or review.users:
         raise UsageError("SETTINGS-006", f"{path}: review")
-    missing = [key for key in ("id_code", "icp", "police", "phone", "mail") if not getattr(settings.site, key)]
+    missing = [key for key in FOOTER if not getattr(settings.site, key)]
     if missing:
         raise UsageError("SETTINGS-007", f"{path}: site.{missing[0]}", missing="、".join(missing))

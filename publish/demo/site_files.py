@@ -39,6 +39,7 @@ def _settings(directory: Path) -> dict[str, object]:
         "review": {
             "readers": ["first", "second", "final"],
             "decisions": "decisions.jsonl",
+            "users": "users.yml",
             "sign_as": [str(user["name"]) for user in USERS],
         },
         "publication": {"dated_by": "disclosure"},

@@ -190,7 +190,7 @@ class EpisodeFacts(msgspec.Struct, frozen=True, kw_only=True, tag="episode"):
 
 
 Facts = CaseFacts | DossierFacts | PolicyFacts | CallFacts | SurveyFacts | EpisodeFacts
-F = TypeVar("F", CaseFacts, DossierFacts, PolicyFacts, CallFacts, SurveyFacts, EpisodeFacts, Facts)
+F = TypeVar("F", bound=Facts, covariant=True)
 
 
 # --- redacted, reviewed -------------------------------------------------------------------------

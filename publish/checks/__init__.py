@@ -1,0 +1,1 @@
+"""Gates on the finished output. Each module has `check(context)` and yields issues."""

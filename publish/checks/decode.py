@@ -1,0 +1,45 @@
+"""Published bytes as a reader would see them."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+TEXTUAL = {".html", ".xml", ".json", ".txt", ".csv", ".jsonl", ".css", ".js", ".svg", ".ics", ".opml", ".xsl"}
+ZIPPED = {".docx", ".zip"}
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def texts(path: Path) -> list[str]:
+    """The readings of a file: as it stands with entities resolved, and without its tags.
+
+    A file of a kind this gate cannot read raises `ValueError`: the gate fails shut.
+    """
+    return readings(path.suffix, path.read_bytes())
+
+
+def readings(suffix: str, data: bytes) -> list[str]:
+    """`texts` for bytes in hand."""
+    if suffix in ZIPPED:
+        return _zip(data)
+    if suffix not in TEXTUAL:
+        raise ValueError(suffix)
+    written = data.decode("utf-8")
+    resolved = html.unescape(unquote(_ESCAPE.sub(lambda m: chr(int(m[1], 16)), written)))
+    return [resolved, html.unescape(_TAG.sub("", written))]
+
+
+def _zip(data: bytes) -> list[str]:
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            inner = Path(name).suffix
+            found.append(name)
+            if inner in TEXTUAL or inner in (".rels", ".vml"):
+                found += readings(".xml", archive.read(name))
+    return found

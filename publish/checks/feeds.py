@@ -1,0 +1,63 @@
+"""Every feed says who it is, is dated, and gives each entry a stable id, a title and a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree
+
+from publish.checks.context import CheckContext, files, place
+from publish.errors import Issue, issue
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def check(context: CheckContext) -> Iterator[Issue]:
+    """All files below feeds/ that are XML."""
+    for path in files(context.output / "feeds", ".xml"):
+        where = place(context.output, path)
+        try:
+            root = ElementTree.fromstring(path.read_bytes())
+        except ElementTree.ParseError:
+            continue  # reported as not well-formed
+        missing = _atom(root) if root.tag == f"{ATOM}feed" else _rss(root)
+        yield from (issue("CHECK-006", where, detail=one) for one in missing)
+
+
+def _atom(root: ElementTree.Element) -> Iterator[str]:
+    yield from _absent(root, (f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated", f"{ATOM}author"), "feed")
+    for entry in root.iter(f"{ATOM}entry"):
+        yield from _absent(entry, (f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated", f"{ATOM}link"), "entry")
+    yield from _repeated(root.iter(f"{ATOM}entry"), f"{ATOM}id")
+
+
+def _rss(root: ElementTree.Element) -> Iterator[str]:
+    channel = root.find("channel")
+    if channel is None:
+        yield "channel"
+        return
+    yield from _absent(channel, ("title", "link", "description"), "channel")
+    for item in channel.iter("item"):
+        yield from _absent(item, ("title", "guid", "pubDate"), "item")
+        yield from _undated(item)
+    yield from _repeated(channel.iter("item"), "guid")
+
+
+def _absent(element: ElementTree.Element, names: tuple[str, ...], inside: str) -> Iterator[str]:
+    for name in names:
+        child = element.find(name)
+        if child is None or not (child.text or child.attrib or len(child)):
+            yield f"{inside}/{name.rpartition('}')[2]}"
+
+
+def _undated(item: ElementTree.Element) -> Iterator[str]:
+    try:
+        parsedate_to_datetime(item.findtext("pubDate") or "")
+    except (TypeError, ValueError):
+        yield "item/pubDate"
+
+
+def _repeated(entries: Iterator[ElementTree.Element], name: str) -> Iterator[str]:
+    ids = [entry.findtext(name) for entry in entries]
+    if len(ids) != len(set(ids)):
+        yield f"{name.rpartition('}')[2]} repeated"

@@ -1,0 +1,84 @@
+"""What a person sees (Chinese, stderr, a bar on a terminal) and what a machine reads (stdout)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+import msgspec
+
+from publish.errors import Issue, PublishError
+from publish.stages.report import Report
+
+T = TypeVar("T")
+
+SHOWN = 20
+COUNTS = {
+    "cases": "事项", "new": "新候选", "changed": "有改动", "same": "未变",
+    "withdrawn": "已撤回", "rejected": "隔离", "signed": "已签署", "approved": "已批准", "left_out": "未放行",
+    "settled": "已裁定", "written": "写出", "removed": "删除", "unchanged": "未动", "pages": "页面",
+    "files": "文件", "feeds": "订阅源", "checked": "项检查", "episodes": "期节目",
+    "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下", "others": "其他记录",
+    "matters": "事项", "units": "单位", "parties": "当事人", "numbers": "公开编号", "vanished": "不再公开",
+    "accounts": "账号", "closed": "未过关口", "waiting": "待他人签署",
+}  # fmt: skip
+
+
+def say(message: str) -> None:
+    """One line for a person."""
+    click.echo(message, err=True)
+
+
+def show(report: Report, as_json: bool) -> None:
+    """A report for whoever asked."""
+    if as_json:
+        click.echo(msgspec.json.encode(report).decode())
+        return
+    counts = "，".join(f"{COUNTS.get(name, name)} {value}" for name, value in report.counts.items())
+    say(f"{report.verb}：{counts or '完成'}")
+    show_issues(report.issues)
+    show_issues(report.notices)
+
+
+def show_issues(issues: tuple[Issue, ...]) -> None:
+    """The first issues in full, the rest as a number."""
+    for issue in issues[:SHOWN]:
+        say(f"  {issue}")
+    if len(issues) > SHOWN:
+        say(f"  ……另有 {len(issues) - SHOWN} 条，加 --json 看全部。")
+
+
+def fail(error: PublishError, as_json: bool) -> int:
+    """Say an error; returns the exit code."""
+    if as_json:
+        click.echo(msgspec.json.encode({"error": error.issue}).decode())
+    say(str(error.issue))
+    return error.exit_code
+
+
+def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track as rich_track
+
+    yield from rich_track(items, label, total=total, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def bar(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar for work that reports how far it is itself."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

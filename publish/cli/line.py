@@ -1,0 +1,98 @@
+"""The stages of the line as verbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from publish.cli.console import show, track
+from publish.cli.main import verb
+from publish.settings import load
+from publish.stages.report import Report
+
+REASONS = ("privacy", "error", "court", "consent", "superseded")
+
+
+@click.command(help="读取获准公开且已办结的事项，去除个人信息，列为候选。")
+@click.option("--full", is_flag=True, help="不管上次到哪里，全部重读")
+@click.option("--dry-run", is_flag=True, help="只数一数，不写台账")
+@verb
+def export(settings: Path | None, full: bool, dry_run: bool) -> Report:
+    from publish.stages.export import export as stage
+
+    return stage(load(settings), full=full, dry_run=dry_run, track=track)
+
+
+@click.command(help="以台账中某个用户的身份签署候选。")
+@click.argument("candidates", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="全部无疑点、关口已开的候选")
+@click.option("--as", "user", required=True, help="台账中的用户名")
+@verb
+def approve(settings: Path | None, candidates: tuple[str, ...], every: bool, user: str) -> Report:
+    from publish.stages.approve import approve as stage
+
+    if every == bool(candidates):
+        raise click.UsageError("请给出候选编号，或者用 --all，二者取一。")
+    return stage(load(settings), user=user, candidates=candidates, track=track)
+
+
+@click.command(help="把批准的记录写到 content/。")
+@click.option("--dry-run", is_flag=True, help="只数一数，不写文件、不发编号")
+@verb
+def write(settings: Path | None, dry_run: bool) -> Report:
+    from publish.stages.write import write as stage
+
+    return stage(load(settings), dry_run=dry_run, track=track)
+
+
+@click.command(help="由 content/ 生成 output/。")
+@click.option("--fresh", is_flag=True, help="不用上次的结果，全部重做")
+@verb
+def build(settings: Path | None, fresh: bool) -> Report:
+    from publish.stages.build import build as stage
+
+    return stage(load(settings), fresh=fresh, track=track)
+
+
+@click.command(help="在 output/ 上过每一道关口。")
+@click.option("--full", is_flag=True, help="不用上次的结果，全部重查")
+@verb
+def check(settings: Path | None, full: bool) -> Report:
+    from publish.stages.check import check as stage
+
+    return stage(load(settings), full=full, track=track)
+
+
+@click.command(help="把通过检查的生成结果整体切换为公开版本。")
+@click.option("--dry-run", is_flag=True, help="只说会发布什么")
+@verb
+def release(settings: Path | None, dry_run: bool) -> Report:
+    from publish.stages.release import release as stage
+
+    return stage(load(settings), dry_run=dry_run)
+
+
+@click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
+@click.argument("number")
+@click.option("--reason", required=True, type=click.Choice(REASONS))
+@click.option("--as", "user", required=True, help="台账中的用户名")
+@verb
+def withdraw(settings: Path | None, number: str, reason: str, user: str) -> Report:
+    from publish.stages.withdraw import withdraw as stage
+
+    return stage(load(settings), number=number, reason=reason, user=user)
+
+
+@click.command(help="依次走完全线：导出、签署（仅演示）、写出、生成、检查、发布。")
+@click.option("--json-each", is_flag=True, hidden=True)
+@verb
+def run(settings: Path | None, json_each: bool) -> Report:
+    from publish.pipeline import run as pipeline
+
+    return pipeline(load(settings), track=track, tell=lambda report: show(report, json_each))
+
+
+COMMANDS = {
+    command.name: command for command in (export, approve, write, build, check, release, withdraw, run)
+}

@@ -1,0 +1,91 @@
+"""The verbs, and how a call ends: 0 done, 1 a gate or a record refused, 2 wrong usage or settings.
+
+A verb's module is imported only when the verb is called, so that `publish --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publish.cli import console
+from publish.errors import PublishError
+from publish.stages.report import Report
+
+VERBS = {
+    "demo": "intake", "import": "intake", "anonymise": "intake",
+    "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
+    "release": "line", "run": "line", "withdraw": "line",
+    "script": "radio", "episode": "radio",
+    "users": "office", "ledger": "office", "bench": "office",
+}  # fmt: skip
+INTERRUPTED = 130
+
+
+class Verbs(click.Group):
+    """Looks a verb up in its module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"publish.cli.{VERBS[cmd_name]}")
+        command: click.Command = module.COMMANDS[cmd_name]
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--settings", type=click.Path(path_type=Path), help="设置文件 publish.yml")
+@click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出")
+@click.pass_context
+def cli(ctx: click.Context, settings: Path | None, as_json: bool) -> None:
+    """回声：把办结的督查事项变成公开的网站、订阅源和电台稿。"""
+    ctx.obj = {"settings": settings, "json": as_json}
+
+
+def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
+    """A command's body: gives it `settings`, shows its report, turns errors into an exit code."""
+
+    @click.option("--settings", type=click.Path(path_type=Path), help="设置文件 publish.yml")
+    @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出")
+    @click.pass_context
+    @wraps(function)
+    def command(ctx: click.Context, settings: Path | None, as_json: bool, **given: Any) -> None:
+        as_json = as_json or ctx.obj["json"]
+        try:
+            report = function(settings or ctx.obj["settings"], **given)
+        except PublishError as error:
+            sys.exit(console.fail(error, as_json))
+        if report is None:
+            return
+        console.show(report, as_json)
+        sys.exit(1 if report.refused else 0)
+
+    return command
+
+
+def main() -> None:
+    """Entry point of `publish` and `python -m publish`."""
+    try:
+        cli(prog_name="publish", standalone_mode=False)
+    except click.exceptions.Abort:
+        console.say("已中断；再次运行会接着做完。")
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        console.say("已中断；再次运行会接着做完。")
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)

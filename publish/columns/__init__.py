@@ -1,0 +1,1 @@
+"""Columns of the site. To add one: a YAML file here, nothing else."""

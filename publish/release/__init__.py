@@ -1,0 +1,1 @@
+"""The checked output becomes public, atomically."""

@@ -1,0 +1,36 @@
+"""What a release holds: every file's path, size and SHA-256, and one hash over them all."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One file of a release; `path` is relative with forward slashes."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """All files of a release in order of path; `digest` binds a check to what it looked at."""
+
+    digest: str
+    entries: tuple[Entry, ...]
+
+
+def of(root: Path) -> Manifest:
+    """The manifest of everything below `root`."""
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    entries = tuple(_entry(root, path) for path in paths)
+    lines = "".join(f"{entry.sha256}  {entry.path}\n" for entry in entries)
+    return Manifest(hashlib.sha256(lines.encode()).hexdigest(), entries)
+
+
+def _entry(root: Path, path: Path) -> Entry:
+    data = path.read_bytes()
+    return Entry(path.relative_to(root).as_posix(), len(data), hashlib.sha256(data).hexdigest())

@@ -1,0 +1,229 @@
+"""Reviewed record → published record: source keys become numbers and slugs, nothing is added.
+
+A reference to something not published is left out; that is how a withdrawn matter leaves the
+pages of its neighbours, its dossier and its episodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from publish.model.published import (
+    Guest,
+    OpenQuestion,
+    Option,
+    PublishedCall,
+    PublishedCase,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedSurvey,
+    Question,
+    Step,
+    TimelineEntry,
+)
+from publish.model.records import (
+    CallFacts,
+    CaseFacts,
+    DossierFacts,
+    EpisodeFacts,
+    PolicyFacts,
+    QuestionFact,
+    Reviewed,
+    SourceKey,
+    SurveyFacts,
+)
+from publish.model.texts import PublicText
+
+ANSWER_DAYS = 5  # working days to answer a question left open on air
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Public names of everything published: numbers of matters, slugs of the rest."""
+
+    numbers: Mapping[SourceKey, str]
+    on_air: frozenset[SourceKey]  # matters that may be on air: the citizen agreed
+    dossiers: Mapping[SourceKey, str]
+    policies: Mapping[SourceKey, str]
+    calls: Mapping[SourceKey, str]
+    surveys: Mapping[SourceKey, str]
+    episodes: Mapping[SourceKey, str]  # "programme/number"
+    units: Mapping[str, str]
+    topics: Mapping[str, str]
+
+
+class Composer:
+    """Composes published records from reviewed ones and their public names."""
+
+    def __init__(
+        self,
+        names: Names,
+        episodes_of: Mapping[SourceKey, tuple[str, ...]],
+        answer_due: Callable[[datetime], datetime | None],
+    ) -> None:
+        self._names = names
+        self._episodes_of = episodes_of
+        self._answer_due = answer_due
+
+    def case(
+        self, record: Reviewed[CaseFacts], published_at: datetime, places: dict[str, int]
+    ) -> PublishedCase:
+        facts, text, names = record.facts, record.texts, self._names
+        return PublishedCase(
+            number=names.numbers[record.source],
+            column=facts.column,
+            title=text["title"],
+            applicant_kind=facts.applicant_kind,
+            submitted_at=facts.submitted_at,
+            published_at=published_at,
+            modified_at=published_at,
+            outcome=facts.outcome,
+            places=places,
+            appeal=text.get("appeal"),
+            summary=text.get("summary"),
+            result=text.get("result"),
+            comment=text.get("comment"),
+            channel=facts.channel,
+            handed_down=facts.handed_down,
+            topic=names.topics.get(facts.topic or ""),
+            district=facts.region_code[:6] if facts.region_code else None,
+            unit=names.units.get(facts.unit_id or ""),
+            accepted_at=facts.accepted_at,
+            due_at=facts.due_at,
+            closed_at=facts.closed_at,
+            satisfaction=facts.satisfaction,
+            revisit_at=facts.revisit_at,
+            revisit_outcome=facts.revisit_outcome,
+            timeline=self._timeline(record),
+            related=_sorted(names.numbers, facts.related),
+            policies=_sorted(names.policies, facts.policies),
+            dossiers=_sorted(names.dossiers, facts.dossiers),
+            episodes=self._episodes_of.get(record.source, ()),
+            basis=facts.basis,
+        )
+
+    def dossier(self, record: Reviewed[DossierFacts]) -> PublishedDossier:
+        facts, text, names = record.facts, record.texts, self._names
+        steps = tuple(
+            Step(
+                kind=step.kind,
+                at=step.at,
+                unit=names.units.get(step.unit_id or ""),
+                text=text.get(f"steps/{step.seq}/text"),
+                number=step.number,
+                measure=step.measure,
+            )
+            for step in facts.steps
+        )
+        return PublishedDossier(
+            slug=names.dossiers[record.source],
+            title=text["title"],
+            summary=text.get("summary"),
+            opened_on=facts.opened_on,
+            closed_on=facts.closed_on,
+            steps=steps,
+            cases=_sorted(names.numbers, facts.cases),
+            policies=_sorted(names.policies, facts.policies),
+        )
+
+    def policy(
+        self, record: Reviewed[PolicyFacts], cases: tuple[str, ...], dossiers: tuple[str, ...]
+    ) -> PublishedPolicy:
+        facts, text = record.facts, record.texts
+        return PublishedPolicy(
+            slug=self._names.policies[record.source],
+            title=text["title"],
+            issued_on=facts.issued_on,
+            unit=self._names.units.get(facts.unit_id or ""),
+            doc_number=facts.doc_number,
+            url=facts.url,
+            summary=text.get("summary"),
+            cases=cases,
+            dossiers=dossiers,
+        )
+
+    def call(self, record: Reviewed[CallFacts]) -> PublishedCall:
+        facts, text = record.facts, record.texts
+        slug = self._names.calls[record.source]
+        return PublishedCall(
+            slug=slug,
+            title=text["title"],
+            body=text["body"],
+            opens_on=facts.opens_on,
+            closes_on=facts.closes_on,
+        )
+
+    def survey(self, record: Reviewed[SurveyFacts]) -> PublishedSurvey:
+        facts, text = record.facts, record.texts
+        return PublishedSurvey(
+            slug=self._names.surveys[record.source],
+            title=text["title"],
+            opened_on=facts.opened_on,
+            closed_on=facts.closed_on,
+            answers=facts.answers,
+            questions=tuple(_question(text, i, counts) for i, counts in enumerate(facts.counts)),
+        )
+
+    def episode(self, record: Reviewed[EpisodeFacts]) -> PublishedEpisode:
+        facts, names = record.facts, self._names
+        aired = [source for source in facts.cases if source in names.on_air]
+        return PublishedEpisode(
+            programme=facts.programme,
+            number=facts.number,
+            airs_at=facts.airs_at,
+            minutes=facts.minutes,
+            title=record.texts.get("title"),
+            host=facts.host,
+            director=facts.director,
+            repeat_of=names.episodes.get(facts.repeat_of) if facts.repeat_of else None,
+            season=facts.season,
+            audio_url=facts.audio_url,
+            audio_bytes=facts.audio_bytes,
+            audio_seconds=facts.audio_seconds,
+            transcript_url=facts.transcript_url,
+            cases=_known(names.numbers, aired),
+            guests=tuple(
+                Guest(name=guest.name, title=guest.title, unit=names.units.get(guest.unit_id or ""))
+                for guest in facts.guests
+            ),
+            questions=tuple(self._question(record, one) for one in facts.questions),
+        )
+
+    def _timeline(self, record: Reviewed[CaseFacts]) -> tuple[TimelineEntry, ...]:
+        return tuple(
+            TimelineEntry(
+                at=event.at,
+                kind=event.kind,
+                unit=self._names.units.get(event.unit_id or ""),
+                note=record.texts.get(f"events/{event.seq}/note"),
+            )
+            for event in record.facts.events
+        )
+
+    def _question(self, record: Reviewed[EpisodeFacts], question: QuestionFact) -> OpenQuestion:
+        return OpenQuestion(
+            question=record.texts[f"questions/{question.seq}/question"],
+            at_second=question.at_second,
+            answer=record.texts.get(f"questions/{question.seq}/answer"),
+            unit=self._names.units.get(question.unit_id or ""),
+            answered_at=question.answered_at,
+            answer_due_at=self._answer_due(record.facts.airs_at),
+        )
+
+
+def _known(names: Mapping[SourceKey, str], sources: Iterable[SourceKey]) -> tuple[str, ...]:
+    return tuple(names[source] for source in sources if source in names)
+
+
+def _question(text: Mapping[str, PublicText], i: int, counts: tuple[int, ...]) -> Question:
+    options = tuple(
+        Option(text=text[f"questions/{i}/options/{j}"], count=count) for j, count in enumerate(counts)
+    )
+    return Question(text=text[f"questions/{i}"], options=options)
+
+
+def _sorted(names: Mapping[SourceKey, str], sources: Iterable[SourceKey]) -> tuple[str, ...]:
+    return tuple(sorted(_known(names, sources)))

@@ -1,0 +1,110 @@
+"""Cases and episodes as entries of feeds; what a feed says is what its page says."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from publish.feeds.base import Entry, Episode, Feed, PodcastFeed, tag
+from publish.model.published import PublishedCase
+from publish.site.addresses import case_file, episode_file, list_folder, page_file
+from publish.site.pages.policies import web_address
+from publish.site.rows import episode_title
+from publish.site.subjects import subject
+from publish.site.workshop import Workshop
+from publish.text.dates import chinese_date
+from publish.text.markup import Markup, excerpt, paragraphs
+
+KEPT_ENTRIES = 4096
+PARTS = (("asked", "反映的问题"), ("result", "办理结果"), ("comment", "督查点评"))
+
+
+class Entries:
+    """Makes feeds of one edition; an entry is made once for all the feeds it stands in."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop, self._edition = shop, shop.edition
+        self._site = shop.edition.settings.site
+        self.case = lru_cache(KEPT_ENTRIES)(self._case)
+
+    def list_feed(self, name: str, stem: str, keys: tuple[str, ...]) -> Feed:
+        """The feed of a list of cases; "all" is the site's."""
+        if name == "all":
+            title, lead, page = self._site.name, f"{self._site.name}最近公开的事项。", "index.html"
+        else:
+            about = subject(self._edition, name)
+            title, lead = f"{about.heading} - {self._site.name}", about.lead
+            page = page_file(list_folder(name), None)
+        return Feed(
+            id=tag(self._site.url, f"list/{name}"),
+            title=title,
+            href=self._absolute(page),
+            self_href=self._absolute(stem),
+            description=lead,
+            author=self._site.organiser,
+            entries=tuple(self.case(key) for key in keys),
+        )
+
+    def podcast(self, slug: str, stem: str, names: tuple[str, ...]) -> PodcastFeed:
+        """The feed of a programme; an episode not yet on air is left out."""
+        programme = self._edition.programmes[slug]
+        episodes = self._edition.content.episodes
+        now = self._edition.directory.now
+        return PodcastFeed(
+            id=tag(self._site.url, f"programme/{slug}"),
+            title=f"{programme.name} - {self._site.name}",
+            href=self._absolute(page_file(f"programmes/{slug}", None)),
+            self_href=self._absolute(stem),
+            description=programme.description,
+            author=programme.station or self._site.organiser,
+            entries=tuple(self._episode(name) for name in names if episodes[name].airs_at <= now),
+            owner_mail=self._site.mail,
+        )
+
+    def _case(self, number: str) -> Entry:
+        case, row = self._edition.case(number), self._shop.rows.case(number)
+        labels = (row.column_name, row.topic_name, row.district_name)
+        return Entry(
+            id=tag(self._site.url, f"case/{number}"),
+            title=row.title,
+            href=self._absolute(case_file(number)),
+            published=case.published_at,
+            updated=case.modified_at,
+            summary=row.excerpt,
+            html=_body(case),
+            categories=tuple(label for label in labels if label),
+        )
+
+    def _episode(self, name: str) -> Episode:
+        episode, row = self._edition.content.episodes[name], self._shop.rows.episode(name)
+        titles = [case.title for case in self._shop.rows.cases(episode.cases)]
+        return Episode(
+            id=tag(self._site.url, f"episode/{name}"),
+            title=f"第{episode.number}期：{episode.title or chinese_date(episode.airs_at)}",
+            href=self._absolute(episode_file(episode.programme, episode.number)),
+            published=episode.airs_at,
+            summary=excerpt("；".join(titles), 200) or episode_title(row),
+            html=_titles(titles),
+            number=episode.number,
+            season=episode.season,
+            audio_url=web_address(episode.audio_url),
+            audio_bytes=episode.audio_bytes,
+            audio_seconds=episode.audio_seconds,
+        )
+
+    def _absolute(self, path: str) -> str:
+        return self._edition.addresses.absolute(path)
+
+
+def _body(case: PublishedCase) -> Markup:
+    texts = {"asked": case.appeal or case.summary, "result": case.result, "comment": case.comment}
+    held = (
+        Markup("<h2>{}</h2>\n{}").format(heading, paragraphs(texts[name]))
+        for name, heading in PARTS
+        if texts[name]
+    )
+    return Markup("\n").join(held)
+
+
+def _titles(titles: list[str]) -> Markup | None:
+    lines = Markup("\n").join(Markup("<li>{}</li>").format(title) for title in titles)
+    return Markup("<ul>\n{}\n</ul>").format(lines) if titles else None

@@ -1,0 +1,153 @@
+"""case store ──export──▶ candidates in the ledger.
+
+Reads what is approved and resolved, anonymises what is new or changed, files it; then compares
+every source the ledger knows with the store, and withdraws what is gone, taken back or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from publish.anonymise.engine import Anonymiser
+from publish.anonymise.public import PublicNames
+from publish.columns import catalogue
+from publish.ledger.ledger import Ledger
+from publish.model.contract import Region, Unit
+from publish.model.records import Facts, Redacted, SourceKey
+from publish.model.texts import RedactedText
+from publish.settings import Settings
+from publish.stages import office, quarantine, workers
+from publish.stages.draft import Draft, Drafter, redacted
+from publish.stages.quarantine import SetAside
+from publish.stages.report import Report, Track, silent
+from publish.store.adapter import Store, open_store
+from publish.store.rejected import Rejected
+
+T = TypeVar("T")
+AnyDraft = Draft[Facts]
+KINDS = ("policy", "dossier", "call", "survey", "episode")
+
+
+class Tally(msgspec.Struct):
+    """What was seen on the way; filled while records stream through."""
+
+    cases: int = 0
+    others: int = 0
+    closed: int = 0
+    set_aside: list[SetAside] = []
+    seen: set[SourceKey] = set()
+
+
+def export(settings: Settings, full: bool = False, dry_run: bool = False, track: Track = silent) -> Report:
+    """File every publishable record as a candidate. Issues are the rows set aside.
+
+    `full` anonymises again what did not change. Raises `StoreError` and `LedgerError`.
+    """
+    tally = Tally(set_aside=[], seen=set())
+    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
+        store.check()
+        drafts = track(_drafts(store, ledger, settings, tally), "导出")
+        if dry_run:
+            counts = {"cases": 0, "new": sum(1 for _ in drafts)}
+            return _report(tally, counts)
+        ledger.begin_run("export")
+        records = _records(drafts, ledger, public_names(store), settings.workers, full)
+        filed = ledger.file(records)
+        gone = _vanish(store, ledger, tally)
+    quarantine.write(settings.paths.quarantine, "export", tally.set_aside)
+    return _report(tally, {**msgspec.structs.asdict(filed), "vanished": gone})
+
+
+def public_names(store: Store) -> PublicNames:
+    """What is public by right: the units' names, the divisions, the phones offices publish."""
+    units = [unit for unit in store.units() if isinstance(unit, Unit)]
+    names = {name for unit in units for name in (unit.name, unit.short_name) if name}
+    places = {region.name for region in store.regions() if isinstance(region, Region)}
+    return PublicNames(bodies=frozenset(names), places=frozenset(places), phones=store.public_phones())
+
+
+def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> Iterator[AnyDraft]:
+    columns = catalogue.load()
+    drafter = Drafter(ledger.source_key, columns, office.now(settings))
+    for file in _kept(store.case_files(), tally):
+        if file.case.column_slug in columns and file.case.consent != "refused":
+            tally.cases += 1
+            draft = drafter.case(file)
+            tally.closed += bool(draft.gates)
+            yield draft
+    for kind in KINDS:
+        for other in _kept(getattr(store, f"{kind}_files")(), tally):
+            tally.others += 1
+            draft = getattr(drafter, kind)(other)
+            tally.seen.add(draft.source)
+            yield draft
+
+
+def _kept(rows: Iterable[T | Rejected], tally: Tally) -> Iterator[T]:
+    """Good rows; a bad one is noted and does not stop them."""
+    for row in rows:
+        if isinstance(row, Rejected):
+            tally.set_aside.append(SetAside(relation=row.relation, key=row.key, issue=row.issue))
+        else:
+            yield row
+
+
+def _records(
+    drafts: Iterable[AnyDraft], ledger: Ledger, public: PublicNames, count: int | None, full: bool
+) -> Iterator[Redacted[Facts]]:
+    """Drafts in order, redacted by all cores; one the ledger knows keeps the words it has there."""
+    marked = (pair for batch in workers.batches(drafts) for pair in _marked(batch, ledger, full))
+    return workers.ordered(partial(_redact, Anonymiser(public)), marked, count)
+
+
+def _marked(batch: list[AnyDraft], ledger: Ledger, full: bool) -> Iterator[tuple[AnyDraft, bool]]:
+    pairs = [(draft.source, draft.source_hash) for draft in batch]
+    same = frozenset() if full else ledger.unchanged(pairs)
+    yield from ((draft, draft.source in same) for draft in batch)
+
+
+def _redact(anonymiser: Anonymiser, batch: list[tuple[AnyDraft, bool]]) -> list[Redacted[Facts]]:
+    return [redacted(draft, {} if known else _masked(anonymiser, draft)) for draft, known in batch]
+
+
+def _masked(anonymiser: Anonymiser, draft: AnyDraft) -> dict[str, RedactedText]:
+    return anonymiser.record(draft.texts, draft.parties, draft.linked)
+
+
+def _vanish(store: Store, ledger: Ledger, tally: Tally) -> int:
+    """Withdraw what the ledger knows and the store no longer gives, each for its reason."""
+    filed = {source for source, state in ledger.sources() if state != "withdrawn"}
+    reasons: dict[SourceKey, str] = dict.fromkeys(filed - tally.seen, "gone")
+    for state in store.states():
+        source = ledger.source_key("case", state.case_id)
+        if source in reasons:
+            reason = _left(state.disclosure, state.consent)
+            if reason:
+                reasons[source] = reason
+            else:
+                del reasons[source]
+    for row in tally.set_aside:  # a row that can't be read today is not a row that is gone
+        for kind in KINDS:
+            reasons.pop(ledger.source_key(kind, row.key), None)
+    return sum(
+        ledger.vanish(sorted(s for s, why in reasons.items() if why == reason), reason).candidates
+        for reason in sorted(set(reasons.values()))
+    )
+
+
+def _left(disclosure: str | None, consent: str | None) -> str | None:
+    if consent == "refused":
+        return "refused"
+    return None if disclosure == "approved" else "withdrawn"
+
+
+def _report(tally: Tally, counts: dict[str, int]) -> Report:
+    issues = tuple(row.issue for row in tally.set_aside)
+    seen = {"cases": tally.cases, "others": tally.others, "closed": tally.closed}
+    return Report(verb="export", counts={**seen, **counts, "rejected": len(issues)}, issues=issues)
+
+

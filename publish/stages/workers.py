@@ -1,0 +1,49 @@
+"""Work spread over processes, results in order, memory bounded by a window of batches."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+BATCH = 100
+AHEAD = 3  # batches under way for each worker
+
+
+def batches(items: Iterable[A], size: int = BATCH) -> Iterator[list[A]]:
+    """Items in lists of `size`; the last may be shorter."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def ordered(
+    work: Callable[[list[A]], list[B]], items: Iterable[A], workers: int | None = None
+) -> Iterator[B]:
+    """`work` over batches of items, by `workers` processes (all cores by default), in order.
+
+    A single batch is done here: no process is worth starting for it.
+    """
+    count = workers or os.cpu_count() or 1
+    feed = batches(items)
+    first = list(islice(feed, 2))
+    if count == 1 or len(first) < 2:
+        for batch in (*first, *feed):
+            yield from work(batch)
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        waiting: deque[Future[list[B]]] = deque(pool.submit(work, batch) for batch in first)
+        for batch in feed:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) >= count * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()

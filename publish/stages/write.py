@@ -1,0 +1,166 @@
+"""approved records ──write──▶ content/, one file a record, and the directories beside them.
+
+content/ is made from the ledger's approved texts and the store's public names alone; what is not
+approved any more leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time
+from pathlib import Path
+
+from publish.columns import catalogue
+from publish.ledger.ledger import Ledger
+from publish.model.contract import Region, Unit
+from publish.model.published import (
+    Directory,
+    Published,
+    PublishedColumn,
+    PublishedRegion,
+    PublishedTopic,
+    PublishedUnit,
+)
+from publish.model.records import (
+    CallFacts,
+    CaseFacts,
+    DossierFacts,
+    EpisodeFacts,
+    PolicyFacts,
+    SurveyFacts,
+)
+from publish.radio.programmes import published as programmes
+from publish.settings import Settings
+from publish.stages import office
+from publish.stages.approved import approved, policies_of
+from publish.stages.compose import ANSWER_DAYS, Composer
+from publish.stages.naming import Named, name_everything
+from publish.stages.report import Report, Track, silent
+from publish.store.adapter import Store, open_store
+from publish.text import files
+from publish.text.records import FOLDERS, encode, place_of
+from publish.text.workdays import WorkCalendar
+
+WRITTEN = tuple(folder for folder in FOLDERS if folder != "statistics")
+SHOWN_LEVELS = ("city", "district")
+
+
+def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> Report:
+    """Write what changed, remove what is no longer approved. `dry_run` issues no number."""
+    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
+        store.check()
+        if dry_run:
+            approved = sum(1 for _ in ledger.reviewed("case"))
+            return Report(verb="write", counts={"matters": approved})
+        ledger.begin_run("write")
+        units = tuple(unit for unit in store.units() if isinstance(unit, Unit))
+        regions = tuple(region for region in store.regions() if isinstance(region, Region))
+        named = name_everything(ledger, settings, units)
+        directory = _directory(settings, named, units, regions)
+        return _write_all(settings.paths.content, _records(store, ledger, settings, named, directory), track)
+
+
+def _write_all(content: Path, records: Iterator[Published], track: Track) -> Report:
+    counts = {"written": 0, "unchanged": 0}
+    kept: set[Path] = set()
+    for record in track(records, "写出"):
+        path = content / place_of(record)
+        kept.add(path)
+        counts["written" if files.write(path, encode(record)) else "unchanged"] += 1
+    counts["removed"] = files.prune(content, WRITTEN, kept)
+    return Report(verb="write", counts=counts)
+
+
+def _records(
+    store: Store, ledger: Ledger, settings: Settings, named: Named, directory: Directory
+) -> Iterator[Published]:
+    composer = Composer(named.names, named.episodes_of, _answer_due(settings))
+    yield from _cases(ledger, composer, named)
+    yield from _others(ledger, composer, named)
+    yield from _statistics(store, settings)
+    yield directory
+
+
+def _cases(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Published]:
+    for record in approved(ledger, CaseFacts):
+        number = named.names.numbers[record.source]
+        places = {name: named.places[name][number] for name in named.lists[number]}
+        yield composer.case(record, named.published_at[record.source], places)
+
+
+def _others(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Published]:
+    cases = policies_of(approved(ledger, CaseFacts), named.names.numbers)
+    dossiers = policies_of(approved(ledger, DossierFacts), named.names.dossiers)
+    for policy in approved(ledger, PolicyFacts):
+        yield composer.policy(policy, cases.get(policy.source, ()), dossiers.get(policy.source, ()))
+    yield from map(composer.dossier, approved(ledger, DossierFacts))
+    yield from map(composer.call, approved(ledger, CallFacts))
+    yield from map(composer.survey, approved(ledger, SurveyFacts))
+    yield from map(composer.episode, approved(ledger, EpisodeFacts))
+
+
+def _statistics(store: Store, settings: Settings) -> Iterator[Published]:
+    """Closed months that have no file yet: a month once written is never revised."""
+    now = office.now(settings)
+    for month in store.months(now):
+        if not (settings.paths.content / "statistics" / f"{month}.json").exists():
+            yield store.month_statistics(month, now)
+
+
+def _answer_due(settings: Settings) -> Callable[[datetime], datetime | None]:
+    """The end of the fifth working day after a broadcast; None where no calendar reaches."""
+    calendar = WorkCalendar(settings.calendar)
+
+    def due(aired: datetime) -> datetime | None:
+        day = calendar.add(aired.astimezone(office.CITY_TIME).date(), ANSWER_DAYS)
+        return datetime.combine(day, time(18), office.CITY_TIME) if day else None
+
+    return due
+
+
+def _directory(
+    settings: Settings, named: Named, units: tuple[Unit, ...], regions: tuple[Region, ...]
+) -> Directory:
+    return Directory(
+        now=office.now(settings),
+        demonstration=settings.profile == "demonstration",
+        columns=tuple(
+            PublishedColumn(slug=one.slug, name=one.name, prefix=one.prefix, description=one.description)
+            for one in catalogue.load().values()
+        ),
+        programmes=programmes(),
+        regions=tuple(
+            PublishedRegion(code=one.code, name=one.name, level=one.level, parent=one.parent_code)
+            for one in sorted(regions, key=lambda one: one.code)
+            if one.level in SHOWN_LEVELS
+        ),
+        topics=_topics(named.names.topics),
+        units=tuple(_unit(one, named.names.units) for one in sorted(units, key=lambda one: one.unit_id)),
+    )
+
+
+def _unit(unit: Unit, slugs: Mapping[str, str]) -> PublishedUnit:
+    return PublishedUnit(
+        slug=slugs[unit.unit_id],
+        name=unit.name,
+        level=unit.level,
+        parent=slugs.get(unit.parent_id or ""),
+        short_name=unit.short_name,
+        spoken_name=unit.spoken_name,
+        region_code=unit.region_code,
+        public_phone=unit.public_phone,
+    )
+
+
+def _topics(slugs: Mapping[str, str]) -> tuple[PublishedTopic, ...]:
+    """Second levels under their first; a first level has the slug its children begin with."""
+    found: dict[str, PublishedTopic] = {}
+    for path, slug in slugs.items():
+        above, _, name = path.rpartition("/")
+        if above:
+            parent = slug.rpartition("-")[0]
+            found[parent] = PublishedTopic(slug=parent, name=above)
+            found[slug] = PublishedTopic(slug=slug, name=name, parent=parent)
+        else:
+            found[slug] = PublishedTopic(slug=slug, name=path)
+    return tuple(found[slug] for slug in sorted(found))
