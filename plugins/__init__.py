@@ -1,0 +1,1 @@
+"""Thin adapters: the only rooms that import both pelican and publish."""

@@ -1,0 +1,75 @@
+"""Where every page lies. Addresses are made of stable codes alone (rule 1)."""
+
+from __future__ import annotations
+
+import re
+
+LIST_FOLDERS = {
+    "column": "columns",
+    "district": "districts",
+    "topic": "topics",
+    "unit": "units",
+    "month": "months",
+}
+"""Kind of list → its folder; "column/huisheng" lies in columns/huisheng/."""
+
+INDEX = "index.html"
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NUMBER = re.compile(r"[A-Z]{1,8}-\d{4}-\d{1,12}")
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+
+
+def is_list(name: str) -> bool:
+    """Whether `name` may name a list: "all", or a known kind and a slug."""
+    kind, _, slug = name.partition("/")
+    if kind == "month":
+        return MONTH.fullmatch(slug) is not None
+    return name == "all" or (kind in LIST_FOLDERS and SLUG.fullmatch(slug) is not None)
+
+
+def list_folder(name: str) -> str:
+    """ "district/500101" → "districts/500101" """
+    kind, _, slug = name.partition("/")
+    return f"{LIST_FOLDERS[kind]}/{slug}"
+
+
+def page_file(folder: str, number: int | None) -> str:
+    """A list's front (None) or its page from the oldest."""
+    return f"{folder}/{INDEX}" if number is None else f"{folder}/page-{number}.html"
+
+
+def case_file(number: str) -> str:
+    return f"cases/{number}.html"
+
+
+def record_file(folder: str, slug: str) -> str:
+    """ "dossiers", "d-01" → dossiers/d-01.html"""
+    return f"{folder}/{slug}.html"
+
+
+def episode_file(programme: str, number: int) -> str:
+    return f"programmes/{programme}/{number}.html"
+
+
+def feed_stem(name: str) -> str:
+    """A feed's address without suffix: "site", "columns/huisheng", "programmes/zhouwu"."""
+    return f"feeds/{name}"
+
+
+class Addresses:
+    """Output paths as links on pages (`href`) and as whole addresses (`absolute`)."""
+
+    def __init__(self, url: str, base: str) -> None:
+        self._base = "/" + (base.strip("/") + "/" if base.strip("/") else "")
+        self._root = url.rstrip("/")
+
+    def href(self, path: str) -> str:
+        """ "cases/x.html" → "/cases/x.html"; an index page is addressed by its folder."""
+        return self._base + self._shown(path)
+
+    def absolute(self, path: str) -> str:
+        return self._root + self.href(path)
+
+    def _shown(self, path: str) -> str:
+        path = path.lstrip("/")
+        return path[: -len(INDEX)] if path == INDEX or path.endswith("/" + INDEX) else path

@@ -1,0 +1,66 @@
+"""Exact counts of what is published; every one can be recomputed from the cases (rule 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from publish.site import words
+from publish.site.edition import Edition
+from publish.site.subjects import counted
+from publish.site.views import CountTable, Figures
+
+COUNTING = ("directory", "clock", "counts")
+"""Sources of a page that counts over all lists."""
+
+
+def figures(edition: Edition) -> Figures:
+    """The site in eight numbers."""
+    cases = edition.content.cases.values()
+    return Figures(
+        published=len(cases),
+        solved=sum(case.outcome == "solved" for case in cases),
+        revisited=sum(case.revisit_outcome is not None for case in cases),
+        held=sum(case.revisit_outcome == "held" for case in cases),
+        districts=len({case.district for case in cases if case.district in edition.districts}),
+        units=len({case.unit for case in cases if case.unit}),
+        episodes=len(edition.content.episodes),
+        policies=len(edition.content.policies),
+    )
+
+
+def updated(edition: Edition) -> datetime | None:
+    """The newest change among all cases."""
+    return max((case.modified_at for case in edition.content.cases.values()), default=None)
+
+
+def newest_case(edition: Edition, numbers: Iterable[str]) -> datetime | None:
+    """The newest change among those of the cases that are published."""
+    held = edition.content.cases
+    return max((held[number].modified_at for number in numbers if number in held), default=None)
+
+
+def published_tables(edition: Edition) -> tuple[CountTable, ...]:
+    """District, first-level topic, column and month, each by outcome."""
+    return tuple(_table(edition, kind) for kind in ("column", "district", "topic", "month"))
+
+
+def _table(edition: Edition, kind: str) -> CountTable:
+    names = [name for name in edition.lists if name.startswith(f"{kind}/")]
+    if kind == "topic":
+        names = [
+            name for name in names if edition.topics[name.partition("/")[2]].parent not in edition.topics
+        ]
+    return CountTable(
+        name=kind,
+        heading=f"按{words.KINDS[kind]}",
+        columns=("合计", *words.OUTCOMES.values()),
+        rows=tuple((*counted(edition, name)[:2], _by_outcome(edition, name)) for name in names),
+    )
+
+
+def _by_outcome(edition: Edition, name: str) -> tuple[int, ...]:
+    held, cases = edition.lists[name], edition.content.cases
+    tally = Counter(cases[key].outcome for keys in held.pages.values() for key in keys)
+    return (len(held), *(tally[outcome] for outcome in words.OUTCOMES))

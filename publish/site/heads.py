@@ -1,0 +1,124 @@
+"""The head of every page: title, description, crumbs, feeds, and the government page labels.
+
+Labels follow 《政府网站发展指引》 (国办发〔2017〕47号), annex "网页标签规范": the home page
+carries the site's labels; a column or list page those and the column's; an article all three.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from urllib.parse import urlsplit
+
+from publish.site.edition import Edition
+from publish.site.views import FeedLink, Head, Link
+from publish.text.dates import BEIJING, label_time
+from publish.text.markup import excerpt
+
+TYPES = {
+    "督查回声": "工作动态",
+    "留言选登": "互动交流",
+    "线索征集与问卷": "互动交流",
+    "政策": "政策文件",
+    "统计": "数据发布",
+}
+OTHER_TYPE = "信息公开"
+
+
+class Heads:
+    """Makes the heads of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        site = edition.settings.site
+        self._home = Link("首页", edition.href("index.html"))
+        self._demo = edition.directory.demonstration or edition.settings.profile == "demonstration"
+        self._site_labels = {"SiteName": site.name, "SiteDomain": urlsplit(site.url).netloc}
+        if site.id_code:
+            self._site_labels["SiteIDCode"] = site.id_code
+
+    @property
+    def demo(self) -> bool:
+        return self._demo
+
+    def home(self, feeds: tuple[FeedLink, ...] = ()) -> Head:
+        site = self._edition.settings.site
+        text = f"{site.name}：群众和企业的事，办得怎么样，公开给您看。{site.organiser}主办。"
+        return self._head(
+            "index.html", "home", title=site.name, description=text, crumbs=(), labels={}, feeds=feeds
+        )
+
+    def column(
+        self,
+        path: str,
+        *,
+        kind: str,
+        title: str,
+        lead: str,
+        crumbs: tuple[Link, ...] = (),
+        feeds: tuple[FeedLink, ...] = (),
+    ) -> Head:
+        """A list, directory or standing page: labelled as a column of the site."""
+        labels = _column_labels(title, lead)
+        return self._head(
+            path, kind, title=title, description=lead or title, crumbs=crumbs, labels=labels, feeds=feeds
+        )
+
+    def article(
+        self,
+        path: str,
+        *,
+        kind: str,
+        title: str,
+        text: str,
+        column: Link,
+        published: datetime | date | None,
+        source: str | None = None,
+        keywords: tuple[str | None, ...] = (),
+        crumbs: tuple[Link, ...] = (),
+        feeds: tuple[FeedLink, ...] = (),
+    ) -> Head:
+        """A page with content of its own. `source`: the body it comes from (else the organiser)."""
+        about = excerpt(text, 120)
+        labels = _column_labels(column.label, "") | {"ArticleTitle": title}
+        if published is not None:
+            labels["PubDate"] = label_time(_moment(published))
+        labels["ContentSource"] = source or self._edition.settings.site.organiser
+        labels["Keywords"] = ";".join(dict.fromkeys(word for word in keywords if word)) or column.label
+        labels |= {"Description": about or title, "Url": self._edition.addresses.absolute(path)}
+        trail = (column, *crumbs)
+        return self._head(
+            path, kind, title=title, description=about or title, crumbs=trail, labels=labels, feeds=feeds
+        )
+
+    def _head(
+        self,
+        path: str,
+        kind: str,
+        *,
+        title: str,
+        description: str,
+        crumbs: tuple[Link, ...],
+        labels: dict[str, str],
+        feeds: tuple[FeedLink, ...],
+    ) -> Head:
+        here = Link(title, self._edition.href(path))
+        return Head(
+            title=title,
+            description=excerpt(description, 150),
+            path=f"/{path}",
+            canonical=self._edition.addresses.absolute(path),
+            kind=kind,
+            crumbs=(self._home, *crumbs, here) if path != "index.html" else (here,),
+            labels=self._site_labels | labels,
+            feeds=feeds,
+            noindex=self._demo,
+        )
+
+
+def _column_labels(name: str, description: str) -> dict[str, str]:
+    labels = {"ColumnName": name, "ColumnType": TYPES.get(name, OTHER_TYPE)}
+    return labels | ({"ColumnDescription": excerpt(description, 120)} if description else {})
+
+
+def _moment(at: datetime | date) -> datetime:
+    return at if isinstance(at, datetime) else datetime.combine(at, time(), BEIJING)

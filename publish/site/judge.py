@@ -1,0 +1,66 @@
+"""Judges content as a whole: names that may be addresses, places given once, codes that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from publish.errors import Issue, issue
+from publish.model.published import Published
+from publish.site.addresses import MONTH, NUMBER, SLUG, is_list
+from publish.text.records import DIRECTORY
+
+if TYPE_CHECKING:
+    from publish.site.content import Content
+
+LAST_PLACE = 1_000_000_000
+
+
+def judge(content: Content) -> Iterator[Issue]:
+    """Every issue of the content, in a fixed order."""
+    yield from _directory(content)
+    yield from _cases(content)
+    yield from _episodes(content)
+    for names, held in _named(content):
+        yield from (issue("SITE-004", name, value=name) for name in names if not held(name))
+
+
+def _named(content: Content) -> Iterator[tuple[list[str], Callable[[str], object]]]:
+    yield list(content.cases), NUMBER.fullmatch
+    for held in (content.dossiers, content.policies, content.calls, content.surveys):
+        yield list(held), SLUG.fullmatch
+    yield list(content.statistics), MONTH.fullmatch
+
+
+def _directory(content: Content) -> Iterator[Issue]:
+    directory = content.directory
+    entries: tuple[tuple[Published, ...], ...] = (
+        directory.columns, directory.programmes, directory.topics, directory.units,
+    )  # fmt: skip
+    slugs = [entry.slug for part in entries for entry in part]  # type: ignore[attr-defined]
+    for name in (*slugs, *(region.code for region in directory.regions)):
+        if not SLUG.fullmatch(name):
+            yield issue("SITE-004", DIRECTORY, value=name)
+
+
+def _cases(content: Content) -> Iterator[Issue]:
+    columns = {column.slug for column in content.directory.columns}
+    owner: dict[tuple[str, int], str] = {}
+    for key in content.cases.values():
+        if key.column not in columns:
+            yield issue("SITE-003", key.number, what="栏目", value=key.column)
+        for name, place in key.places.items():
+            if not is_list(name) or not 0 < place < LAST_PLACE:
+                yield issue("SITE-004", key.number, value=f"{name}: {place}")
+            elif (name, place) in owner:
+                yield issue("SITE-005", key.number, name=name, number=place, other=owner[name, place])
+            owner[name, place] = key.number
+
+
+def _episodes(content: Content) -> Iterator[Issue]:
+    programmes = {programme.slug for programme in content.directory.programmes}
+    for name, episode in content.episodes.items():
+        if episode.programme not in programmes:
+            yield issue("SITE-003", name, what="节目", value=episode.programme)
+        if not 0 < episode.number < LAST_PLACE:
+            yield issue("SITE-004", name, value=name)

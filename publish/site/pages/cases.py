@@ -1,0 +1,77 @@
+"""A case: what was asked, what happened when, what was done, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from publish.site import words
+from publish.site.addresses import case_file, list_folder, page_file
+from publish.site.keys import CaseKey
+from publish.site.page import Page
+from publish.site.timeline import timeline
+from publish.site.views import CaseView, Head, Link
+from publish.site.workshop import Workshop, case_sources
+
+
+def pages(shop: Workshop) -> Iterator[Page]:
+    for key in shop.edition.content.cases.values():
+        yield _page(shop, key)
+
+
+def _page(shop: Workshop, key: CaseKey) -> Page:
+    return Page(
+        path=case_file(key.number),
+        template="case",
+        head=partial(_head, shop, key),
+        sources=tuple(_sources(shop, key)),
+        view=partial(_view, shop, key.number),
+        modified_at=key.modified_at,
+    )
+
+
+def _head(shop: Workshop, key: CaseKey) -> Head:
+    row, column = shop.rows.case(key.number), shop.edition.columns[key.column]
+    return shop.heads.article(
+        case_file(key.number),
+        kind="case",
+        title=row.title,
+        text=row.excerpt,
+        column=shop.link(column.name, page_file(list_folder(f"column/{column.slug}"), None)),
+        published=key.published_at,
+        source=row.unit_name,
+        keywords=(row.topic_name, row.district_name, row.outcome_label),
+    )
+
+
+def _sources(shop: Workshop, key: CaseKey) -> Iterator[str]:
+    near = (each for each in shop.edition.neighbours.get(key.number, ()) if each)
+    yield "directory"
+    yield from case_sources((key.number, *key.related, *near))
+    yield from (f"policy:{slug}" for slug in key.policies)
+    yield from (f"dossier:{slug}" for slug in key.dossiers)
+    yield from (f"episode:{name}" for name in key.episodes)
+
+
+def _view(shop: Workshop, number: str) -> CaseView:
+    case, rows = shop.edition.case(number), shop.rows
+    newer, older = shop.edition.neighbours.get(number, (None, None))
+    return CaseView(
+        case=case,
+        row=rows.case(number),
+        asked=case.appeal or case.summary or "",
+        asked_by_office=case.appeal is None,
+        channel=case.channel,
+        satisfaction_label=words.SATISFACTION.get(case.satisfaction or 0),
+        timeline=timeline(shop.edition, case),
+        policies=rows.policies(case.policies),
+        dossiers=rows.dossiers(case.dossiers),
+        episodes=rows.episodes(case.episodes),
+        related=rows.cases(case.related),
+        newer=_neighbour(shop, newer),
+        older=_neighbour(shop, older),
+    )
+
+
+def _neighbour(shop: Workshop, number: str | None) -> Link | None:
+    return shop.link(shop.rows.case(number).title, case_file(number)) if number else None

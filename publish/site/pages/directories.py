@@ -1,0 +1,90 @@
+"""The ways in: all districts, topics, units (by level) and months, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from publish.site import words
+from publish.site.figures import COUNTING, updated
+from publish.site.page import Page
+from publish.site.subjects import counted
+from publish.site.views import Counted, DirectoryView
+from publish.site.workshop import Workshop
+
+Groups = tuple[tuple[Counted, tuple[Counted, ...]], ...]
+
+
+def pages(shop: Workshop) -> Iterator[Page]:
+    for kind, folder, heading, lead, groups in KINDS:
+        path = f"{folder}/index.html"
+        yield Page(
+            path=path,
+            template="directory",
+            head=partial(shop.heads.column, path, kind="directory", title=heading, lead=lead),
+            sources=COUNTING,
+            view=partial(_view, shop, kind, heading, lead, groups),
+            modified_at=updated(shop.edition),
+        )
+
+
+def _view(
+    shop: Workshop, kind: str, heading: str, lead: str, groups: Callable[[Workshop], Groups]
+) -> DirectoryView:
+    return DirectoryView(kind=kind, heading=heading, lead=lead, groups=groups(shop))
+
+
+def _group(label: str, href: str | None, entries: tuple[Counted, ...]) -> tuple[Counted, tuple[Counted, ...]]:
+    return Counted(label, href, sum(entry.total for entry in entries)), entries
+
+
+def _districts(shop: Workshop) -> Groups:
+    edition = shop.edition
+    entries = tuple(counted(edition, f"district/{code}") for code in edition.districts)
+    return (_group(edition.settings.site.city, None, entries),)
+
+
+def _topics(shop: Workshop) -> Groups:
+    topics = shop.edition.topics
+    first = [slug for slug, topic in topics.items() if topic.parent not in topics]
+    return tuple(
+        (
+            counted(shop.edition, f"topic/{slug}"),
+            tuple(
+                counted(shop.edition, f"topic/{each}")
+                for each, topic in topics.items()
+                if topic.parent == slug
+            ),
+        )
+        for slug in first
+    )
+
+
+def _units(shop: Workshop) -> Groups:
+    edition = shop.edition
+    shown = [name.partition("/")[2] for name in edition.lists if name.startswith("unit/")]
+    return tuple(
+        _group(
+            label,
+            None,
+            tuple(counted(edition, f"unit/{slug}") for slug in shown if edition.units[slug].level == level),
+        )
+        for level, label in words.LEVELS.items()
+    )
+
+
+def _months(shop: Workshop) -> Groups:
+    months = [name for name in reversed(shop.edition.lists) if name.startswith("month/")]
+    years = dict.fromkeys(name[6:10] for name in months)
+    return tuple(
+        _group(f"{year}年", None, tuple(counted(shop.edition, name) for name in months if name[6:10] == year))
+        for year in years
+    )
+
+
+KINDS: tuple[tuple[str, str, str, str, Callable[[Workshop], Groups]], ...] = (
+    ("district", "districts", "按区县看", "每个区县公开了哪些事。", _districts),
+    ("topic", "topics", "按领域看", "找一件与您相似的事。", _topics),
+    ("unit", "units", "按承办单位看", "市、区县、镇街、村社四级单位，各自办了哪些事。", _units),
+    ("month", "months", "按月份看", "每个月公开的事项。", _months),
+)

@@ -1,0 +1,109 @@
+"""The home page: what is new, what it adds up to, where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from publish.model.published import PublishedCall, PublishedSurvey
+from publish.site.addresses import page_file
+from publish.site.figures import COUNTING, figures, updated
+from publish.site.page import Page
+from publish.site.paging import EMPTY
+from publish.site.prose import file_of
+from publish.site.rows import call_row
+from publish.site.subjects import counted
+from publish.site.views import ColumnLatest, Counted, HomeView, Link, MissingView, ProgrammeCard
+from publish.site.workshop import Workshop
+
+LATEST_CASES = 5
+LATEST_EPISODES = 2
+NOTICES = 5
+
+
+def pages(shop: Workshop) -> Iterator[Page]:
+    feeds = shop.feeds("site", shop.edition.settings.site.name)
+    yield Page(
+        path="index.html",
+        template="home",
+        head=lambda: shop.heads.home(feeds),
+        sources=COUNTING,
+        view=partial(_view, shop),
+        modified_at=updated(shop.edition),
+    )
+    yield Page(
+        path="404.html",
+        template="404",
+        head=lambda: shop.heads.column("404.html", kind="missing", title="没有找到这个页面", lead=""),
+        sources=(),
+        view=partial(_missing, shop),
+        listed=False,
+    )
+
+
+def _view(shop: Workshop) -> HomeView:
+    edition = shop.edition
+    content = edition.content
+    asked: tuple[PublishedCall | PublishedSurvey, ...] = (*content.calls.values(), *content.surveys.values())
+    calls = [row for row in (call_row(edition, each) for each in asked) if row.open]
+    newest = sorted(
+        content.dossiers.values(), key=lambda it: (str(it.opened_on or ""), it.slug), reverse=True
+    )
+    return HomeView(
+        figures=figures(edition),
+        latest=tuple(_latest(shop, slug) for slug in edition.columns),
+        dossiers=shop.rows.dossiers(tuple(each.slug for each in newest)),
+        programmes=tuple(_programme(shop, slug) for slug in edition.programmes),
+        calls=tuple(sorted(calls, key=lambda it: (it.opens_on, it.href), reverse=True)),
+        notices=tuple(shop.link(page.title, file_of(page)) for page in edition.prose.notices[:NOTICES]),
+        districts=_all_of(shop, "district"),
+        topics=_all_of(shop, "topic", top=True),
+        months=tuple(reversed(_all_of(shop, "month"))),
+        updated=updated(edition),
+    )
+
+
+def _all_of(shop: Workshop, kind: str, top: bool = False) -> tuple[Counted, ...]:
+    """Every list of a kind with its count; `top`: only topics of the first level, with all below."""
+    edition = shop.edition
+    names = [name for name in edition.lists if name.startswith(f"{kind}/")]
+    if top:
+        names = [
+            name for name in names if edition.topics[name.partition("/")[2]].parent not in edition.topics
+        ]
+    return tuple(counted(edition, name) for name in names)
+
+
+def _latest(shop: Workshop, slug: str) -> ColumnLatest:
+    held = shop.edition.lists.get(f"column/{slug}", EMPTY)
+    return ColumnLatest(
+        column=shop.edition.columns[slug],
+        href=shop.edition.href(page_file(f"columns/{slug}", None)),
+        total=len(held),
+        rows=shop.rows.cases(held.newest(LATEST_CASES)),
+    )
+
+
+def _programme(shop: Workshop, slug: str) -> ProgrammeCard:
+    programme, held = shop.edition.programmes[slug], shop.edition.programme_lists[slug]
+    feeds = shop.podcasts(slug, f"《{programme.name}》")
+    return ProgrammeCard(
+        programme=programme,
+        href=shop.edition.href(page_file(f"programmes/{slug}", None)),
+        total=len(held),
+        latest=shop.rows.episodes(held.newest(LATEST_EPISODES)),
+        feed=feeds[0] if feeds else None,
+    )
+
+
+def _missing(shop: Workshop) -> MissingView:
+    columns: list[Link] = [
+        shop.link(column.name, page_file(f"columns/{slug}", None))
+        for slug, column in shop.edition.columns.items()
+    ]
+    standing = (
+        ("首页", "index.html"),
+        ("按区县看", "districts/index.html"),
+        ("按领域看", "topics/index.html"),
+    )
+    return MissingView(links=(*(shop.link(*each) for each in standing), *columns))

@@ -1,0 +1,119 @@
+"""Handwritten pages: a head of `Key: value` lines, a blank line, Markdown.
+
+pages/about.md becomes /about/, every other page /about/<name>.html, notices/<name>.md
+/notices/<name>.html; dossier-notes/<slug>.md stands on its dossier's page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from publish.errors import Issue, PublishError, issue
+from publish.site.addresses import INDEX, SLUG
+from publish.text.markup import prose
+
+FIELD = re.compile(r"([A-Za-z_-]+):\s*(.*)")
+FOLDERS = ("pages", "notices", "dossier-notes")
+
+
+class ProsePage(msgspec.Struct, frozen=True, kw_only=True):
+    """One handwritten page; `place` is its file below the prose folder."""
+
+    place: str
+    slug: str
+    title: str
+    html: Markup
+    fields: dict[str, str]
+    description: str = ""
+    published_on: date | None = None
+    modified_on: date | None = None
+
+
+class Prose(msgspec.Struct, frozen=True, kw_only=True):
+    pages: tuple[ProsePage, ...] = ()
+    notices: tuple[ProsePage, ...] = ()
+    notes: dict[str, Markup] = {}
+
+
+class ProseError(PublishError):
+    """Raised for a handwritten page that can't be used; `issues` are all that is wrong."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        Exception.__init__(self, "\n".join(map(str, issues)))
+        self.issue = issues[0]
+        self.issues = issues
+
+
+def read_prose(folder: Path) -> Prose:
+    """Everything handwritten below `folder`. Raises `ProseError`."""
+    issues: list[Issue] = []
+    found = {name: tuple(_pages(folder / name, issues)) for name in FOLDERS}
+    if issues:
+        raise ProseError(tuple(issues))
+    notices = sorted(
+        found["notices"], key=lambda page: (page.published_on or date.min, page.slug), reverse=True
+    )
+    return Prose(
+        pages=found["pages"],
+        notices=tuple(notices),
+        notes={page.slug: page.html for page in found["dossier-notes"]},
+    )
+
+
+def file_of(page: ProsePage) -> str:
+    """Where the page lies in the output."""
+    if page.place.startswith("notices/"):
+        return f"notices/{page.slug}.html"
+    return f"about/{INDEX}" if page.slug == "about" else f"about/{page.slug}.html"
+
+
+def parse(path: Path) -> ProsePage:
+    """One handwritten page. Raises `ProseError` SITE-007."""
+    place = f"{path.parent.name}/{path.name}"
+    try:
+        fields, body = _split(path.read_text("utf-8-sig"))
+        if not SLUG.fullmatch(path.stem):
+            raise ValueError("文件名")
+        if "title" not in fields and not place.startswith("dossier-notes/"):
+            raise ValueError("没有 Title")
+        return ProsePage(
+            place=place,
+            slug=path.stem,
+            title=fields.get("title", ""),
+            html=prose(body),
+            fields=fields,
+            description=fields.get("description", ""),
+            published_on=_day(fields.get("date")),
+            modified_on=_day(fields.get("modified") or fields.get("date")),
+        )
+    except (ValueError, OSError) as error:
+        raise ProseError((issue("SITE-007", place, detail=str(error)[:200]),)) from None
+
+
+def _pages(folder: Path, issues: list[Issue]) -> Iterator[ProsePage]:
+    for path in sorted(folder.glob("*.md")):
+        try:
+            yield parse(path)
+        except ProseError as error:
+            issues += error.issues
+
+
+def _split(text: str) -> tuple[dict[str, str], str]:
+    lines = text.split("\n")
+    fields: dict[str, str] = {}
+    for index, line in enumerate(lines):
+        field = FIELD.fullmatch(line.strip())
+        if not field:
+            return fields, "\n".join(lines[index:])
+        fields[field[1].lower()] = field[2].strip()
+    return fields, ""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,176 @@
+"""Rows of lists: a case, an episode, a dossier, a policy or a call in a few words.
+
+The HTML of a row is a fragment: rendered once, joined into every list the case is in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
+
+from markupsafe import Markup
+
+from publish.model.published import (
+    PublishedCall,
+    PublishedCase,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedSurvey,
+)
+from publish.site import words
+from publish.site.addresses import case_file, episode_file, record_file
+from publish.site.edition import Edition
+from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, PolicyRow, View
+from publish.text.dates import chinese_date, local
+from publish.text.markup import excerpt
+
+KEPT_ROWS = 4096
+
+
+class Renderer(Protocol):
+    """Renders a template with the fields of a view."""
+
+    def fragment(self, template: str, row: View) -> Markup: ...
+
+
+class Rows:
+    """Makes rows of one edition and keeps the fragments made of them."""
+
+    def __init__(self, edition: Edition, renderer: Renderer) -> None:
+        self._edition, self._renderer = edition, renderer
+        self._fragments: dict[str, Markup] = {}
+        self.case = lru_cache(KEPT_ROWS)(self._case)
+
+    def cases(self, numbers: tuple[str, ...]) -> tuple[CaseRow, ...]:
+        """Rows of those numbers that are published, in the order given."""
+        return tuple(self.case(number) for number in numbers if number in self._edition.content.cases)
+
+    def case_fragment(self, number: str) -> Markup:
+        if number not in self._fragments:
+            row = self._case(number)
+            self._fragments[number] = self._renderer.fragment("partials/case_row.html", row)
+        return self._fragments[number]
+
+    def episode_fragment(self, name: str) -> Markup:
+        return self._renderer.fragment("partials/episode_row.html", self.episode(name))
+
+    def _case(self, number: str) -> CaseRow:
+        return case_row(self._edition, self._edition.case(number))
+
+    def episode(self, name: str) -> EpisodeRow:
+        return episode_row(self._edition, self._edition.content.episodes[name])
+
+    def episodes(self, names: tuple[str, ...]) -> tuple[EpisodeRow, ...]:
+        return tuple(self.episode(name) for name in names if name in self._edition.content.episodes)
+
+    def dossiers(self, slugs: tuple[str, ...]) -> tuple[DossierCard, ...]:
+        held = self._edition.content.dossiers
+        return tuple(dossier_card(self._edition, held[slug]) for slug in slugs if slug in held)
+
+    def policies(self, slugs: tuple[str, ...]) -> tuple[PolicyRow, ...]:
+        held = self._edition.content.policies
+        return tuple(policy_row(self._edition, held[slug]) for slug in slugs if slug in held)
+
+
+def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
+    """The case in a few words; a code the directory doesn't know is left out."""
+    district_name, district_href = edition.region_link(case.district)
+    topic_name, topic_href = edition.topic_link(case.topic)
+    unit_name, unit_href = edition.unit_link(case.unit)
+    return CaseRow(
+        number=case.number,
+        href=edition.href(case_file(case.number)),
+        title=case.title,
+        excerpt=excerpt(case.appeal or case.summary or case.result),
+        column=case.column,
+        column_name=edition.columns[case.column].name,
+        outcome=case.outcome,
+        outcome_label=words.OUTCOMES.get(case.outcome, case.outcome),
+        published_at=case.published_at,
+        modified_at=case.modified_at,
+        applicant_label=words.APPLICANTS.get(case.applicant_kind, "群众"),
+        district_name=district_name,
+        district_href=district_href,
+        topic_name=topic_name,
+        topic_href=topic_href,
+        unit_name=unit_name,
+        unit_href=unit_href,
+        revisit=case.revisit_outcome,
+        revisit_label=words.REVISITS.get(case.revisit_outcome or ""),
+        closed_at=case.closed_at,
+        days=_days(edition, case.accepted_at or case.submitted_at, case.closed_at),
+    )
+
+
+def _days(edition: Edition, start: datetime, end: datetime | None) -> int | None:
+    if end is None:
+        return None
+    days = edition.calendar.count(local(start).date(), local(end).date())
+    return days if days is not None and days >= 0 else None
+
+
+def episode_row(edition: Edition, episode: PublishedEpisode) -> EpisodeRow:
+    programme = edition.programmes[episode.programme]
+    return EpisodeRow(
+        programme=programme.slug,
+        programme_name=programme.name,
+        number=episode.number,
+        href=edition.href(episode_file(programme.slug, episode.number)),
+        title=episode.title or f"第{episode.number}期",
+        airs_at=episode.airs_at,
+        minutes=episode.minutes,
+        cases=sum(number in edition.content.cases for number in episode.cases),
+        repeat=episode.repeat_of is not None,
+        audio=episode.audio_url is not None,
+    )
+
+
+def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
+    return DossierCard(
+        slug=dossier.slug,
+        href=edition.href(record_file("dossiers", dossier.slug)),
+        title=dossier.title,
+        excerpt=excerpt(dossier.summary, 120),
+        opened_on=dossier.opened_on,
+        closed_on=dossier.closed_on,
+        cases=sum(number in edition.content.cases for number in dossier.cases),
+        policies=sum(slug in edition.content.policies for slug in dossier.policies),
+        steps=len(dossier.steps),
+    )
+
+
+def policy_row(edition: Edition, policy: PublishedPolicy) -> PolicyRow:
+    return PolicyRow(
+        slug=policy.slug,
+        href=edition.href(record_file("policies", policy.slug)),
+        title=policy.title,
+        issued_on=policy.issued_on,
+        doc_number=policy.doc_number,
+        unit_name=edition.unit_link(policy.unit)[0],
+        cases=sum(number in edition.content.cases for number in policy.cases),
+    )
+
+
+def call_row(edition: Edition, call: PublishedCall | PublishedSurvey) -> CallRow:
+    """A call or a questionnaire; it is open until the end of its last day by the edition's clock."""
+    survey = isinstance(call, PublishedSurvey)
+    opens = call.opened_on if isinstance(call, PublishedSurvey) else call.opens_on
+    closes = call.closed_on if isinstance(call, PublishedSurvey) else call.closes_on
+    today = local(edition.directory.now).date()
+    return CallRow(
+        kind="survey" if survey else "call",
+        kind_label="调查问卷" if survey else "线索征集",
+        href=edition.href(record_file("surveys" if survey else "calls", call.slug)),
+        title=call.title,
+        opens_on=opens,
+        closes_on=closes,
+        open=opens <= today and (closes is None or today <= closes),
+        answers=call.answers if isinstance(call, PublishedSurvey) else None,
+    )
+
+
+def episode_title(row: EpisodeRow) -> str:
+    """《周五面对面》第12期（2022年3月25日）"""
+    return f"《{row.programme_name}》第{row.number}期（{chinese_date(row.airs_at)}）"

@@ -1,0 +1,34 @@
+"""What every maker of pages is handed: the edition, its rows, its heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from publish.site.edition import Edition
+from publish.site.feedlinks import links
+from publish.site.heads import Heads
+from publish.site.rows import Rows
+from publish.site.views import FeedLink, Link
+
+
+class Workshop(msgspec.Struct, frozen=True):
+    edition: Edition
+    rows: Rows
+    heads: Heads
+
+    def feeds(self, name: str, title: str) -> tuple[FeedLink, ...]:
+        """The feeds of cases beside a page: "site", "columns/huisheng" …"""
+        return links(self.edition.formats.cases, self.edition.addresses, name, title)
+
+    def podcasts(self, slug: str, title: str) -> tuple[FeedLink, ...]:
+        return links(self.edition.formats.programmes, self.edition.addresses, f"programmes/{slug}", title)
+
+    def link(self, label: str, path: str) -> Link:
+        return Link(label, self.edition.href(path))
+
+
+def case_sources(numbers: tuple[str, ...]) -> Iterator[str]:
+    """The names under which cases stand in a page's sources."""
+    return (f"case:{number}" for number in numbers)
