@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from publish.errors import StoreError
-from publish.model.contract import KEYS, Row
+from publish.model.contract import KEYS, RELATIONS, Row
 from publish.store.faults import explained
 from publish.store.schema import TABLES, create
 from publish.store.session import parse
@@ -69,7 +69,8 @@ def replace(connection: Connection, relation: str, rows: Sequence[Row]) -> None:
     keys = KEYS[relation]
     dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     insert = dialect.insert(table)
-    others = {name: insert.excluded[name] for name in table.columns.keys() if name not in keys}
+    names = RELATIONS[relation].__struct_fields__
+    others = {name: insert.excluded[name] for name in names if name not in keys}
     if others:
         insert = insert.on_conflict_do_update(index_elements=keys, set_=others)
     else:
