@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from publish.demo import frames, regions, site_files, units
+from publish.demo import episodes, frames, library, regions, shelves, site_files, units
+from publish.demo.kept import Kept
 from publish.demo.matter import Maker, Matter
 from publish.demo.plan import Plan
 from publish.demo.sink import Sink
+from publish.demo.templates import Spanned
 
 BATCH = 1000
 
@@ -57,24 +59,49 @@ def make(
     """
     maker = Maker(plan := Plan(cases, approved, seed), frames.load())
     directory.mkdir(parents=True, exist_ok=True)
+    tally, kept = Tally(), Kept()
     with Sink(directory) as sink:
-        sink.database.add_all({"units": units.rows(), "regions": regions.rows()})
-        tally = _matters(sink, maker, plan, progress)
+        sink.database.add_all({"units": units.rows(), "regions": regions.rows(), **shelves.rows()})
+        for batch in _batches(maker, plan, progress):
+            _file(sink, batch, tally, kept)
+        sink.database.add("dossier_cases", shelves.dossier_cases(kept.by_frame))
+        aired = _episodes(sink, seed, kept)
+        _reviewed_library(sink)
     site_files.write(directory)
     return DemoReport(
         directory=directory, cases=cases, approved=dict(sorted(tally.approved.items())),
-        stopped=dict(sorted(tally.stopped.items())), units=len(units.rows()), episodes=0,
+        stopped=dict(sorted(tally.stopped.items())), units=len(units.rows()), episodes=aired,
         spans=tally.spans,
     )  # fmt: skip
 
 
-def _matters(sink: Sink, maker: Maker, plan: Plan, progress: Progress | None) -> Tally:
-    tally = Tally()
+def _batches(maker: Maker, plan: Plan, progress: Progress | None) -> Iterator[list[Matter]]:
     for start in range(0, plan.cases, BATCH):
         batch = [maker.make(number) for number in range(start, min(start + BATCH, plan.cases))]
-        sink.matters(batch)
-        for matter in batch:
-            tally.count(matter)
+        yield batch
         if progress:
             progress(start + len(batch), plan.cases)
-    return tally
+
+
+def _file(sink: Sink, batch: list[Matter], tally: Tally, kept: Kept) -> None:
+    sink.matters(batch)
+    sink.database.add("case_policies", [row for matter in batch for row in kept.keep(matter)])
+    for matter in batch:
+        tally.count(matter)
+
+
+def _episodes(sink: Sink, seed: int, kept: Kept) -> int:
+    made = list(episodes.make(seed, kept.airable))
+    sink.database.add("episodes", (one.episode for one in made))
+    sink.database.add("episode_cases", (row for one in made for row in one.cases))
+    sink.database.add("episode_guests", (row for one in made for row in one.guests))
+    sink.database.add("episode_questions", (row for one in made for row in one.questions))
+    sink.decided("episode", ((one.episode.episode_id, one.texts) for one in made))
+    return len(made)
+
+
+def _reviewed_library(sink: Sink) -> None:
+    """Nothing private stands in the library: every field is cleared as it is."""
+    for kind, records in library.texts().items():
+        sink.decided(kind, ((key, {name: Spanned(text) for name, text in fields.items()})
+                            for key, fields in records))  # fmt: skip

@@ -112,11 +112,11 @@ def _wait_to_accept(rng: Random, pace: Pace) -> int:
     if pace.hurry:
         return rng.randrange(2)
     late = rng.random() < (0.3 if pace.slow else 0.03)
-    return rng.choice((3, 3, 4) if late else (0, 0, 1, 1, 2))
+    return rng.choice((3, 3, 4) if late else (0, 0, 1, 1, 1))
 
 
 def _days_used(rng: Random, pace: Pace) -> int:
     if pace.slow:
         return pace.days + rng.randrange(1, 6)
-    share = rng.uniform(0.15, 0.5) if pace.hurry else rng.uniform(0.25, 1.0)
+    share = rng.uniform(0.15, 0.5) if pace.hurry else rng.uniform(0.2, 0.9)
     return max(1, min(pace.days - 1, round(pace.days * share)))

@@ -63,13 +63,21 @@ def lead(category: str, district: District) -> Lead:
     """The district's unit of a category, or the city's where districts have none."""
     category = category if category in offices() else FALLBACK
     home = district.code if offices()[category].district else CITY_CODE
-    unit = index()[_id(home, category)]
-    return Lead(unit.unit_id, unit.name, unit.short_name or unit.name, unit.public_phone or "")
+    return _lead(_id(home, category))
+
+
+def city_lead(category: str) -> Lead:
+    """The city's own unit of a category."""
+    return _lead(_id(CITY_CODE, category if category in offices() else FALLBACK))
 
 
 def town_lead(town: Town) -> Lead:
     """A town's own government or sub-district office."""
-    unit = index()[f"U{town.code}"]
+    return _lead(f"U{town.code}")
+
+
+def _lead(unit_id: str) -> Lead:
+    unit = index()[unit_id]
     return Lead(unit.unit_id, unit.name, unit.short_name or unit.name, unit.public_phone or "")
 
 

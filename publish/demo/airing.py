@@ -1,0 +1,66 @@
+"""Which matters are told in which episode: only published ones, none twice within sixty days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import datetime, timedelta
+from random import Random
+
+import msgspec
+
+from publish.demo.regions import District
+
+REST = timedelta(days=60)
+"""A matter is not told again for so long."""
+
+FEWEST, MOST = 4, 6
+RECENT = 3000
+"""Only this many of the latest publications are looked through for an episode."""
+
+
+class Airable(msgspec.Struct, frozen=True, gc=False):
+    """A published matter whose writer agreed: all that planning an episode needs."""
+
+    published_at: datetime
+    case_id: str
+    column: str
+    topic: str
+    office: str
+    district: District
+
+
+class Pool:
+    """The matters that may go on air; remembers when each was told."""
+
+    def __init__(self, rng: Random, matters: list[Airable]) -> None:
+        self._rng = rng
+        self._matters = sorted(matters, key=lambda matter: (matter.published_at, matter.case_id))
+        self._times = [matter.published_at for matter in self._matters]
+        self._told: dict[str, datetime] = {}
+
+    def choose(self, airs_at: datetime, first: str) -> list[Airable]:
+        """4 to 6 matters for an episode, fewer while the pool is small; the column `first` leads."""
+        end = bisect_left(self._times, airs_at - timedelta(hours=2))
+        rested = [
+            matter for matter in self._matters[max(0, end - RECENT) : end]
+            if airs_at - self._told.get(matter.case_id, datetime.min.replace(tzinfo=airs_at.tzinfo)) >= REST
+        ]  # fmt: skip
+        chosen = self._pick(rested, self._size(len(rested)), first)
+        self._told |= {matter.case_id: airs_at for matter in chosen}
+        return chosen
+
+    def _size(self, rested: int) -> int:
+        """Full episodes need a stock of a few days; below it, a third of what there is."""
+        if rested >= 2 * FEWEST:
+            return min(self._rng.randrange(FEWEST, MOST + 1), max(FEWEST, rested // 4))
+        return rested // 3
+
+    def _pick(self, rested: list[Airable], size: int, first: str) -> list[Airable]:
+        """New ones before repeats; matters of one theme stand together."""
+        order = {matter.case_id: self._rng.random() for matter in rested}
+        fresh = sorted(
+            rested,
+            key=lambda m: (m.case_id in self._told, m.column != first, order[m.case_id]),
+        )
+        chosen = fresh[:size]
+        return sorted(chosen, key=lambda m: (m.column != first, m.topic, m.case_id))
