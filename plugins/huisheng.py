@@ -15,9 +15,16 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.readers import BaseReader
 
-from publish.site.engine import BuildReport
 from publish.site.prose import parse
 from publish.stages.build import build
+from publish.stages.report import Report
+
+
+class RefusedError(Exception):
+    """Content that can't be used: nothing was written. Says every issue."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("\n".join(map(str, report.issues)))
 
 
 class ProseReader(BaseReader):
@@ -34,11 +41,13 @@ class ProseReader(BaseReader):
 class SiteGenerator(Generator):
     """Writes output/ through the engine, after Pelican has read what is its own to read."""
 
-    report: BuildReport | None = None
+    report: Report | None = None
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican passes it by name
         """Build the whole site; Pelican's own writer writes nothing."""
         self.report = build(self.settings["HUISHENG"])
+        if self.report.refused:
+            raise RefusedError(self.report)
 
 
 def use_reader(readers: Any) -> None:

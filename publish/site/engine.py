@@ -39,6 +39,9 @@ OURS = frozenset((
 Feeds = Callable[[Workshop], Iterable[Output]]
 """Composes the feed files of an edition."""
 
+Progress = Callable[[Iterable[Output], int], Iterable[Output]]
+"""Passes the outputs through, told about how many there will be."""
+
 
 class BuildReport(msgspec.Struct, frozen=True):
     """What a build did: paths written and removed, and how many files stayed as they were."""
@@ -50,24 +53,33 @@ class BuildReport(msgspec.Struct, frozen=True):
 
 
 def build(
-    settings: Settings, formats: Formats | None = None, feeds: Feeds | None = None, theme: Path = THEME
+    settings: Settings,
+    formats: Formats | None = None,
+    feeds: Feeds | None = None,
+    progress: Progress | None = None,
+    theme: Path = THEME,
 ) -> BuildReport:
     """Build the site of `settings` into paths.output.
 
-    Raises `ContentError` or `ProseError` with every record that can't be used and `PublishError`
-    for the rest; what can be judged beforehand is, so that then nothing has been written.
+    Raises `ContentError` or `ProseError` with everything that can't be used, before anything is
+    written, and `PublishError` for an unusable output folder (before) or a broken template.
     """
     output = settings.paths.output
     guard(settings, theme, OURS)
-    edition = Edition(
-        settings, read(settings.paths.content), read_prose(settings.paths.prose), formats or Formats()
-    )
-    shop, renderer = _shop(edition, theme)
+    content, prose = read(settings.paths.content), read_prose(settings.paths.prose)
+    shop, renderer = _shop(Edition(settings, content, prose, formats or Formats()), theme)
     manifest.save(output, manifest.Manifest(whole=False))
-    made, tally = emit(outputs(shop, renderer, theme, feeds), output)
-    removed = sweep(output, (entry.path for entry in made.files))
-    manifest.save(output, made)
-    return BuildReport(tuple(tally.written), tuple(removed), tally.unchanged, len(made.files))
+    made = outputs(shop, renderer, theme, feeds)
+    entries, tally = emit(progress(made, expected(shop.edition)) if progress else made, output)
+    removed = sweep(output, (entry.path for entry in entries.files))
+    manifest.save(output, entries)
+    return BuildReport(tuple(tally.written), tuple(removed), tally.unchanged, len(entries.files))
+
+
+def expected(edition: Edition) -> int:
+    """About how many files there will be: cases, list pages, feeds."""
+    feeds = len(edition.formats.cases)
+    return len(edition.content.cases) + sum(len(held.numbers) + 1 + feeds for held in edition.lists.values())
 
 
 def _shop(edition: Edition, theme: Path) -> tuple[Workshop, Renderer]:

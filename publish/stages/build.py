@@ -12,19 +12,37 @@ from publish.feeds.base import Feed, PodcastFeed
 from publish.settings import Settings
 from publish.site import engine
 from publish.site.addresses import feed_stem, list_folder
-from publish.site.engine import BuildReport
+from publish.site.content import ContentError
 from publish.site.feedlinks import FeedFormat, Formats
 from publish.site.page import Output
+from publish.site.prose import ProseError
 from publish.site.workshop import Workshop, case_sources
 from publish.stages.entries import Entries
+from publish.stages.report import Report, Track, silent
 
 SUBSCRIBED = ("column", "district", "topic")
 """Kinds of lists that have a feed of their own."""
 
 
-def build(settings: Settings) -> BuildReport:
-    """Build the whole site: pages, feeds, sitemap, theme. Errors as `publish.site.engine.build`."""
-    return engine.build(settings, formats(), feeds)
+def build(settings: Settings, fresh: bool = False, track: Track = silent) -> Report:
+    """Build the whole site: pages, feeds, sitemap, theme. Only changed files are written.
+
+    Content that can't be used refuses the build: its issues are in the report and nothing was written.
+    Raises `PublishError` for an unusable output folder or a broken template. `fresh` asks for nothing
+    more as yet: every build reads and renders everything.
+    """
+    del fresh
+    try:
+        made = engine.build(settings, formats(), feeds, partial(_tracked, track))
+    except (ContentError, ProseError) as error:
+        return Report(verb="build", counts={"written": 0}, issues=error.issues)
+    counts = {"files": made.files, "written": len(made.written), "unchanged": made.unchanged,
+              "removed": len(made.removed)}  # fmt: skip
+    return Report(verb="build", counts=counts)
+
+
+def _tracked(track: Track, outputs: Iterable[Output], total: int) -> Iterable[Output]:
+    return track(outputs, "生成", total)
 
 
 def formats() -> Formats:
