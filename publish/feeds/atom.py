@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from publish.feeds.base import GENERATOR, LANGUAGE, Entry, Example, Feed, changed, updated
 from publish.feeds.samples import FEED, HARD
-from publish.feeds.xml import HEADER, element, escape, fit, line, rfc3339
+from publish.feeds.xml import HEADER, element, escape, fit, line
+from publish.text.dates import rfc3339
 
 NAME = "Atom"
 SUFFIX = ".atom.xml"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
-CHINA = timezone(timedelta(hours=8))
-"""Every date of a feed is given in this zone, whatever zone the reader lives in."""
+from publish.text.dates import BEIJING, local
 
-BEGINNING = datetime(2021, 7, 28, tzinfo=CHINA)
+BEGINNING = datetime(2021, 7, 28, tzinfo=BEIJING)
 """The platform's first day: the date of a feed that has no entry yet."""
 
 LANGUAGE = "zh-CN"
@@ -90,25 +89,19 @@ E = TypeVar("E", bound=Entry)
 def newest(entries: Iterable[E], limit: int = LIMIT) -> tuple[E, ...]:
     """The `limit` newest entries, newest first; equal times are ordered by id."""
     ordered = sorted(entries, key=lambda entry: entry.id, reverse=True)
-    return tuple(sorted(ordered, key=lambda entry: china(entry.published), reverse=True)[:limit])
+    return tuple(sorted(ordered, key=lambda entry: local(entry.published), reverse=True)[:limit])
 
 
 def updated(feed: Feed | PodcastFeed) -> datetime:
     """When the feed last changed, by its own date or its entries', never by the clock."""
     if feed.updated:
-        return china(feed.updated)
+        return local(feed.updated)
     return max((changed(entry) for entry in feed.entries), default=BEGINNING)
 
 
 def changed(entry: Entry) -> datetime:
     """When the entry last changed: never before it was published."""
-    return max(china(entry.published), china(entry.updated or entry.published))
-
-
-def china(moment: datetime) -> datetime:
-    """The moment in +08:00 without fractions of a second; one without a zone is already there."""
-    zoned = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
-    return zoned.astimezone(CHINA).replace(microsecond=0)
+    return max(local(entry.published), local(entry.updated or entry.published))
 
 
 def tag(site_url: str, name: str) -> str:

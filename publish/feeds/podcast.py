@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 import feedgen.feed
 
-from publish.feeds.base import GENERATOR, LANGUAGE, Episode, Example, PodcastFeed, china, updated
+from publish.feeds.base import GENERATOR, LANGUAGE, Episode, Example, PodcastFeed, updated
 from publish.feeds.itunes import Channel, Item
 from publish.feeds.samples import PODCAST
 from publish.feeds.xml import fit, html_of, line
+from publish.text.dates import local
 
 NAME = "播客"
 SUFFIX = ".podcast.xml"
@@ -64,7 +65,7 @@ def _add(item: Any, episode: Episode) -> None:
     item.description(html_of(episode.summary) or html_of(episode.title))
     if episode.html:
         item.content(fit(episode.html))
-    item.published(china(episode.published))
+    item.published(local(episode.published))
     for category in episode.categories:
         item.category(term=line(category))
     if episode.audio_url:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from publish.feeds.base import GENERATOR, LANGUAGE, Entry, Example, Feed, updated
 from publish.feeds.samples import FEED, HARD
-from publish.feeds.xml import HEADER, element, escape, fit, html_of, line, rfc822
+from publish.feeds.xml import HEADER, element, escape, fit, html_of, line
+from publish.text.dates import rfc822
 
 NAME = "RSS"
 SUFFIX = ".rss.xml"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from publish.feeds.base import CHINA, Entry, Episode, Feed, PodcastFeed, tag
+from publish.feeds.base import Entry, Episode, Feed, PodcastFeed, tag
+from publish.text.dates import BEIJING
 
 SITE = "https://huisheng.example"
-_AT = datetime(2022, 7, 28, 18, tzinfo=CHINA)
+_AT = datetime(2022, 7, 28, 18, tzinfo=BEIJING)
 
 _ORDINARY = Entry(
     id=tag(SITE, "case/DC-2022-000139"),
@@ -24,7 +25,7 @@ _HOSTILE = Entry(
     title='<script>alert("1")</script> A&B ]]> 😀\x00\x0b\ufffe 结尾\r\n换行',
     href=f"{SITE}/cases/LY-2022-000007.html?a=1&b=2",
     published=datetime(2022, 7, 1, 8, 30),  # noqa: DTZ001  # a time without zone is the city's own
-    updated=datetime(2022, 6, 1, 8, 30, tzinfo=CHINA),
+    updated=datetime(2022, 6, 1, 8, 30, tzinfo=BEIJING),
     summary=']]> <b>粗</b> & "引号" <script>x</script>\x1b[0m \ud800 &amp; &nbsp;',
     html="<p>]]&gt; &lt;b&gt; &amp; 😀</p>",
     categories=('"引"&<号>', "民生"),
@@ -84,7 +85,7 @@ PODCAST = PodcastFeed(
             id=tag(SITE, "programme/zhouwu/11"),
             title="第11期 转供电加价",
             href=f"{SITE}/programmes/zhouwu/11.html",
-            published=datetime(2022, 7, 22, 10, tzinfo=CHINA),
+            published=datetime(2022, 7, 22, 10, tzinfo=BEIJING),
             summary="本期没有音频。",
             number=11,
         ),

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from email.utils import format_datetime
-
-from publish.feeds.base import china
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -39,13 +35,3 @@ def html_of(text: str) -> str:
 def element(name: str, text: str, attributes: str = "") -> str:
     """One element on a line of its own; `attributes` begins with a space."""
     return f"<{name}{attributes}>{escape(text)}</{name}>\n"
-
-
-def rfc822(moment: datetime) -> str:
-    """`Thu, 28 Jul 2022 18:00:00 +0800`."""
-    return format_datetime(china(moment))
-
-
-def rfc3339(moment: datetime) -> str:
-    """`2022-07-28T18:00:00+08:00`."""
-    return china(moment).isoformat()

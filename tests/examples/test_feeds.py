@@ -8,7 +8,8 @@ from lxml import etree
 
 from publish.feeds import registry
 from publish.feeds.base import Example
-from publish.feeds.xml import line, rfc3339
+from publish.feeds.xml import line
+from publish.text.dates import rfc3339
 
 CASES = [
     pytest.param(module, example, id=f"{module.NAME}-{place}")

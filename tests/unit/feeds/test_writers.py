@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.feeds import atom, podcast, rss
-from publish.feeds.base import CHINA, Entry, Feed, changed, newest, tag, updated
+from publish.feeds.base import Entry, Feed, changed, newest, tag, updated
 from publish.feeds.registry import formats_for, rendered
 from publish.feeds.samples import EMPTY, FEED, HARD, PODCAST
 from publish.feeds.xml import fit, html_of, line
+from publish.text.dates import BEIJING
 
-AT = datetime(2022, 3, 1, 9, tzinfo=CHINA)
+AT = datetime(2022, 3, 1, 9, tzinfo=BEIJING)
 NASTY = st.text(
     alphabet=st.one_of(
         st.characters(), st.sampled_from("\x00\x08\x0b\x1f\x7f\x85\u2028\ufffe\uffff\ud800]]>&<\"'😀\r")
@@ -95,7 +96,7 @@ def add(item: object, one: Entry, is_atom: bool) -> None:
     item.content(fit(one.html or ""), type="html" if is_atom else None)
     for category in one.categories:
         item.category(term=line(category))
-    item.published(one.published if one.published.tzinfo else one.published.replace(tzinfo=CHINA))
+    item.published(one.published if one.published.tzinfo else one.published.replace(tzinfo=BEIJING))
     item.updated(changed(one))
 
 
@@ -116,7 +117,7 @@ def canonical(xml: bytes) -> bytes:
 def test_a_feed_is_dated_by_its_newest_change_and_an_empty_one_by_the_first_day() -> None:
     late = entry(updated=AT.replace(month=5))
     assert updated(msgspec.structs.replace(FEED, entries=(entry(), late))) == AT.replace(month=5)
-    assert updated(EMPTY) == datetime(2021, 7, 28, tzinfo=CHINA)
+    assert updated(EMPTY) == datetime(2021, 7, 28, tzinfo=BEIJING)
 
 
 def test_a_time_of_another_zone_is_told_in_the_citys() -> None:
