@@ -5,6 +5,7 @@
 Every person, firm and matter in it is invented.
 """
 
+# ruff: noqa: E501 - a table of samples reads better with a row a line
 from __future__ import annotations
 
 import sys
@@ -12,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 from publish.model.published import (
     Directory,
@@ -127,7 +130,7 @@ def directory(demonstration: bool = True) -> Directory:
 def case(index: int, places: dict[str, int], column: str = "huisheng") -> PublishedCase:
     """The index-th invented case (from 0); `places` is filled by `cases`."""
     topic, title, appeal, summary, result = MATTERS[index % len(MATTERS)]
-    at = START + timedelta(days=6 * index, hours=index % 7)
+    at = START + timedelta(days=6 * (index % 56), hours=index % 7)
     closed, published = at + timedelta(days=9 + index % 14), at + timedelta(days=24)
     prefix, outcome = ("DC" if column == "huisheng" else "LY"), OUTCOMES[index % len(OUTCOMES)]
     unit = f"u-{index % 6 + 1:04d}"
@@ -193,15 +196,13 @@ def _places(plain: PublishedCase, last: Counter[str]) -> dict[str, int]:
 def records(count: int = 60) -> list[Published]:
     """Everything content/ holds, the directory first."""
     made = cases(count)
-    linked = [_linked(item, made) for item in made]
+    linked = [_linked(here, made) for here in range(len(made))]
     return [directory(), *linked, *_dossiers(made), *_policies(made), *_episodes(made), *_rest()]
 
 
-def _linked(item: PublishedCase, made: list[PublishedCase]) -> PublishedCase:
-    import msgspec
-
-    here = made.index(item)
-    alike = [other.number for other in made[:here] if other.topic == item.topic][-3:]
+def _linked(here: int, made: list[PublishedCase]) -> PublishedCase:
+    item = made[here]
+    alike = [other.number for other in made[max(0, here - 20) : here] if other.topic == item.topic][-3:]
     return msgspec.structs.replace(
         item,
         related=tuple(alike),

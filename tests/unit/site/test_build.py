@@ -1,0 +1,299 @@
+"""Whole builds of a small site with a small theme."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from publish.errors import PublishError
+from publish.model.published import Directory, PublishedCase
+from publish.settings import Settings
+from publish.site import manifest
+from publish.site.content import ContentError
+from publish.site.engine import BuildReport
+from publish.text.records import decode, encode, place_of
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import fixtures_content
+
+Run = Callable[[], BuildReport]
+LONG_AGO = (1_000_000_000, 1_000_000_000)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def _age(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, LONG_AGO)
+
+
+def _touched(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_mtime != LONG_AGO[0]
+    }
+
+
+def _case_file(settings: Settings, index: int) -> Path:
+    return sorted((settings.paths.content / "cases").rglob("*.json"))[index]
+
+
+def test_a_second_build_writes_nothing_and_keeps_every_time(run: Run, settings: Settings) -> None:
+    first = run()
+    assert first.files == len(first.written) > 150
+    before = _tree(settings.paths.output)
+    _age(settings.paths.output)
+    second = run()
+    assert (second.written, second.removed, second.unchanged) == ((), (), first.files)
+    assert _touched(settings.paths.output) == set()
+    assert _tree(settings.paths.output) == before
+
+
+def test_a_fresh_build_elsewhere_has_the_same_bytes(run: Run, settings: Settings, theme: Path) -> None:
+    from publish.site.engine import build
+
+    run()
+    other = settings.paths.output.parent / "other"
+    build(
+        msgspec.structs.replace(settings, paths=msgspec.structs.replace(settings.paths, output=other)),
+        theme=theme,
+    )
+    assert _tree(other) == _tree(settings.paths.output)
+
+
+def test_the_manifest_tells_size_digest_and_sources_of_every_file(run: Run, settings: Settings) -> None:
+    run()
+    held = manifest.load(settings.paths.output)
+    assert held is not None
+    assert held.whole
+    tree = _tree(settings.paths.output)
+    assert [entry.path for entry in held.files] == sorted(tree)
+    for entry in held.files:
+        assert (entry.size, entry.sha256) == (
+            len(tree[entry.path]), hashlib.sha256(tree[entry.path]).hexdigest(),
+        )  # fmt: skip
+        assert entry.sources
+
+
+def test_what_is_no_longer_made_is_removed_with_its_folder(run: Run, settings: Settings) -> None:
+    run()
+    stray = settings.paths.output / "old" / "deep" / "page.html"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("x")
+    (settings.paths.output / "cases" / "DC-2021-000001.html.gz").write_text("x")
+    assert run().removed == ("cases/DC-2021-000001.html.gz", "old/deep/page.html")
+    assert not (settings.paths.output / "old").exists()
+
+
+def test_a_withdrawn_case_leaves_no_trace(run: Run, settings: Settings) -> None:
+    path = _case_file(settings, 6)
+    case = decode(PublishedCase, path.read_bytes())
+    marked = msgspec.structs.replace(case, title="独一无二的标题甲乙丙")
+    path.write_bytes(encode(marked))
+    run()
+    shown = [
+        name for name, body in _tree(settings.paths.output).items() if "独一无二的标题甲乙丙" in body.decode()
+    ]
+    assert len(shown) > 5
+    path.unlink()
+    run()
+    for name, body in _tree(settings.paths.output).items():
+        assert "独一无二的标题甲乙丙" not in body.decode(), name
+        assert case.number not in body.decode(), name
+        assert case.number not in name
+
+
+def test_a_new_case_leaves_old_pages_alone(run: Run, settings: Settings) -> None:
+    run()
+    _age(settings.paths.output)
+    made = fixtures_content.cases(61)[-1]
+    (settings.paths.content / place_of(made)).write_bytes(encode(made))
+    run()
+    touched = _touched(settings.paths.output)
+    assert f"cases/{made.number}.html" in touched
+    assert "columns/huisheng/index.html" in touched
+    assert "columns/huisheng/page-1.html" not in touched
+    assert not [name for name in touched if name.startswith("cases/DC-2021")]
+    assert len(touched) <= 40
+
+
+def test_a_later_clock_alone_changes_no_page(run: Run, settings: Settings) -> None:
+    run()
+    path = settings.paths.content / "directory.json"
+    directory = decode(Directory, path.read_bytes())
+    path.write_bytes(encode(msgspec.structs.replace(directory, now=directory.now.replace(hour=20))))
+    assert run().written == ()
+
+
+def test_hostile_text_is_shown_as_it_was_written(run: Run, settings: Settings) -> None:
+    run()
+    page = (settings.paths.output / "cases" / "DC-2021-000008.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "{{ 7*7 }}" in page
+    assert "<p>**这不是粗体** 与 _下划线_ 与 # 井号</p>" in page
+    assert "[点我](javascript:alert(1))" in page
+    assert "&amp;amp;" in page
+
+
+def test_hostile_text_stays_text_in_every_list(run: Run, settings: Settings) -> None:
+    run()
+    for name, body in _tree(settings.paths.output).items():
+        assert b"<script" not in body, name
+        assert b"<img src=x" not in body, name
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, 200, 700])
+def test_a_torn_record_is_named_and_nothing_is_written(run: Run, settings: Settings, cut: int) -> None:
+    run()
+    before = _tree(settings.paths.output)
+    path = _case_file(settings, 3)
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(ContentError) as caught:
+        run()
+    assert [(issue.code, issue.place) for issue in caught.value.issues] == [
+        ("SITE-001", path.relative_to(settings.paths.content).as_posix())
+    ]
+    assert _tree(settings.paths.output) == before
+
+
+def test_every_bad_record_is_named_at_once(run: Run, settings: Settings) -> None:
+    one, two, three = (_case_file(settings, index) for index in (1, 2, 3))
+    one.write_bytes(b"\xff\xfe\x00")
+    two.rename(two.with_name("DC-2021-999999.json"))
+    case = decode(PublishedCase, three.read_bytes())
+    three.write_bytes(encode(msgspec.structs.replace(case, column="nowhere")))
+    with pytest.raises(ContentError) as caught:
+        run()
+    assert sorted(issue.code for issue in caught.value.issues) == ["SITE-001", "SITE-002", "SITE-003"]
+
+
+def test_a_place_given_twice_is_refused(run: Run, settings: Settings) -> None:
+    one, two = (_case_file(settings, index) for index in (1, 2))
+    first, second = (decode(PublishedCase, path.read_bytes()) for path in (one, two))
+    places = second.places | {"all": first.places["all"]}
+    two.write_bytes(encode(msgspec.structs.replace(second, places=places)))
+    with pytest.raises(ContentError) as caught:
+        run()
+    assert caught.value.issue.code == "SITE-005"
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "topic/../../x", "column/<b>", "month/2022-13", "nothing/x", "unit/"]
+)
+def test_a_name_that_could_leave_its_folder_is_refused(run: Run, settings: Settings, name: str) -> None:
+    path = _case_file(settings, 1)
+    case = decode(PublishedCase, path.read_bytes())
+    path.write_bytes(encode(msgspec.structs.replace(case, places=case.places | {name: 1})))
+    with pytest.raises(ContentError) as caught:
+        run()
+    assert {issue.code for issue in caught.value.issues} == {"SITE-004"}
+
+
+def test_without_a_directory_there_is_nothing_to_build(run: Run, settings: Settings) -> None:
+    (settings.paths.content / "directory.json").unlink()
+    with pytest.raises(ContentError, match="SITE-006"):
+        run()
+
+
+def test_a_site_without_any_case_is_built(run: Run, settings: Settings) -> None:
+    for path in settings.paths.content.rglob("*.json"):
+        if path.name != "directory.json":
+            path.unlink()
+    run()
+    assert (settings.paths.output / "districts" / "500101" / "index.html").is_file()
+    assert not (settings.paths.output / "cases").exists()
+
+
+def test_a_folder_with_other_peoples_files_is_not_swept(run: Run, settings: Settings) -> None:
+    settings.paths.output.mkdir()
+    (settings.paths.output / "thesis.doc").write_text("mine")
+    with pytest.raises(PublishError, match="SITE-008"):
+        run()
+    assert (settings.paths.output / "thesis.doc").read_text() == "mine"
+
+
+def test_an_output_above_the_content_is_refused(settings: Settings, theme: Path) -> None:
+    from publish.site.engine import build
+
+    paths = msgspec.structs.replace(settings.paths, output=settings.paths.content.parent)
+    with pytest.raises(PublishError, match="SITE-008"):
+        build(msgspec.structs.replace(settings, paths=paths), theme=theme)
+
+
+def test_what_a_killed_run_left_is_finished_by_the_next(run: Run, settings: Settings) -> None:
+    run()
+    whole = _tree(settings.paths.output)
+    manifest.save(settings.paths.output, manifest.Manifest(whole=False))
+    (settings.paths.output / "index.html").unlink()
+    (settings.paths.output / "cases" / ".publish-tmp-DC-2021-000001.html").write_bytes(b"<ti")
+    run()
+    assert _tree(settings.paths.output) == whole
+
+
+def test_a_torn_manifest_is_not_trusted(run: Run, settings: Settings) -> None:
+    run()
+    place = manifest.place(settings.paths.output)
+    place.write_bytes(place.read_bytes()[:100])
+    assert manifest.load(settings.paths.output) is None
+    run()
+    held = manifest.load(settings.paths.output)
+    assert held is not None
+    assert held.whole
+
+
+def test_a_link_or_a_folder_in_the_way_of_a_file_gives_way(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
+    run()
+    whole = _tree(settings.paths.output)
+    outside = tmp_path / "outside.html"
+    outside.write_text("untouched")
+    index, robots = settings.paths.output / "index.html", settings.paths.output / "robots.txt"
+    index.unlink()
+    index.symlink_to(outside)
+    robots.unlink()
+    (robots / "deep").mkdir(parents=True)
+    (robots / "deep" / "x").write_text("x")
+    run()
+    assert outside.read_text() == "untouched"
+    assert _tree(settings.paths.output) == whole
+
+
+def test_a_broken_template_is_named(run: Run, theme: Path) -> None:
+    (theme / "templates" / "pages" / "case.html").write_text("{{ no_such_name }}", "utf-8")
+    with pytest.raises(PublishError, match=r"SITE-010.*pages/case\.html"):
+        run()
+
+
+def test_old_pages_carry_no_total(run: Run, settings: Settings) -> None:
+    run()
+    folder = settings.paths.output / "columns" / "huisheng"
+    assert (folder / "index.html").read_text("utf-8").endswith("]40")
+    assert (folder / "page-1.html").read_text("utf-8").endswith("[/columns/huisheng/page-2.html|None]None")
+
+
+def test_prose_is_sanitised_and_a_bad_page_is_named(run: Run, settings: Settings) -> None:
+    pages = settings.paths.prose / "pages"
+    (pages / "extra.md").write_text("Title: 多\n\n<script>1</script>**好**", "utf-8")
+    run()
+    page = (settings.paths.output / "about" / "extra.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "<strong>好</strong>" in page
+    (pages / "no-title.md").write_text("正文", "utf-8")
+    (pages / "gb.md").write_bytes("Title: 题\n\n文".encode("gb18030"))
+    with pytest.raises(PublishError) as caught:
+        run()
+    assert [issue.place for issue in caught.value.issues] == ["pages/gb.md", "pages/no-title.md"]

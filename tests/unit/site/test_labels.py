@@ -1,0 +1,84 @@
+"""Government page labels, sitemap and robots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from publish.settings import Settings
+from publish.site.engine import BuildReport
+from publish.text.records import encode
+
+SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
+COLUMN = ["ColumnName", "ColumnType"]
+ARTICLE = ["ArticleTitle", "PubDate", "ContentSource", "Keywords", "Description", "Url"]
+NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def _labels(output: Path, path: str) -> dict[str, str]:
+    text = (output / path).read_text("utf-8")
+    return {k: unescape(v) for k, v in re.findall(r'<meta name="(\w+)" content="([^"]*)">', text)}
+
+
+@pytest.fixture
+def output(run: Callable[[], BuildReport], settings: Settings) -> Path:
+    run()
+    return settings.paths.output
+
+
+def test_the_home_page_carries_the_labels_of_the_site(output: Path) -> None:
+    assert list(_labels(output, "index.html")) == SITE
+
+
+@pytest.mark.parametrize(
+    "path", ["columns/huisheng/index.html", "districts/500101/index.html", "feeds/index.html"]
+)
+def test_a_list_carries_the_labels_of_site_and_column(output: Path, path: str) -> None:
+    assert list(_labels(output, path)) == [*SITE, *COLUMN, "ColumnDescription"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["cases/DC-2021-000001.html", "dossiers/d-01.html", "policies/p-001.html", "calls/c-01.html",
+     "surveys/s-01.html", "programmes/zhouwu/3.html"],
+)  # fmt: skip
+def test_an_article_carries_all_labels_and_none_is_empty(output: Path, path: str) -> None:
+    labels = _labels(output, path)
+    assert list(labels) == [*SITE, *COLUMN, *ARTICLE]
+    assert all(labels.values())
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", labels["PubDate"])
+    assert labels["Url"] == f"http://127.0.0.1:8000/{path}"
+
+
+def test_the_sitemap_names_every_page_once_but_the_404(output: Path) -> None:
+    index = ET.parse(output / "sitemap.xml").getroot()
+    parts = [node.text or "" for node in index.findall("s:sitemap/s:loc", NAMESPACE)]
+    named = [
+        node.text or ""
+        for part in parts
+        for node in ET.parse(output / part.split("8000/")[1]).getroot().findall("s:url/s:loc", NAMESPACE)
+    ]
+    pages = {p.relative_to(output).as_posix() for p in output.rglob("*.html")} - {"404.html"}
+    expected = [
+        f"http://127.0.0.1:8000/{p.removesuffix('index.html') if p.endswith('index.html') else p}"
+        for p in pages
+    ]
+    assert sorted(named) == sorted(expected)
+
+
+def test_a_lastmod_is_the_cases_own(output: Path, settings: Settings) -> None:
+    import fixtures_content
+
+    case = fixtures_content.cases(60)[0]
+    assert encode(case)
+    part = (output / "sitemaps" / "cases-1.xml").read_text("utf-8")
+    assert f"cases/{case.number}.html</loc><lastmod>{case.modified_at.isoformat()}</lastmod>" in part
+
+
+def test_robots_names_the_sitemap(output: Path) -> None:
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in (output / "robots.txt").read_text("utf-8")
