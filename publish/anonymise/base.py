@@ -1,0 +1,141 @@
+"""What a recognizer is made of, what it looks at and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from publish.model.spans import Kind
+from publish.text import fold
+
+View = Literal["folded", "digits"]
+
+_NUMERIC = re.compile(r"[0-9](?:[ \n\-·./_()]{0,3}[0-9]){4}")
+_OFFICE = re.compile(
+    r"(?:来信|留言|来电|函件)[^。\n]{0,8}(?:收悉|已收到)|(?:回复|答复|办理情况)[^。\n]{0,6}如下"
+    r"|经(?:核实|调查|查|了解|现场)|我[局委办中街镇乡]|感谢您(?:对|的)"
+)
+
+
+class Rank(IntEnum):
+    """How far a hit is to be trusted: a keep overrides only what is soft."""
+
+    SOFT = 1
+    STRUCTURED = 2
+    KNOWN = 3
+
+
+class Hit(msgspec.Struct, frozen=True, order=True):
+    """One stretch that a recognizer claims. `who` is the person it names, as far as known."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+    recognizer: str
+    rank: Rank = Rank.STRUCTURED
+    who: str = ""
+    doubt: str = ""  # not to be masked but to be flagged, for this reason
+
+
+class Source:
+    """A text and the views of it that patterns run on; every offset is one into `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold.fold(text)
+
+    @cached_property
+    def digits(self) -> str:
+        return fold.digits(self.folded)
+
+    @cached_property
+    def skeleton(self) -> fold.Skeleton:
+        return fold.skeleton(self.text)
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Whether five digits stand together anywhere, however they are written."""
+        return bool(_NUMERIC.search(self.digits) or _NUMERIC.search(self.folded))
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether the text reads as an office's own."""
+        return bool(_OFFICE.search(self.folded))
+
+    def view(self, name: View) -> str:
+        return self.digits if name == "digits" else self.folded
+
+
+Place = tuple[int, int]
+Refine = Callable[[re.Match[str], Source], Iterable[Place]]
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A linear-time expression. It claims the group `value`, or what `refine` makes of the match.
+
+    `rate` gives the score of what was claimed where `score` isn't the same for all.
+    """
+
+    regex: re.Pattern[str]
+    views: tuple[View, ...] = ("folded",)
+    score: float = 0.9
+    refine: Refine | None = None
+    rate: Callable[[str], float] | None = None
+
+    def places(self, source: Source) -> Iterator[Place]:
+        for view in self.views:
+            for match in self.regex.finditer(source.view(view)):
+                yield from self.refine(match, source) if self.refine else (_value(match),)
+
+
+class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of personal data: data first, at most one function of its own.
+
+    `triggers`: substrings of the folded text without one of which nothing can match.
+    `numeric`: nothing can match where no five digits stand together.
+    Examples mark what is claimed with 【】; `near_misses` look alike and must be left alone.
+    """
+
+    name: str
+    kind: Kind
+    patterns: tuple[Pattern, ...]
+    triggers: tuple[str, ...] = ()
+    numeric: bool = False
+    rank: Rank = Rank.STRUCTURED
+    doubt: str = ""
+    positives: tuple[str, ...]
+    negatives: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+    def find(self, source: Source) -> Iterator[Hit]:
+        """Everything of this kind in `source`."""
+        if not self._possible(source):
+            return
+        for pattern in self.patterns:
+            for start, end in pattern.places(source):
+                if start < end:
+                    score = pattern.rate(source.folded[start:end]) if pattern.rate else pattern.score
+                    yield self._hit(start, end, score)
+
+    def _possible(self, source: Source) -> bool:
+        if self.numeric and not source.numeric:
+            return False
+        return not self.triggers or any(word in source.folded for word in self.triggers)
+
+    def _hit(self, start: int, end: int, score: float) -> Hit:
+        return Hit(start, end, self.kind, score, self.name, self.rank, doubt=self.doubt)
+
+
+def _value(match: re.Match[str]) -> Place:
+    return match.span("value") if "value" in match.re.groupindex else match.span()
+
+
+def label(words: str) -> str:
+    """An expression for a label and what may stand between it and its value."""
+    return rf"(?:{words})(?:号码|号|是|为|:|\(|\"|“|[ \t]){{0,4}}\n?[ ]{{0,4}}"

@@ -1,0 +1,102 @@
+"""Everything the store knows of the persons and firms in a matter, ready to be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from publish.anonymise.base import Hit, Source
+from publish.anonymise.known import addresses, dates, names, numbers, orgs
+from publish.anonymise.known.names import Person
+from publish.anonymise.known.needles import Needle, find
+from publish.anonymise.public import Published
+from publish.model.contract import Party
+from publish.text import fold
+
+_ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
+_COUNTRY = re.compile(r"(?:\(?(?:\+|00)86\)?|(?<![0-9])86)[ \-]{0,2}$")
+
+
+class Book(msgspec.Struct, frozen=True):
+    """`persons` in the order of the store's rows; `named` are those who may be named."""
+
+    persons: tuple[Person, ...] = ()
+    needles: tuple[Needle, ...] = ()
+    births: frozenset[dates.Birth] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    def hits(self, source: Source) -> Iterator[Hit]:
+        """Every known identifier in a text."""
+        if self.needles:
+            for skeleton in _skeletons(source):
+                for needle in self.needles:
+                    yield from (_widened(hit, source) for hit in find(needle, source, skeleton))
+        yield from dates.hits(source, self.births)
+
+
+def of(parties: Sequence[Party], linked: Sequence[Party], published: Published) -> Book:
+    """The book of a matter: its own parties first, then those of linked matters."""
+    everyone = sorted(parties, key=_order) + sorted(linked, key=_order)
+    named = [person for party in everyone if may_be_named(party) for person in names.persons(party)]
+    private = [party for party in everyone if not may_be_named(party)]
+    persons = _persons(private, published)
+    needles = [needle for person in persons for needle in names.needles(person)]
+    for party in everyone:
+        needles += [*numbers.needles(party, published), *orgs.needles(party, published)]
+        needles += addresses.needles(party)
+    return Book(
+        persons,
+        tuple(sorted(set(needles), key=lambda needle: (-len(needle.text), needle))),
+        frozenset(birth for party in everyone for birth in dates.births(party)),
+        frozenset(person.name for person in named),
+    )
+
+
+def may_be_named(party: Party) -> bool:
+    """Staff and spokespersons whom the office names."""
+    return party.role in ("staff", "spokesperson") and bool(party.may_be_named)
+
+
+def _persons(parties: list[Party], published: Published) -> tuple[Person, ...]:
+    found: dict[str, Person] = {}
+    for party in parties:
+        for person in () if orgs.is_org(party) else names.persons(party):
+            if not published.body(person.name):
+                minor = person.minor or found.get(person.name, person).minor
+                found[person.name] = Person(person.name, minor)
+    return tuple(found.values())
+
+
+def _order(party: Party) -> tuple[str, int]:
+    return party.case_id, party.seq
+
+
+def _skeletons(source: Source) -> Iterator[fold.Skeleton]:
+    """The skeleton, and one in which 一 between two digits is read as the dash it was meant as."""
+    yield source.skeleton
+    if _ONE_AS_DASH.search(source.folded):
+        yield fold.skeleton(_ONE_AS_DASH.sub("-", source.folded))
+
+
+def _widened(hit: Hit, source: Source) -> Hit:
+    """With the country code before a telephone, and the rest of a longer run of letters and digits."""
+    start, end = hit.start, hit.end
+    if hit.kind in ("PHONE", "ID_NUMBER", "BANK_CARD", "ACCOUNT", "SOCIAL"):
+        start, end = _run(source.digits, start, end)
+    if hit.kind == "PHONE":
+        code = _COUNTRY.search(source.folded, max(0, start - 8), start)
+        start = code.start() if code else start
+    score = hit.score if (start, end) == (hit.start, hit.end) or hit.kind == "PHONE" else 0.9
+    return msgspec.structs.replace(hit, start=start, end=end, score=score)
+
+
+def _run(digits: str, start: int, end: int) -> tuple[int, int]:
+    """Digits that touch the hit belong to it, forty at most."""
+    low, high = max(0, start - 40), min(len(digits), end + 40)
+    while start > low and digits[start - 1].isascii() and digits[start - 1].isdigit():
+        start -= 1
+    while end < high and digits[end].isascii() and digits[end].isdigit():
+        end += 1
+    return start, end

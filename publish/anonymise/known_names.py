@@ -1,0 +1,59 @@
+"""Names found anywhere in a record are looked for everywhere in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from publish.anonymise import names
+from publish.anonymise.base import Hit, Rank, Source
+from publish.anonymise.known.book import Book
+from publish.anonymise.known.names import Person
+from publish.anonymise.known.needles import Needle, find
+from publish.text import fold
+
+_NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
+_BLANK = re.compile(r"[\s*_\-]")
+SURE = 0.8
+LABELLED = 0.9
+"""Scores from which a name found in one place is looked for in the others: with a given name's characters, without."""
+
+
+def named(hit: Hit, source: Source) -> Hit:
+    """The hit with the name it claims, where it claims one."""
+    if hit.kind not in _NAMED or hit.who:
+        return hit
+    return msgspec.structs.replace(hit, who=_BLANK.sub("", source.folded[hit.start : hit.end]))
+
+
+def spread(hits: Mapping[str, list[Hit]], sources: Mapping[str, Source], known: Book) -> dict[str, list[Hit]]:
+    """`hits` with every further place where a name among them stands."""
+    skip = {person.name for person in known.persons}
+    found = sorted({hit.who for some in hits.values() for hit in some if _spreads(hit)} - skip)
+    needles = [Needle(fold.bare(who), "PERSON", "name", who) for who in found]
+    return {name: some + list(_found(needles, sources[name])) for name, some in hits.items()}
+
+
+def persons(known: Book, resolved: Iterable[list[Hit]]) -> Iterator[Person]:
+    """Whom the record names: those of the store first, then the others as they come."""
+    named = [hit for hits in resolved for hit in hits if hit.kind in _NAMED and hit.who]
+    minors = {hit.who for hit in named if hit.kind == "MINOR"}
+    minors |= {person.name for person in known.persons if person.minor}
+    for name in [person.name for person in known.persons] + [hit.who for hit in named]:
+        yield Person(name, name in minors)
+
+
+def _spreads(hit: Hit) -> bool:
+    """Names beyond doubt: by their label, or by a frequent surname and a given name of two."""
+    if hit.kind not in _NAMED or hit.rank is Rank.KNOWN or hit.score < SURE or not names.plain(hit.who, 0):
+        return False
+    return names.likely(hit.who) or (hit.score >= LABELLED and names.whole(hit.who) and len(hit.who) > 2)
+
+
+def _found(needles: list[Needle], source: Source) -> Iterator[Hit]:
+    for needle in needles:
+        for hit in find(needle, source, source.skeleton):
+            yield msgspec.structs.replace(hit, recognizer="spread", rank=Rank.STRUCTURED, score=0.85)
+

@@ -1,0 +1,102 @@
+"""Where a Chinese name ends that begins at a given place, judged by its characters alone."""
+
+from __future__ import annotations
+
+import re
+
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, POSTS, SURNAMES, TITLES, WORDS
+
+_HAN = re.compile(HAN)
+_RUN = re.compile(HAN + "{1,12}")
+_AFTER = re.compile(  # words that may follow a name and begin with what might be its last character
+    r"住|在|电话|手机|身份|男|女|先生|女士|小姐|来自|年龄|今年|现年|性别|地址|联系|于[一-鿿0-9]|是[一-鿿]|的|说|称|反映|表示|签字|签名"
+    r"|等[人户家几]?|和[一-鿿]|与[一-鿿]|及|所[建有]|户[主口]?|家[里的中门住]|向[一-鿿]|从[一-鿿]|去[一-鿿年]|被|把|将|给"
+    r"|有[一-鿿]|没有|为[一-鿿]|因|就|又|也|都|不|要|已|曾|找|跟|同[一-鿿]|名下|本人|夫妇|夫妻|两口|几[家户]|一[家行户]|来[一-鿿电]"
+    r"|到[一-鿿]|对[一-鿿]|我[一-鿿]|购买|购房|购于|租|打|写|上|出[生具租]|生[于日]|收|独[子女]|老[人师板家]|系|[2-9]人"
+)
+_GIVEN_TAIL = re.compile(r"[一-鿿]")
+_COMMON_END = frozenset("的是在说称住电有没也都就又不要已曾找跟被把将给及等为因从到于向去和与系租打写所户们这那个了吗呢吧啊")
+
+
+def surname(name: str) -> str:
+    """The surname a name begins with; its first character where none is known; "" of nothing."""
+    return name[:2] if name[:2] in COMPOUND else name[:1]
+
+
+def plain(folded: str, at: int) -> bool:
+    """Whether the surname at `at` is a frequent or a compound one, not a word that may be a surname."""
+    return folded[at : at + 1] in FREQUENT or folded[at : at + 2] in COMPOUND
+
+
+def begins(folded: str, at: int) -> int:
+    """Length of the surname at `at`, 0 where none is."""
+    if folded[at : at + 2] in COMPOUND:
+        return 2
+    return 1 if folded[at : at + 1] in SURNAMES else 0
+
+
+def end(folded: str, at: int, *, strict: bool = True) -> int:
+    """End of the name that begins at `at`; 0 where there is none.
+
+    `strict`: the given name must be made of characters names are made of. Where a third character
+    may or may not belong to it, it does: a character too many is better than one too few.
+    """
+    size = begins(folded, at)
+    first = at + size
+    if not size or folded[at : at + 2] in WORDS or titled(folded, first):
+        return 0
+    if not _fits(folded, first, strict) or folded[first] in _COMMON_END:
+        return 0
+    second = first + 1
+    return second + 1 if _continues(folded, second, strict) else second
+
+
+def _fits(folded: str, at: int, strict: bool) -> bool:
+    char = folded[at : at + 1]
+    return char in GIVEN if strict else bool(_HAN.match(char))
+
+
+def _continues(folded: str, at: int, strict: bool) -> bool:
+    if not _fits(folded, at, strict) or titled(folded, at):
+        return False
+    return not _AFTER.match(folded, at)
+
+
+def titled(folded: str, at: int) -> bool:
+    """Whether a title or a post begins at `at`."""
+    return folded.startswith(_CALLED, at)
+
+
+def whole(run: str) -> bool:
+    """Whether a stretch that stands alone may be a name: two to four characters, surname first."""
+    if not 2 <= len(run) <= 4 or run[:2] in WORDS or run in WORDS or "某" in run:
+        return False
+    size = begins(run, 0)
+    given = len(run) - size
+    if not size or titled(run, size) or not (1 <= given <= 2 or doubled(run)):
+        return False
+    return not any(char in _COMMON_END for char in run[size:])
+
+
+def doubled(run: str) -> bool:
+    """杨秦斯宇: both parents' surnames and a given name of two characters."""
+    return len(run) == 4 and run[0] in FREQUENT and run[1] in FREQUENT and set(run[2:]) <= GIVEN
+
+
+def likely(run: str) -> bool:
+    """Whether a stretch is a name by its characters: a known surname and a given name's characters."""
+    return whole(run) and all(char in GIVEN for char in run[begins(run, 0) :])
+
+
+def sure(run: str) -> bool:
+    """Whether a stretch is a name beyond what its place says: frequent surname, three characters."""
+    return likely(run) and len(run) >= 3 and (run[0] in FREQUENT or run[:2] in COMPOUND)
+
+
+def run_at(folded: str, at: int) -> str:
+    """The 汉字 that stand together from `at` on, twelve at most."""
+    found = _RUN.match(folded, at)
+    return found[0] if found else ""
+
+
+_CALLED = tuple(title for title in TITLES if len(title) > 1) + POSTS

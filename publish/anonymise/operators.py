@@ -1,0 +1,126 @@
+"""What stands in place of a hit: the policy's word, fitted to the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from publish.anonymise import names
+from publish.anonymise.base import Hit, Source
+from publish.anonymise.cast import Cast
+from publish.anonymise.known.dates import number
+from publish.anonymise.policy import Policy
+from publish.text import fold
+
+_LABELS = {
+    "PHONE": r"电话|手机|号码|联系方式|致电|座机|热线",
+    "ID_NUMBER": r"身份证号?码?|证件号码?",
+    "PASSPORT": r"护照号?码?|通行证号?码?|台胞证号?",
+    "BANK_CARD": r"卡号|账号|账户|银行卡号?",
+    "ACCOUNT": r"编号|[一-鿿]号|号码|单号",
+    "EMAIL": r"邮箱|邮件|mail|MAIL",
+    "SOCIAL": r"微信号?|QQ号?|qq号?|账号",
+    "URL": r"网址|链接|主页",
+}
+_LABELLED = {kind: re.compile(rf"(?:{words})[ ]?[:是为][ ]?$") for kind, words in _LABELS.items()}
+_UNIT = re.compile(r"号楼|单元|门面|村民小组|居民小组|小组|号院|栋|幢|座|楼|层|组|社|队|屯|号|#")
+_ROOM = re.compile(r"[0-9A-Za-z]")
+_TENS = "零一二三四五六七八九"
+_AGE = re.compile(r"(?P<number>[0-9十百]+)(?P<rest>[^0-9十百]*)")
+
+
+def replacement(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
+    """The word for one hit; equal to what stands there where the policy leaves it."""
+    special = _OPERATORS.get(hit.kind)
+    if special:
+        return special(hit, source, cast, policy)
+    label = _LABELLED.get(hit.kind)
+    if label and label.search(source.folded, max(0, hit.start - 12), hit.start):
+        return policy.labelled
+    return policy.words[hit.kind]
+
+
+def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
+    word = cast.tokens.get(hit.who)
+    if word:
+        return word
+    if hit.kind == "MINOR":
+        return policy.minor
+    first = names.surname(hit.who or bare(source, hit))
+    return policy.nameless if not first or first.isascii() else first + policy.person
+
+
+def _partial(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
+    """王先生 → 王某; 老王 stays unless the record knows one 王."""
+    written = bare(source, hit)
+    nicked = written[:1] in "老小阿" and len(written) == 2
+    first = written[1:] if nicked else written[: names.begins(written, 0) or 1]
+    known = cast.by_surname.get(first)
+    if nicked and not known and policy.bare_nickname == "keep":
+        return source.text[hit.start : hit.end]
+    return known or first + policy.person
+
+
+def _plate(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
+    head = re.match(r"([一-鿿])[ ]?([A-Za-z])", source.folded[hit.start : hit.end])
+    return (head[1] + head[2].upper() if head else "") + policy.plate
+
+
+def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
+    """3栋2单元5-1 → 某栋某室: first and last of its units."""
+    written, top = re.subn("顶[楼层]$", "", source.folded[hit.start : hit.end])
+    units = ["栋" if unit == "#" else unit for unit in _UNIT.findall(written)]
+    rest = fold.digits(_UNIT.split(written)[-1])
+    if _ROOM.search(rest) or rest.endswith(("室", "房", "户")):
+        units.append("室")
+    chosen = units if len(units) < 3 else [units[0], units[-1]]
+    return ("".join("某" + unit for unit in chosen) or "某处") + "顶楼" * top
+
+
+def _age(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
+    """35岁 → 三十多岁; a birth date → 某年某月某日."""
+    written = source.digits[hit.start : hit.end]
+    if written.startswith("出生"):
+        return "出生不久"
+    if re.search(r"年|[-./]|[0-9]{6}", written):
+        return _date(written)
+    age = _AGE.search(written)
+    if not age:
+        return source.text[hit.start : hit.end]
+    rest = re.sub(r"[多来几余]", "", age["rest"])
+    return written[: age.start()] + _band(age["number"]) + rest
+
+
+def _date(written: str) -> str:
+    if "年" in written and "月" not in written:
+        return "某年"
+    parts = len(re.findall(r"[0-9十]+", written))
+    return "某年某月" if parts == 2 else "某年某月某日"
+
+
+def _band(written: str) -> str:
+    years = 100 if "百" in written else int(written) if written.isdigit() else number(written)
+    if years >= 100:
+        return "一百多"
+    if years < 10:
+        return "几"
+    return ("" if years < 20 else _TENS[years // 10]) + "十多"
+
+
+def _firm(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
+    """A firm's telling tail stays: 某快递代收点."""
+    name = hit.who or bare(source, hit)
+    known = [tail for tail in policy.tails if tail in name]
+    return "某" + max(known, key=lambda tail: (name.endswith(tail), len(tail))) if known else policy.firm
+
+
+def bare(source: Source, hit: Hit) -> str:
+    """What stands at a hit, folded, without blanks and marks."""
+    return re.sub(r"[\s·.*_\-]", "", source.folded[hit.start : hit.end])
+
+
+Operator = Callable[[Hit, Source, Cast, Policy], str]
+_OPERATORS: dict[str, Operator] = {
+    "PERSON": _person, "PERSON_OFFICIAL": _person, "MINOR": _person, "PERSON_PARTIAL": _partial, "PLATE": _plate,
+    "ADDRESS_DOOR": _door, "ADDRESS_COMMUNITY": lambda *_: "某地", "BIRTH_OR_AGE": _age, "ORG_PRIVATE": _firm,
+}  # fmt: skip

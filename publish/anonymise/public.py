@@ -1,0 +1,61 @@
+"""What is public by nature and must stay: public bodies, places, published lines, hotlines."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from publish.text import fold
+
+_HOTLINE = re.compile(
+    r"1[012][0-9]|12[0-9]{3}|11[0-9]{3,4}|100[0-9]{2,3}|95[0-9]{3,4}|96[0-9]{3,4}|(?:400|800)[0-9]{7}|106[0-9]{5,9}"
+)
+
+
+class PublicNames(msgspec.Struct, frozen=True):
+    """Names of units, names of regions and published telephone lines of the store."""
+
+    bodies: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+
+
+def hotline(number: str) -> bool:
+    """Whether digits are a public hotline: 110, 12345, 95598, 96xxx, 400…"""
+    return bool(_HOTLINE.fullmatch(number))
+
+
+class Published:
+    """The public names of a store, ready for look-up; built once."""
+
+    def __init__(self, names: PublicNames) -> None:
+        self.bodies = frozenset(fold.bare(name) for name in names.bodies)
+        self.names = frozenset(name for name in names.bodies | names.places if len(name) > 1)
+        self._phones = frozenset(_local(fold.bare(phone)) for phone in names.phones)
+        self._longest = max((len(name) for name in self.names), default=0)
+        self._heads = frozenset(name[:2] for name in self.names)
+
+    def phone(self, written: str) -> bool:
+        """Whether a number is a hotline or a line that an office publishes."""
+        number = fold.bare(written)
+        return hotline(number) or _local(number) in self._phones
+
+    def body(self, name: str) -> bool:
+        """Whether an organisation stands among the units."""
+        return fold.bare(name) in self.bodies
+
+    def covers(self, folded: str, start: int, end: int) -> bool:
+        """Whether [start, end) lies within a public name that stands there."""
+        return any(self._stands(folded, at, end) for at in range(max(0, end - self._longest), start + 1))
+
+    def _stands(self, folded: str, at: int, end: int) -> bool:
+        if folded[at : at + 2] not in self._heads:
+            return False
+        return any(folded[at:to] in self.names for to in range(end, at + self._longest + 1))
+
+
+def _local(number: str) -> str:
+    """A number without its area code, so that both ways of writing it are one."""
+    area = re.match(r"0(?:10|2[0-9]|[3-9][0-9]{2})(?=[2-8][0-9]{6,7}$)", number)
+    return number[area.end() :] if area else number

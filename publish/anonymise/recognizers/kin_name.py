@@ -1,0 +1,32 @@
+"""Kinship and a name: 我妻子李梅, 邻居张伟."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise import names
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import CHILD, KIN
+
+_WORDS = "|".join(sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word)))
+_KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|[ ])?[ ]?(?=[一-鿿])")
+_BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|在|于|住|说|也|是|和|与|因|被|患|今年|都|有|去|已|称|从|到|向|写|身|来|为|系|等|所|这|前|后|打|被|做|一")
+
+
+def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """A name that ends where a name may end, or that is one beyond doubt."""
+    at = match.end()
+    end = names.end(source.folded, at)
+    if end and (_BOUND.match(source.folded, end) or names.sure(source.folded[at:end])):
+        yield at, end
+
+
+RECOGNIZER = Recognizer(
+    name="kin_name",
+    kind="PERSON",
+    patterns=(Pattern(_KIN, score=0.82, refine=name_after),),
+    positives=("我妻子【李梅】在", "母亲叫【王秀英】，", "邻居【张伟】也愿意", "独子【杨勇】为非农业"),
+    negatives=("我妻子在外地", "父亲生病"),
+    near_misses=("父母常年在外", "妻子周末回来", "老公于2020年", "邻居马上报警", "母亲安全"),
+)

@@ -1,0 +1,56 @@
+"""Mobile numbers, however they are broken up: spaced, dotted, over two lines, in 汉字, with +86."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+
+_GAP = r"[ \n\-·./_()]{0,4}"
+_CODE = rf"(?:\(?(?:\+|00)?86\)?{_GAP}|0)?"
+_MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_CODE}1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
+_JOINED = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}){2,3}(?![0-9])")
+_GROUP = re.compile(r"[0-9]+")
+
+
+def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    """Four groups at most, or digits one by one: a column of figures isn't a telephone."""
+    groups = _GROUP.findall(match[0])
+    if len(groups) <= 5 or sum(len(group) == 1 for group in groups) >= 9:
+        yield match.span()
+
+
+RECOGNIZER = Recognizer(
+    name="mobile",
+    kind="PHONE",
+    numeric=True,
+    patterns=(
+        Pattern(_MOBILE, ("folded", "digits"), 0.98, _grouped),
+        Pattern(_JOINED, ("folded",), 0.9),
+    ),
+    positives=(
+        "请打【13812345678】找我",
+        "手机：【138 1234 5678】。",
+        "我的电话【138-1234-5678】,谢谢",
+        "电话【１３８１２３４５６７８】",
+        "电话【一三八幺二三四五六七八】",
+        "【一三八 一二三四 五六七八】",
+        "联系我【+86 13812345678】",
+        "【86-13812345678】",
+        "打这个【138\n12345678】",
+        "【1 3 8 1 2 3 4 5 6 7 8】",
+        "周一【13812345678】可以打通",
+        "【13812345678】或者【19987654321】",
+        "【1381234567819987654321】",
+        "【138.1234.5678】",
+    ),
+    negatives=("请拨打12345或96096", "咨询电话023-12345", "金额1300元"),
+    near_misses=(
+        "合同号202113812345678901",
+        "共计138123456元",
+        "热线400-812-3456",
+        "2021-12-15至2022-01-15",
+        "12812345678",
+    ),
+)

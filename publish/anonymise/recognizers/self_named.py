@@ -1,0 +1,37 @@
+"""Names people give themselves: 我叫王芳, 本人王芳, 我是王芳."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise import names
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+
+_SAID = re.compile(
+    r"(?:我叫做?|名叫|名字[是叫]|我的名字叫?是?|本人叫?|本人姓名|我名叫|我姓名|自称[是叫]?|化名|原名|曾用名|又名|名为|叫做|一个叫|有个叫|我是|我们是|署名)[ :“\"]{0,2}(?=[一-鿿])"
+)
+_WEAK = re.compile(r"(?:本人|我是|我们是|自称)")
+_BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
+
+
+def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """After 我是 and 本人 only a name that ends there, or that is one beyond doubt."""
+    at = match.end()
+    end = names.end(source.folded, at)
+    if not end:
+        return
+    weak = _WEAK.match(match[0])
+    if not weak or _BOUND.match(source.folded, end) or names.sure(source.folded[at:end]):
+        yield at, end
+
+
+RECOGNIZER = Recognizer(
+    name="self_named",
+    kind="PERSON",
+    triggers=("我", "本人", "名", "叫", "自称"),
+    patterns=(Pattern(_SAID, score=0.9, refine=_named),),
+    positives=("我叫【王芳】，住在", "我是【李建国】。", "本人【张小燕】，女", "有个叫【刘志强】的人", "自称【陈伟】"),
+    negatives=("我是业主", "本人于2020年", "我是一名"),
+    near_misses=("我是江北区居民", "本人常年在外", "本人水电费", "我叫王先生", "我是成都人", "我是安徽人"),
+)

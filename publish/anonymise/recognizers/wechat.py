@@ -1,0 +1,39 @@
+"""WeChat, QQ and other accounts, told by their label; a public account stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+
+_APPS = r"微信|薇信|威信|[Ww]e[Cc]hat|[Ww]ei[Xx]in|(?<![A-Za-z])[WwVv][Xx]|抖音|快手|小红书|微博|支付宝|钉钉|旺旺|闲鱼|陌陌|[Tt]elegram"
+_LINK = r"(?:账号|帐号|号码|号|[Ii][Dd]|同号|联系|加我|名|也是|就是|是|为|叫|:|\(|\"|“| ){0,4}"
+_VALUE = r"(?P<value>[A-Za-z][A-Za-z0-9_\-]{4,29}|[A-Za-z0-9_\-]{0,12}[0-9]{5,12}[A-Za-z0-9_\-]{0,8})(?![A-Za-z0-9_\-@.])"
+_PUBLIC = re.compile(r"公众号|服务号|订阅号|小程序|官方|政务")
+
+
+def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
+    before = source.folded[max(0, match.start() - 10) : match.start("value")]
+    if not _PUBLIC.search(before):
+        yield match.span("value")
+
+
+RECOGNIZER = Recognizer(
+    name="wechat",
+    kind="SOCIAL",
+    patterns=(
+        Pattern(re.compile(rf"(?:{_APPS}){_LINK}{_VALUE}"), score=0.92, refine=_private),
+        Pattern(re.compile(rf"(?:加我?|我的?)[WwVv](?:信|[Xx])?{_LINK}{_VALUE}"), score=0.85, refine=_private),
+    ),
+    positives=(
+        "微信号：【wangfang_88】",
+        "加我微信【wf88-cq】",
+        "微信【88776655】",
+        "vx【wxid_abc123】",
+        "抖音号是【dy12345678】",
+        "支付宝账号【abc12345】",
+    ),
+    negatives=("微信支付", "微信群里说", "扫微信二维码"),
+    near_misses=("微信公众号cqzjw2020", "微信小程序：jingkuaiban", "用微信转账1000元"),
+)
