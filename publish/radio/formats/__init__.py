@@ -1,0 +1,1 @@
+"""The forms a script is printed in: one module a form, found by the registry."""

@@ -1,0 +1,180 @@
+"""One matter on air: lead-in, the problem, what was done, the outcome, questions to follow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from publish.model.published import PublishedCase
+from publish.radio import numbers
+from publish.radio.budget import Demand
+from publish.radio.draft import Draft, cut, pad, read_units
+from publish.radio.programme import Segment
+from publish.radio.reader import Reader
+from publish.radio.rundown import Line, Part
+from publish.radio.scene import Scene, plain, voice
+from publish.radio.spoken import Voice
+from publish.text.dates import local
+
+QUESTIONS_FROM = 75_000
+"""Milliseconds a matter must have before it gets questions."""
+
+TALK = (8, 24)
+"""Units of five seconds a guest has for the questions: wanted, most."""
+
+
+def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where: Scene) -> Draft:
+    """The `place`-th matter (from 0) in `budget` milliseconds of reading."""
+    who = voice(case, where)
+    fields = _fields(case, place, who, where)
+    readers = _readers(case, who, where)
+    parts = _parts(case, place, budget, fields, readers, where)
+    read = read_units(parts)
+    want, most = TALK if parts[-1].name == "追问" and where.guests else (0, 0)
+    lines = [line for part in parts for line in part.lines]
+    return Draft(
+        kind="matter",
+        name=f"{segment.name}{numbers.cardinal(place + 1)}",
+        brief=fields["title"],
+        form=segment.form,
+        owner=segment.owner,
+        must=segment.must,
+        parts=parts,
+        pad=readers["done"].rest(lines) or readers["problem"].rest(lines) or pad("matter", place, where),
+        cut=cut("matter", where),
+        demand=Demand(read, read + want, read + most, read + most),
+        note=_note(readers, lines),
+        case=case.number,
+    )
+
+
+def title(case: PublishedCase, who: Voice) -> str:
+    """The matter's title for the ear."""
+    said = plain(case.title, who).removeprefix("关于")
+    for end in ("的投诉", "的问题", "的诉求", "的举报", "的咨询", "的反映"):
+        said = said.removesuffix(end) if len(said) > 8 else said
+    return said or "一件群众反映的事"
+
+
+def _readers(case: PublishedCase, who: Voice, where: Scene) -> dict[str, Reader]:
+    fields = (
+        ("problem", case.summary, "problem", "问题概述"),
+        ("quote", case.appeal, "quote", "群众反映"),
+        ("done", case.result, "done", "办理结果"),
+        ("comment", case.comment, "comment", "督查点评"),
+    )
+    return {
+        name: Reader(text, who, where, kind=kind, label=f"{case.number} {label}")
+        for name, text, kind, label in fields
+    }
+
+
+def _parts(
+    case: PublishedCase,
+    place: int,
+    budget: int,
+    fields: dict[str, str],
+    readers: dict[str, Reader],
+    where: Scene,
+) -> tuple[Part, ...]:
+    lead = Part(name="导语", lines=where.says(_lead(place, where), fields))
+    told = _outcome(case, fields, where)
+    asked = _questions(case, place, fields, where) if budget >= QUESTIONS_FROM else ()
+    left = max(0, budget - _ms(lead.lines) - _ms(told) - _ms(asked))
+    problem = _problem(place, left * 2 // 5, fields, readers, where)
+    comment = _framed("comment", readers["comment"], place, left * 3 // 20, fields, where)
+    done = _framed("done", readers["done"], place, left - _ms(problem) - _ms(comment), fields, where)
+    found = (
+        lead,
+        Part(name="问题", lines=problem),
+        Part(name="办理", lines=done),
+        Part(name="结果", lines=told + comment),
+        Part(name="追问", lines=asked, must=False),
+    )
+    return tuple(part for part in found if part.lines)
+
+
+def _lead(place: int, where: Scene) -> tuple[str, str]:
+    leads = where.phrases.lead
+    return leads[min(place, len(leads) - 1)], where.phrases.raised
+
+
+def _problem(
+    place: int, budget: int, fields: dict[str, str], readers: dict[str, Reader], where: Scene
+) -> tuple[Line, ...]:
+    """The office's account, then the citizen's own words; the words alone where there is no account."""
+    if not readers["problem"].sentences:
+        return _framed("quote", readers["quote"], place, budget, fields, where)
+    account = _framed("problem", readers["problem"], place, budget, fields, where)
+    return account + _framed("quote", readers["quote"], place, budget - _ms(account), fields, where)
+
+
+def _framed(
+    name: str, reader: Reader, place: int, budget: int, fields: dict[str, str], where: Scene
+) -> tuple[Line, ...]:
+    """Sentences under their phrase; nothing where no sentence fits."""
+    alternatives = getattr(where.phrases, name)
+    frame = where.say(alternatives[(where.turn + place) % len(alternatives)], fields)
+    text = reader.text(budget - frame.ms)
+    return (frame, *text) if text else ()
+
+
+def _outcome(case: PublishedCase, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
+    phrases = where.phrases
+    said = [
+        phrases.outcome.get(case.outcome, ""),
+        phrases.days if fields["days"] else "",
+        phrases.satisfied.get(str(case.satisfaction), ""),
+        phrases.revisit.get(case.revisit_outcome or "", ""),
+    ]
+    return where.says((phrase for phrase in said if phrase), fields)
+
+
+def _questions(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
+    phrases = where.phrases
+    known = phrases.questions.get(case.outcome, ())
+    if not known:
+        return ()
+    asks = phrases.ask if where.guests else phrases.ask_unit
+    start = where.turn + place
+    picked = [known[(start + step) % len(known)] for step in range(min(2, len(known)))]
+    return where.says((asks[place % len(asks)], *picked), fields)
+
+
+def _fields(case: PublishedCase, place: int, who: Voice, where: Scene) -> dict[str, str]:
+    orders = where.phrases.orders
+    return {
+        "order": orders[min(place, len(orders) - 1)],
+        "title": title(case, who),
+        "district": where.district(case.district),
+        "unit": where.unit(case.unit),
+        "complainant": who.complainant,
+        "someone": "一家企业" if case.applicant_kind == "firm" else "一位市民",
+        "month": month(case.submitted_at, where.airs_at),
+        "channel": plain((case.channel or "").replace("+", "加")) or "网上留言",
+        "days": days(case),
+    }
+
+
+def month(moment: datetime, seen_from: datetime) -> str:
+    """今年三月, 去年十一月, 二零二零年五月."""
+    at = local(moment)
+    years = {seen_from.year: "今年", seen_from.year - 1: "去年"}
+    return years.get(at.year, numbers.digits(str(at.year)) + "年") + numbers.cardinal(at.month) + "月"
+
+
+def days(case: PublishedCase) -> str:
+    """Days from acceptance to closing, in words; empty where unknown or none."""
+    if not (case.accepted_at and case.closed_at):
+        return ""
+    count = (local(case.closed_at).date() - local(case.accepted_at).date()).days
+    return ("两" if count == 2 else numbers.cardinal(count)) if count > 0 else ""
+
+
+def _note(readers: dict[str, Reader], read: list[Line]) -> str:
+    whole = sum(reader.worth() for reader in readers.values())
+    from_record = sum(line.ms for line in read if line.source)
+    return "原文较长，已择要" if whole > from_record * 3 // 2 + 1000 else ""
+
+
+def _ms(lines: tuple[Line, ...]) -> int:
+    return sum(line.ms for line in lines)

@@ -1,0 +1,80 @@
+"""One field of an approved record, read aloud: its sentences, what they cost, which are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.radio import sentences
+from publish.radio.rundown import Line
+from publish.radio.scene import Scene
+from publish.radio.sentences import Sentence
+from publish.radio.spoken import Voice, loose, short, spoken
+
+
+class Reader:
+    """`kind` chooses the weights; `label` names the field in the lines' sources."""
+
+    def __init__(self, text: str | None, who: Voice, where: Scene, *, kind: str, label: str) -> None:
+        self.sentences = sentences.split(text or "")
+        self._who, self._where, self._kind, self._label = who, where, kind, label
+        self._lines: dict[tuple[int, bool], tuple[Line, ...]] = {}
+
+    def lines(self, sentence: Sentence, *, follows: bool = False) -> tuple[Line, ...]:
+        """A sentence for the ear. `follows`: the one before it is read too."""
+        key = (sentence.place, follows)
+        if key not in self._lines:
+            self._lines[key] = self._read(sentence, follows)
+        return self._lines[key]
+
+    def cost(self, sentence: Sentence) -> int:
+        """Milliseconds; 0 for one that can't be read."""
+        return sum(line.ms for line in self.lines(sentence))
+
+    def chosen(self, budget: int) -> tuple[Sentence, ...]:
+        """The weightiest sentences within `budget` milliseconds, in order."""
+        return sentences.choose(self.sentences, budget, self.cost, self._kind)
+
+    def text(self, budget: int) -> tuple[Line, ...]:
+        """What is read within the budget; where no sentence fits, the first clauses of the best."""
+        places = self.chosen(budget)
+        if not places:
+            return self._clauses(budget)
+        read = {sentence.place for sentence in places}
+        return tuple(line for s in places for line in self.lines(s, follows=s.place - 1 in read))
+
+    def rest(self, read: Sequence[Line]) -> Line | None:
+        """The weightiest sentence that was not read: something true to fill time with."""
+        said = {line.source for line in read}
+        left = [
+            s for s in self.sentences if self._source(s) not in said and sentences.weight(s, self._kind) > 0
+        ]
+        for sentence in sorted(left, key=lambda one: (-sentences.weight(one, self._kind), one.place)):
+            lines = self.lines(sentence)
+            if lines and sum(line.ms for line in lines) <= 20_000:
+                return self._where.line("".join(line.text for line in lines), lines[0].source)
+        return None
+
+    def worth(self) -> int:
+        """Milliseconds of everything worth reading."""
+        return sum(self.cost(s) for s in self.sentences if sentences.weight(s, self._kind) > 0)
+
+    def _read(self, sentence: Sentence, follows: bool) -> tuple[Line, ...]:
+        text = spoken(sentence.text, self._who, office=self._kind != "quote")
+        pieces = short(text if follows else loose(text))
+        return tuple(self._where.line(piece, self._source(sentence)) for piece in pieces)
+
+    def _clauses(self, budget: int) -> tuple[Line, ...]:
+        """For text without full stops: as many pieces from its beginning as fit."""
+        lines: list[Line] = []
+        for sentence in self.sentences[:3]:
+            for line in self.lines(sentence):
+                if (
+                    sentences.weight(sentence, self._kind) <= 0
+                    or sum(one.ms for one in lines) + line.ms > budget
+                ):
+                    return tuple(lines)
+                lines.append(line)
+        return tuple(lines)
+
+    def _source(self, sentence: Sentence) -> str:
+        return f"{self._label} 第{sentence.place}句"

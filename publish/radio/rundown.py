@@ -1,0 +1,75 @@
+"""The rundown of one broadcast (串联单) and the words that go with it: plain frozen data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "opening", "headlines", "matter", "guest", "phone_in", "policy", "music", "preview", "closing"
+]  # fmt: skip
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One sentence to be read. `source`: where it stands (办理结果 第3句 of a number); None: a phrase."""
+
+    text: str
+    ms: int
+    source: str | None = None
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of an item: its lines, and the seconds of free talk after them."""
+
+    name: str
+    lines: tuple[Line, ...]
+    must: bool = True
+    talk: int = 0
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One row: 序号·计划时刻·环节·内容提要·形式·责任人·时长·累计·备注. Times in seconds."""
+
+    number: int
+    kind: Kind
+    starts_at: datetime
+    name: str
+    brief: str
+    form: str
+    owner: str
+    seconds: int
+    total: int
+    must: bool
+    parts: tuple[Part, ...]
+    pad: Line
+    cut: Line
+    note: str = ""
+    case: str | None = None
+
+    @property
+    def read_ms(self) -> int:
+        """Milliseconds of reading; the rest of the item is free talk or air."""
+        return sum(line.ms for part in self.parts for line in part.lines)
+
+
+class Rundown(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole broadcast. The items' seconds sum to `minutes` × 60 exactly."""
+
+    programme: str
+    slug: str
+    number: int
+    title: str
+    airs_at: datetime
+    minutes: int
+    station: str
+    hotline: str
+    rate: int
+    items: tuple[Item, ...]
+    host: str | None = None
+    director: str | None = None
+    guests: tuple[str, ...] = ()
+    repeat_of: str | None = None
+    notes: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""What every item of one broadcast needs to know: names, units, districts, phrases, the rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from publish.model.published import (
+    Directory,
+    Guest,
+    PublishedCase,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedUnit,
+)
+from publish.radio import numbers
+from publish.radio.programme import Phrases, Programme
+from publish.radio.rundown import Line
+from publish.radio.spoken import Voice, bodies, spoken, tidy
+from publish.radio.timing import milliseconds
+from publish.text.clean import clean
+from publish.text.dates import local
+
+PLAIN = Voice()
+
+
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """One broadcast's surroundings. `fields` fill the programme's phrases."""
+
+    programme: Programme
+    units: Mapping[str, PublishedUnit]
+    districts: Mapping[str, str]
+    fields: Mapping[str, str]
+    guests: tuple[str, ...]
+    airs_at: datetime
+    turn: int  # the episode's number: alternatives are taken in turn
+    policies: tuple[PublishedPolicy, ...] = ()
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.programme.phrases
+
+    def say(self, phrase: str, more: Mapping[str, str] | None = None) -> Line:
+        """A phrase of the programme as a line."""
+        return self.line(tidy(phrase.format_map({**self.fields, **(more or {})})))
+
+    def says(self, phrases: Iterable[str], more: Mapping[str, str] | None = None) -> tuple[Line, ...]:
+        """Phrases in a row; one that has nothing to say is left out."""
+        lines = (self.say(phrase, more) for phrase in phrases)
+        return tuple(line for line in lines if line.text)
+
+    def line(self, text: str, source: str | None = None) -> Line:
+        """A text that is already for the ear as a line with its length."""
+        return Line(text, milliseconds(text, self.programme.rate), source)
+
+    def unit(self, slug: str | None, otherwise: str = "有关部门") -> str:
+        """What a unit is called on air."""
+        found = self.units.get(slug or "")
+        return called(found) if found else otherwise
+
+    def district(self, code: str | None) -> str:
+        return self.districts.get((code or "")[:6], "本市")
+
+
+def scene(
+    episode: PublishedEpisode,
+    programme: Programme,
+    directory: Directory,
+    policies: tuple[PublishedPolicy, ...] = (),
+) -> Scene:
+    """The surroundings of an episode, from the directory."""
+    units = {unit.slug: unit for unit in directory.units}
+    guests = tuple(_guest(guest, units) for guest in episode.guests)
+    airs_at = local(episode.airs_at)
+    return Scene(
+        programme=programme,
+        units=units,
+        districts={region.code: region.name for region in directory.regions},
+        fields=_fields(episode, programme, airs_at, guests),
+        guests=guests,
+        airs_at=airs_at,
+        turn=episode.number,
+        policies=policies,
+    )
+
+
+def voice(case: PublishedCase, where: Scene) -> Voice:
+    """Who is who in a matter."""
+    met = {case.unit, *(entry.unit for entry in case.timeline)}
+    known = [where.units[slug] for slug in met if slug and slug in where.units]
+    names = {(unit.name, called(unit)) for unit in known}
+    return Voice(
+        complainant="这家企业" if case.applicant_kind == "firm" else "这位市民",
+        unit=where.unit(case.unit, "承办单位"),
+        units=tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair))),
+        district=where.district(case.district),
+    )
+
+
+def called(unit: PublishedUnit) -> str:
+    """A unit's name for the ear, never with figures or brackets in it."""
+    name = unit.spoken_name or unit.short_name or bodies(unit.name, PLAIN)
+    return plain(name) or unit.name
+
+
+def plain(text: str, who: Voice = PLAIN) -> str:
+    """A title or a name for the ear, without a mark at its end."""
+    return spoken(text, who, office=False).rstrip("。！？")
+
+
+def _guest(guest: Guest, units: Mapping[str, PublishedUnit]) -> str:
+    unit = units.get(guest.unit or "")
+    post = (called(unit) if unit else "") + plain(guest.title or "")
+    return (post or "有关部门负责人") + clean(guest.name or "")
+
+
+def _fields(
+    episode: PublishedEpisode, programme: Programme, airs_at: datetime, guests: tuple[str, ...]
+) -> dict[str, str]:
+    return {
+        "programme": programme.name,
+        "station": programme.station,
+        "hotline": numbers.phone(programme.hotline),
+        "me": f"我是{clean(episode.host)}。" if episode.host else "",
+        "daypart": daypart(airs_at.hour),
+        "schedule": programme.schedule,
+        "minutes": numbers.cardinal(episode.minutes),
+        "guests": "，还有".join(guests),
+        "you": {0: "您", 1: "您", 2: "两位"}.get(len(guests), "各位"),
+        "topic": plain(episode.title or ""),
+    }
+
+
+def daypart(hour: int) -> str:
+    """早上, 上午, 中午, 下午, 晚上 of a greeting."""
+    ends = ((5, "晚上"), (9, "早上"), (12, "上午"), (14, "中午"), (18, "下午"), (24, "晚上"))
+    return next(name for end, name in ends if hour < end)

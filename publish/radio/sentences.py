@@ -1,0 +1,97 @@
+"""Sentences of an approved text: cut apart, weighed and chosen, never made up.
+
+Every sentence keeps its place, so that a line of a script can be traced to where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+WORDS = Path(__file__).parent / "words"
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence of a field, as written. `place` counts from 1."""
+
+    place: int
+    text: str
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a sentence worth reading, and what never is."""
+
+    skip: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+_ENDS = re.compile(r"(?<=[。！？!?；;])[”」』\"’]*|\n+")
+_CHAIN = re.compile(r"[一二三四五]是[^。！？\n]*")
+_LEAD = re.compile(r"^[^：。]{0,40}(?:回复|答复|报告|说明|反馈|情况|结果)如下[：:]")
+_CLOSERS = '”」』"’'
+_LABEL = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(]?\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳●◆■▪·•\-—*]+)\s*"
+)
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, in order, without numbering and surrounding space."""
+    found = []
+    for piece in _pieces(text):
+        bare = _LABEL.sub("", _LEAD.sub("", piece.strip())).strip(
+            " \t　" + _CLOSERS if _unpaired(piece) else " \t　"
+        )
+        if bare and re.search(r"\w", bare):
+            found.append(bare)
+    return tuple(Sentence(place, bare) for place, bare in enumerate(found, 1))
+
+
+def choose(
+    sentences: Sequence[Sentence], budget: int, cost: Callable[[Sentence], int], kind: str
+) -> tuple[Sentence, ...]:
+    """The weightiest sentences that fit `budget`, in their own order.
+
+    `cost` is in the unit of `budget`; a sentence that costs nothing can't be read and is left out.
+    `kind` names the weights: problem, done or comment.
+    """
+    taken: list[Sentence] = []
+    left = budget
+    for sentence in sorted(sentences, key=lambda one: (-weight(one, kind), one.place)):
+        price = cost(sentence)
+        if 0 < price <= left and weight(sentence, kind) > 0:
+            taken.append(sentence)
+            left -= price
+    return tuple(sorted(taken, key=lambda one: one.place))
+
+
+def weight(sentence: Sentence, kind: str) -> float:
+    """How much a sentence is worth; 0 for greetings, thanks and pointers that nobody reads aloud."""
+    words = weights()[kind]
+    text = sentence.text
+    if any(re.search(pattern, text) for pattern in words.skip):
+        return 0
+    strong = sum(2.0 for word in words.strong if word in text)
+    weak = sum(0.5 for word in words.weak if word in text)
+    early = 3.0 / sentence.place
+    return max(0.1, 1 + min(strong, 6) + early - min(weak, 3) - (1.5 if len(text) > 90 else 0))
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The weights by kind, from words/weights.yaml."""
+    return msgspec.yaml.decode((WORDS / "weights.yaml").read_bytes(), type=dict[str, Weights])
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at full stops and line ends; 一是…；二是… stays one sentence, or half of it would be read."""
+    chained = _CHAIN.sub(lambda match: re.sub("[；;]", "\x00", match[0]), text)
+    return [piece.replace("\x00", "；") for piece in _ENDS.split(chained) if piece and piece.strip()]
+
+
+def _unpaired(piece: str) -> bool:
+    return piece.count("“") != piece.count("”")
