@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from publish.errors import Issue
 from publish.settings import Settings
 from publish.stages import approve, build, check, export, release, write
 from publish.stages.report import Report, Track, silent
@@ -16,7 +17,7 @@ STOPPING = ("build", "check", "release")
 
 def run(settings: Settings, track: Track = silent, tell: Callable[[Report], None] = print) -> Report:
     """Every stage once. Returns a report whose issues are those of the stages that stop the line."""
-    issues = []
+    issues: list[Issue] = []
     done = 0
     for report in _stages(settings, track):
         tell(report)

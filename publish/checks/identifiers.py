@@ -17,7 +17,7 @@ from publish.text import squash
 STRONG = ("phone", "id_number", "plate", "email", "bank_account", "account_number")
 WEAK = ("name", "org_name", "wechat", "qq", "address", "birth_date")
 LONG_ACCOUNT = 10
-_DOOR = re.compile(r"\d+(?:号楼|栋|幢|座|单元|楼|室|号).*$")
+_DOORS = tuple(re.compile(rf"[0-9A-Z]+(?:{unit}).*$") for unit in ("号楼|栋|幢|座", "单元", "楼|室", "号"))
 
 
 class Identifier(msgspec.Struct, frozen=True):
@@ -49,8 +49,9 @@ def weak(party: Party) -> Iterator[Identifier]:
 
 
 def _door(address: str) -> str:
-    found = _DOOR.search(squash.squash(address))
-    return found[0] if found else ""
+    """The part of an address from the building inwards: the most telling stretch of it."""
+    plain = squash.squash(address).upper()
+    return next((found[0] for door in _DOORS if (found := door.search(plain))), "")
 
 
 def _telling(value: str, column: str) -> bool:

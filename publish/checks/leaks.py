@@ -19,7 +19,9 @@ from publish.errors import Issue, issue
 from publish.text import squash
 
 _NUMBER = re.compile(r"\b[A-Z]{2}-\d{4}-\d{6}\b")
-_PLATE_OR_ID = re.compile(r"[A-Z0-9一-鿿]{6,}")
+_NUMERAL = re.compile(r"[A-Z]*[0-9]{4}[0-9A-Z]*")
+_PLATE = re.compile(r"[一-鿿][\s·.•\-]*[A-Z](?:[\s·.•\-]*[A-Z0-9]){5,6}")
+_MAIL = re.compile(r"[A-Z0-9._%+\-]+@[A-Z0-9.\-]+")
 
 
 def check(context: CheckContext) -> Iterator[Issue]:
@@ -70,7 +72,7 @@ def _index(context: CheckContext) -> tuple[dict[str, str], dict[str, tuple[Ident
 
 
 def _found_anywhere(text: str, anywhere: dict[str, str], lengths: list[int]) -> Iterator[str]:
-    """Windows of every identifier length over runs of letters, digits and 汉字, looked up in a set."""
+    """Windows of every identifier's length over what could hold one, looked up in a set."""
     for run in _runs(text):
         for length in lengths:
             for start in range(len(run) - length + 1):
@@ -80,18 +82,12 @@ def _found_anywhere(text: str, anywhere: dict[str, str], lengths: list[int]) -> 
 
 
 def _runs(text: str) -> Iterator[str]:
-    """Stretches that could hold a strong identifier: they have four digits at least."""
-    for reading in (squash.squash(text).upper(), squash.digits(text).upper()):
-        for word in re.findall(r"[0-9A-Z@._+·\-一-鿿]+", reading):
-            for run in _PLATE_OR_ID.findall(re.sub(r"[@._+·\-]", "", word)):
-                if sum(map(str.isdigit, run)) >= 4:
-                    yield from _dense(run)
-
-
-def _dense(run: str) -> Iterator[str]:
-    """Around digits only: prose between two numbers is not worth a window."""
-    for found in re.finditer(r"[一-鿿]?[A-Z0-9]{4,}", run):
-        yield found[0]
+    """Numbers with their letters, plates and mail addresses, squeezed to keys."""
+    plain = squash.squash(text).upper()
+    for reading in (plain, squash.digits(plain)):
+        yield from _NUMERAL.findall(reading)
+    for shape in (_PLATE, _MAIL):
+        yield from map(squash.key, shape.findall(plain))
 
 
 def _found_own(written: list[str], identifiers: tuple[Identifier, ...]) -> set[str]:

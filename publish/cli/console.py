@@ -74,7 +74,7 @@ def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[
 def bar(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """A progress bar for work that reports how far it is itself."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import Progress

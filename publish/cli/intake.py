@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -24,7 +25,8 @@ def demo(_settings: Path | None, directory: Path, cases: int, approved: int | No
     with bar("生成演示", cases) as advance:
         made = make(directory, cases=cases, approved=approved, seed=seed, progress=advance)
     say(f"演示在 {directory}；下一步：publish --settings {directory / 'publish.yml'} run")
-    counts = {"cases": made.cases, "approved": sum(made.approved.values()), "stopped": sum(made.stopped.values())}
+    passed, stopped = sum(made.approved.values()), sum(made.stopped.values())
+    counts = {"cases": made.cases, "approved": passed, "stopped": stopped}
     return Report(verb="demo", counts={**counts, "units": made.units, "episodes": made.episodes})
 
 
@@ -43,7 +45,7 @@ def import_(_settings: Path | None, file: Path, mapping: Path, store: str, dry_r
 @click.command(help="独立过滤器：JSONL 进，去除个人信息的 JSONL 出；顺序与编号不变。")
 @click.argument("file", required=False, type=click.File("rb"))
 @verb
-def anonymise(_settings: Path | None, file: click.utils.LazyFile | None) -> Report | None:
+def anonymise(_settings: Path | None, file: BinaryIO | None) -> Report | None:
     from publish.stages.intake import anonymise_lines
 
     source = file or sys.stdin.buffer

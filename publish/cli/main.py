@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +43,13 @@ class Verbs(click.Group):
         return command
 
 
+_SETTINGS = click.option("--settings", type=click.Path(path_type=Path), help="设置文件 publish.yml")
+_JSON = click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出")
+
+
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--settings", type=click.Path(path_type=Path), help="设置文件 publish.yml")
-@click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出")
+@_SETTINGS
+@_JSON
 @click.pass_context
 def cli(ctx: click.Context, settings: Path | None, as_json: bool) -> None:
     """回声：把办结的督查事项变成公开的网站、订阅源和电台稿。"""
@@ -56,11 +59,7 @@ def cli(ctx: click.Context, settings: Path | None, as_json: bool) -> None:
 def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
     """A command's body: gives it `settings`, shows its report, turns errors into an exit code."""
 
-    @click.option("--settings", type=click.Path(path_type=Path), help="设置文件 publish.yml")
-    @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出")
-    @click.pass_context
-    @wraps(function)
-    def command(ctx: click.Context, settings: Path | None, as_json: bool, **given: Any) -> None:
+    def command(ctx: click.Context, /, settings: Path | None, as_json: bool, **given: Any) -> None:
         as_json = as_json or ctx.obj["json"]
         try:
             report = function(settings or ctx.obj["settings"], **given)
@@ -71,7 +70,9 @@ def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
         console.show(report, as_json)
         sys.exit(1 if report.refused else 0)
 
-    return command
+    shaped = _SETTINGS(_JSON(click.pass_context(command)))
+    shaped.__name__ = function.__name__
+    return shaped
 
 
 def main() -> None:

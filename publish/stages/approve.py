@@ -86,29 +86,20 @@ def _sign_each(ledger: Ledger, names: tuple[str, ...], user: str) -> Report:
 def _settle_open(ledger: Ledger, settings: Settings, user: str, track: Track) -> int:
     if not settings.review.decisions:
         return 0
-    flagged = {one.source for one in ledger.candidates("open") if _flagged(one.record)}
-    decisions = _read(settings.review.decisions, ledger, flagged)
-    waiting = track(ledger.candidates("open"), "裁定疑点")
+    waiting = {one.source for one in ledger.candidates("open")}
+    decisions = _read(settings.review.decisions, ledger, waiting)
     items = (
         (one.id, texts)
-        for one in waiting
-        if one.source in flagged and (texts := _settled(one.record, decisions.get(one.source, {})))
+        for one in track(ledger.candidates("open"), "裁定疑点", len(waiting))
+        if (texts := _settled(one.record, decisions.get(one.source, {})))
     )
     return ledger.settle_all(items, user)
 
 
-def _flagged(record: Redacted[Facts]) -> bool:
-    return any(text.flags for text in record.texts.values())
-
-
-def _settled(
-    record: Redacted[Facts], decisions: Mapping[str, list[Decision]]
-) -> dict[str, RedactedText]:
-    """The texts that have flags and a decision on them."""
+def _settled(record: Redacted[Facts], decisions: Mapping[str, list[Decision]]) -> dict[str, RedactedText]:
+    """The texts there is a decision on, with what it masks masked and its flags settled."""
     return {
-        field: settle(text, decisions[field])
-        for field, text in record.texts.items()
-        if text.flags and field in decisions
+        field: settle(text, decisions[field]) for field, text in record.texts.items() if field in decisions
     }
 
 

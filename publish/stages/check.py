@@ -9,7 +9,7 @@ from publish.checks.context import CheckContext, Private
 from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
 from publish.model.contract import Unit
-from publish.model.records import EpisodeFacts
+from publish.model.records import EpisodeFacts, SourceKey
 from publish.release import manifest, seal
 from publish.settings import Settings
 from publish.stages import office
@@ -58,7 +58,7 @@ def _context(settings: Settings, store: Store, ledger: Ledger) -> CheckContext:
     )
 
 
-def _private(store: Store, ledger: Ledger, number_of: Mapping[str, str]) -> Iterator[Private]:
+def _private(store: Store, ledger: Ledger, number_of: Mapping[SourceKey, str]) -> Iterator[Private]:
     for party in store.parties():
         yield Private(party, number_of.get(ledger.source_key("case", party.case_id)))
 

@@ -29,7 +29,7 @@ from publish.model.records import (
     PolicyFacts,
     SurveyFacts,
 )
-from publish.radio.programmes import published as programmes
+from publish.radio import programme
 from publish.settings import Settings
 from publish.stages import office
 from publish.stages.approved import approved, policies_of
@@ -128,7 +128,7 @@ def _directory(
             PublishedColumn(slug=one.slug, name=one.name, prefix=one.prefix, description=one.description)
             for one in catalogue.load().values()
         ),
-        programmes=programmes(),
+        programmes=tuple(one.published() for one in programme.load().values()),
         regions=tuple(
             PublishedRegion(code=one.code, name=one.name, level=one.level, parent=one.parent_code)
             for one in sorted(regions, key=lambda one: one.code)
