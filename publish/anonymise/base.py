@@ -14,8 +14,11 @@ from publish.model.spans import Kind
 from publish.text import fold
 
 View = Literal["folded", "digits"]
+Place = tuple[int, int]
 
-_NUMERIC = re.compile(r"[0-9](?:[ \n\-·./_()]{0,3}[0-9]){4}")
+_NUMBER = re.compile(r"[0-9](?:[ \n\-·./_()]{0,4}[0-9]){3,}+")
+_MARGIN = 8
+_REACH = 24
 _OFFICE = re.compile(
     r"(?:来信|留言|来电|函件)[^。\n]{0,8}(?:收悉|已收到)|(?:回复|答复|办理情况)[^。\n]{0,6}如下"
     r"|经(?:核实|调查|查|了解|现场)|我[局委办中街镇乡]|感谢您(?:对|的)"
@@ -59,9 +62,10 @@ class Source:
         return fold.skeleton(self.text)
 
     @cached_property
-    def numeric(self) -> bool:
-        """Whether five digits stand together anywhere, however they are written."""
-        return bool(_NUMERIC.search(self.digits) or _NUMERIC.search(self.folded))
+    def numbers(self) -> tuple[Place, ...]:
+        """Where four digits or more stand together, however written, with a margin on both sides."""
+        runs = (match.span() for match in _NUMBER.finditer(self.digits))
+        return tuple((max(0, start - _MARGIN), min(len(self.text), end + _MARGIN)) for start, end in runs)
 
     @cached_property
     def office(self) -> bool:
@@ -72,14 +76,14 @@ class Source:
         return self.digits if name == "digits" else self.folded
 
 
-Place = tuple[int, int]
 Refine = Callable[[re.Match[str], Source], Iterable[Place]]
 
 
 class Pattern(msgspec.Struct, frozen=True):
     """A linear-time expression. It claims the group `value`, or what `refine` makes of the match.
 
-    `rate` gives the score of what was claimed where `score` isn't the same for all.
+    `before` must match up to where the claim begins; `needs` names substrings without one of which
+    nothing can match. `rate` gives the score of what was claimed where `score` isn't the same for all.
     """
 
     regex: re.Pattern[str]
@@ -87,18 +91,30 @@ class Pattern(msgspec.Struct, frozen=True):
     score: float = 0.9
     refine: Refine | None = None
     rate: Callable[[str], float] | None = None
+    before: re.Pattern[str] | None = None
+    needs: tuple[str, ...] = ()
 
-    def places(self, source: Source) -> Iterator[Place]:
+    def places(self, source: Source, windows: Iterable[Place]) -> Iterator[Place]:
+        """What is claimed within `windows` of a text."""
+        if not _some(self.needs, source.folded):
+            return
         for view in self.views:
-            for match in self.regex.finditer(source.view(view)):
-                yield from self.refine(match, source) if self.refine else (_value(match),)
+            text = source.view(view)
+            for start, end in windows:
+                for match in self.regex.finditer(text, start, end):
+                    if self._labelled(match, source):
+                        yield from self.refine(match, source) if self.refine else (_value(match),)
+
+    def _labelled(self, match: re.Match[str], source: Source) -> bool:
+        at = _value(match)[0]
+        return not self.before or bool(self.before.search(source.folded, max(0, at - _REACH), at))
 
 
 class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of personal data: data first, at most one function of its own.
 
     `triggers`: substrings of the folded text without one of which nothing can match.
-    `numeric`: nothing can match where no five digits stand together.
+    `numeric`: looked for only around places where four digits or more stand together.
     Examples mark what is claimed with 【】; `near_misses` look alike and must be left alone.
     """
 
@@ -115,27 +131,31 @@ class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
 
     def find(self, source: Source) -> Iterator[Hit]:
         """Everything of this kind in `source`."""
-        if not self._possible(source):
+        if not _some(self.triggers, source.folded):
             return
+        windows = source.numbers if self.numeric else ((0, len(source.text)),)
         for pattern in self.patterns:
-            for start, end in pattern.places(source):
+            for start, end in pattern.places(source, windows):
                 if start < end:
                     score = pattern.rate(source.folded[start:end]) if pattern.rate else pattern.score
                     yield self._hit(start, end, score)
 
-    def _possible(self, source: Source) -> bool:
-        if self.numeric and not source.numeric:
-            return False
-        return not self.triggers or any(word in source.folded for word in self.triggers)
-
     def _hit(self, start: int, end: int, score: float) -> Hit:
         return Hit(start, end, self.kind, score, self.name, self.rank, doubt=self.doubt)
+
+
+def _some(words: tuple[str, ...], text: str) -> bool:
+    """Whether one of the words is in the text; true where there are none to look for."""
+    for word in words:  # a loop, since this runs for every recognizer and text
+        if word in text:
+            return True
+    return not words
 
 
 def _value(match: re.Match[str]) -> Place:
     return match.span("value") if "value" in match.re.groupindex else match.span()
 
 
-def label(words: str) -> str:
-    """An expression for a label and what may stand between it and its value."""
-    return rf"(?:{words})(?:号码|号|是|为|:|\(|\"|“|[ \t]){{0,4}}\n?[ ]{{0,4}}"
+def label(words: str) -> re.Pattern[str]:
+    """What ends right before a value: a label and what may stand between the two."""
+    return re.compile(rf"(?:{words})(?:号码|号|是|为|:|\(|\"|“|[ \t]){{0,4}}\n?[ ]{{0,4}}$")

@@ -7,6 +7,9 @@ their words, and all of it again on the outcome until nothing changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
 
 from publish.anonymise import cast, known_names, overlaps, policy, registry
 from publish.anonymise.base import Hit, Recognizer, Source
@@ -35,9 +38,14 @@ class Anonymiser:
         rules: policy.Policy | None = None,
         recognizers: Sequence[Recognizer] | None = None,
     ) -> None:
-        self._published = Published(public or PublicNames())
+        self._public = public or PublicNames()
+        self._published = Published(self._public)
         self._policy = rules or policy.load()
         self._recognizers = registry.load() if recognizers is None else tuple(recognizers)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: what it is made of, not what was made of that."""
+        return _revived, (self._public, msgspec.json.encode(self._policy))
 
     def text(self, text: str, parties: Sequence[Party] = ()) -> RedactedText:
         """One text by itself. Never raises, whatever the text."""
@@ -91,6 +99,12 @@ class Anonymiser:
             if name in changed or not drafts[name].spans:
                 drafts[name] = drafts[name].absorb(spans)
         return changed
+
+
+@lru_cache(maxsize=2)
+def _revived(public: PublicNames, rules: bytes) -> Anonymiser:
+    """Built once a process, however many batches it gets."""
+    return Anonymiser(public, msgspec.json.decode(rules, type=policy.Policy))
 
 
 def _span(hit: Hit, word: str) -> Span:

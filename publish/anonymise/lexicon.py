@@ -17,7 +17,7 @@ SURNAMES = frozenset("".join(line for line in _SURNAMES if " " not in line))
 """Single surnames, frequent and rare."""
 COMPOUND = frozenset(word for line in _SURNAMES if " " in line for word in line.split())
 """Surnames of two characters."""
-FREQUENT = frozenset("".join(line for line in _SURNAMES if " " not in line)[:190])
+FREQUENT = frozenset(_SURNAMES[0])
 """Single surnames that about 95 of 100 people bear."""
 GIVEN = frozenset("".join(_lines("given.txt")))
 """Characters that given names are made of."""

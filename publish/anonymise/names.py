@@ -25,7 +25,7 @@ def surname(name: str) -> str:
 
 def plain(folded: str, at: int) -> bool:
     """Whether the surname at `at` is a frequent or a compound one, not a word that may be a surname."""
-    return folded[at : at + 1] in FREQUENT or folded[at : at + 2] in COMPOUND
+    return folded[at : at + 1] in _PLAIN or folded[at : at + 2] in COMPOUND
 
 
 def begins(folded: str, at: int) -> int:
@@ -99,4 +99,5 @@ def run_at(folded: str, at: int) -> str:
     return found[0] if found else ""
 
 
+_PLAIN = FREQUENT - frozenset("向于何任万余方高金")
 _CALLED = tuple(title for title in TITLES if len(title) > 1) + POSTS

@@ -31,7 +31,7 @@ def births(party: Party) -> Iterator[Birth]:
 
 def hits(source: Source, known: frozenset[Birth]) -> Iterator[Hit]:
     """Every date of the text that is somebody's known birth date."""
-    if known and source.numeric:
+    if known:
         partial = {(year, month, 0) for year, month, _ in known}
         for match in _DATE.finditer(source.digits):
             if _parsed(match[0]) in known | partial:

@@ -9,10 +9,10 @@ from publish.text import fold
 
 _GAP = r"[ \n\-·]{0,3}"
 _CARD = re.compile(rf"(?<![0-9A-Za-z])[3-6](?:{_GAP}[0-9]){{15,18}}(?![0-9A-Za-z])")
-_LABELLED = re.compile(
-    rf"{label('银行卡|卡号|银行账[号户]|账[号户]|帐[号户]|收款账[号户]|存折|社保卡|[农工建中交招邮]行卡?|借记卡|信用卡')}(?P<value>[0-9](?:{_GAP}[0-9]){{7,24}})(?![0-9*])"
-)
-_TAIL = re.compile(r"(?:卡|账[号户]|帐[号户])[^,。\n]{0,4}(?:尾号|后四位)[是为: ]{0,2}(?P<value>[0-9]{4})(?![0-9])")
+_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{7,24}}(?![0-9*])")
+_LABELS = label("银行卡|卡号|银行账[号户]|账[号户]|帐[号户]|收款账[号户]|存折|社保卡|[农工建中交招邮]行卡?|借记卡|信用卡")
+_TAIL = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_ENDING = re.compile(r"(?:卡|账[号户]|帐[号户])[^,。\n]{0,4}(?:尾号|后四位)[是为: ]{0,2}$")
 
 
 def checked(written: str) -> float:
@@ -25,12 +25,11 @@ def checked(written: str) -> float:
 RECOGNIZER = Recognizer(
     name="bank_card",
     kind="BANK_CARD",
-    numeric=False,
-    triggers=tuple("0123456789零一二三四五六七八九"),
+    numeric=True,
     patterns=(
         Pattern(_CARD, ("folded", "digits"), rate=checked),
-        Pattern(_LABELLED, ("folded", "digits"), rate=checked),
-        Pattern(_TAIL, ("folded", "digits"), 0.8),
+        Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
+        Pattern(_TAIL, ("folded", "digits"), 0.8, before=_ENDING),
     ),
     positives=(
         "卡号【6222021234567890123】",

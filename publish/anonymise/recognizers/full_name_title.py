@@ -9,7 +9,7 @@ from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.recognizers.title_name import whole_before
 
-_TITLE = re.compile(r"(?<=[一-鿿]{2})(?:先生|女士|小姐|师傅|老板|同志|同学|经理|老师|医生|律师|大爷|阿姨|大姐|大哥|老人|夫妇|夫妻|户(?:主)?(?=[,划与现认的在]))")
+_TITLE = re.compile(r"(?:先生|女士|小姐|师傅|老板|同志|同学|经理|老师|医生|律师|大爷|阿姨|大姐|大哥|老人|夫妇|夫妻|户(?:主)?(?=[,划与现认的在]))")
 
 
 def _whole(match: re.Match[str], source: Source) -> Iterable[Place]:

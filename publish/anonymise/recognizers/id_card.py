@@ -13,9 +13,8 @@ _WHOLE = re.compile(
     rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_DATE}(?:{_GAP}[0-9]){{1,4}}(?:{_GAP}[0-9Xx])?(?![0-9A-Za-z*])"
 )
 _OLD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])")
-_LABELLED = re.compile(
-    rf"{label('身份证件?|证件|身份证?号码?|身份信息|公民身份')}(?P<value>[0-9](?:{_GAP}[0-9]){{11,20}}{_GAP}[Xx]?)(?![0-9*])"
-)
+_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{11,20}}(?:{_GAP}[Xx])?(?![0-9*])")
+_LABELS = label("身份证件?|证件|身份证?号码?|身份信息|公民身份")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -35,7 +34,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_WHOLE, ("folded", "digits"), rate=checked),
         Pattern(_OLD, ("folded", "digits"), 0.7),
-        Pattern(_LABELLED, ("folded", "digits"), rate=checked),
+        Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
     ),
     positives=(
         "身份证号【500101198503121234】",

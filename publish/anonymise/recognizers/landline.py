@@ -35,8 +35,8 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(re.compile(rf"(?<![0-9])(?P<value>{_AREA}{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.9, _private),
         Pattern(
-            re.compile(rf"{label('电话|座机|固话|致电|联系方式|家里电话')}(?P<value>{_LOCAL}{_TAIL})"),
-            ("folded", "digits"), 0.85, _private,
+            re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.85, _private,
+            before=label("电话|座机|固话|致电|联系方式|家里电话"),
         ),
     ),
     positives=(

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import HAN
+from publish.anonymise.lexicon import HAN, SURNAME_CLASS
 
 _MARK = r"(?:[ ]?[、,/][ ]?|[ ]{1,3}|\n)"
-_LIST = re.compile(rf"{HAN}{{2,12}}(?:{_MARK}{HAN}{{2,4}}(?!{HAN}))*{_MARK}{HAN}{{2,12}}")
+_LIST = re.compile(
+    rf"(?<!{HAN}){HAN}{{2,}}+(?:{_MARK}{SURNAME_CLASS}{HAN}{{1,3}}(?!{HAN}))*{_MARK}{SURNAME_CLASS}{HAN}{{1,11}}"
+)
 _RUN = re.compile(f"{HAN}+")
 _PEOPLE = re.compile(r"等?(?:[一二三四五六七八九十两几0-9]{1,3}[个名位]?人|[人户家]|几[家户个]|都?签|作证|可以|联名|证明|的名字)|等[人户几]?|签")
 

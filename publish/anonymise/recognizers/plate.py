@@ -11,8 +11,8 @@ _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _GAP = r"[ \-·.]{0,2}"
 _BODY = rf"(?:{_GAP}[0-9A-Za-z]){{4,6}}(?:[挂学警港澳领使])?(?![0-9A-Za-z*])"
 _PLATE = re.compile(rf"{_PROVINCE}{_GAP}[A-Za-z](?P<body>{_BODY})")
-_ANY = re.compile(rf"(?P<value>[一-鿿]{_GAP}[A-Za-z](?P<body>{_BODY}))")
-_LOOSE = re.compile(rf"(?:车牌号?码?|牌照|号牌)[:是为 ]{{0,2}}(?P<value>[A-Za-z]?(?P<body>{_BODY}))")
+_ANY = re.compile(rf"[A-Za-z](?<=[一-鿿][A-Za-z])(?P<body>{_BODY})")
+_LOOSE = re.compile(rf"(?:车牌|牌照|号牌)(?:号码|号)?[:是为 ]{{0,2}}(?P<value>[A-Za-z]?(?P<body>{_BODY}))")
 _VEHICLE = re.compile(r"车|牌照|号牌|驾|停放|司机|违章|营运|线路|超速|限速|查扣|交警")
 
 
@@ -27,7 +27,7 @@ def _near_vehicle(match: re.Match[str], source: Source) -> Iterable[Place]:
     around = source.folded[max(0, match.start() - 30) : match.end() + 20]
     body = re.sub(r"[^0-9A-Za-z]", "", match["body"])
     if _VEHICLE.search(around) and len(body) >= 5 and sum(char.isdigit() for char in body) >= 4:
-        yield match.span("value")
+        yield match.start() - 1, match.end()
 
 
 RECOGNIZER = Recognizer(

@@ -11,7 +11,7 @@ from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES, WORD
 
 _LONG = tuple(title for title in TITLES if len(title) > 1)
 _TITLE = re.compile(
-    rf"(?<=[一-鿿])(?:{'|'.join(sorted(_LONG, key=lambda title: -len(title)))}|总(?![体量数计额共部价是会要结局面高有站表的统经监公分])"
+    rf"(?:{'|'.join(sorted(_LONG, key=lambda title: -len(title)))}|总(?![体量数计额共部价是会要结局面高有站表的统经监公分])"
     r"|[哥姐叔伯婶嫂](?![哥姐叔伯婶嫂们妹弟]))"
 )
 
@@ -20,6 +20,8 @@ def _surname(match: re.Match[str], source: Source) -> Iterable[Place]:
     """The surname alone before the title; a whole name is `full_name_title`'s."""
     at = match.start()
     folded = source.folded
+    if not at:
+        return
     if folded[at - 2 : at] in COMPOUND:
         yield at - 2, match.end()
     elif folded[at - 1] in SURNAMES and whole_before(folded, at) < 0 and _free(folded, at - 1, match):

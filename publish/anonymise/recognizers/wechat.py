@@ -9,13 +9,16 @@ from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _APPS = r"微信|薇信|威信|[Ww]e[Cc]hat|[Ww]ei[Xx]in|(?<![A-Za-z])[WwVv][Xx]|抖音|快手|小红书|微博|支付宝|钉钉|旺旺|闲鱼|陌陌|[Tt]elegram"
 _LINK = r"(?:账号|帐号|号码|号|[Ii][Dd]|同号|联系|加我|名|也是|就是|是|为|叫|:|\(|\"|“| ){0,4}"
-_VALUE = r"(?P<value>[A-Za-z][A-Za-z0-9_\-]{4,29}|[A-Za-z0-9_\-]{0,12}[0-9]{5,12}[A-Za-z0-9_\-]{0,8})(?![A-Za-z0-9_\-@.])"
+_VALUE = re.compile(r"(?P<value>[A-Za-z0-9](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{4,29}+)(?![@.][A-Za-z0-9])")
+_GLUED = re.compile(r"[WwVv][Xx](?<![A-Za-z]..)(?P<value>[A-Za-z0-9_\-]{5,30}+)(?![@.][A-Za-z0-9])")
 _PUBLIC = re.compile(r"公众号|服务号|订阅号|小程序|官方|政务")
 
 
 def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
-    before = source.folded[max(0, match.start() - 10) : match.start("value")]
-    if not _PUBLIC.search(before):
+    start, end = match.span("value")
+    before = source.folded[max(0, start - 14) : start]
+    amount = match["value"].isdigit() and re.match(r"[元块万年%]", source.folded[end : end + 1])
+    if not _PUBLIC.search(before) and not amount:
         yield match.span("value")
 
 
@@ -23,8 +26,9 @@ RECOGNIZER = Recognizer(
     name="wechat",
     kind="SOCIAL",
     patterns=(
-        Pattern(re.compile(rf"(?:{_APPS}){_LINK}{_VALUE}"), score=0.92, refine=_private),
-        Pattern(re.compile(rf"(?:加我?|我的?)[WwVv](?:信|[Xx])?{_LINK}{_VALUE}"), score=0.85, refine=_private),
+        Pattern(_VALUE, score=0.92, refine=_private, before=re.compile(rf"(?:{_APPS}){_LINK}$")),
+        Pattern(_GLUED, score=0.85, refine=_private),
+        Pattern(_VALUE, score=0.85, refine=_private, before=re.compile(rf"(?:加我?|我的?)[WwVv](?:信|[Xx])?{_LINK}$")),
     ),
     positives=(
         "微信号：【wangfang_88】",
