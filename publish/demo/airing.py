@@ -9,10 +9,12 @@ from random import Random
 import msgspec
 
 from publish.demo.regions import District
+from publish.text.clock import CHINA
 
 REST = timedelta(days=60)
 """A matter is not told again for so long."""
 
+NEVER = datetime(1, 1, 2, tzinfo=CHINA)
 FEWEST, MOST = 4, 6
 RECENT = 3000
 """Only this many of the latest publications are looked through for an episode."""
@@ -43,7 +45,7 @@ class Pool:
         end = bisect_left(self._times, airs_at - timedelta(hours=2))
         rested = [
             matter for matter in self._matters[max(0, end - RECENT) : end]
-            if airs_at - self._told.get(matter.case_id, datetime.min.replace(tzinfo=airs_at.tzinfo)) >= REST
+            if airs_at - self._told.get(matter.case_id, NEVER) >= REST
         ]  # fmt: skip
         chosen = self._pick(rested, self._size(len(rested)), first)
         self._told |= {matter.case_id: airs_at for matter in chosen}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -90,7 +91,7 @@ def make(seed: int, matters: list[Airable]) -> Iterator[Broadcast]:
     """The year's episodes in order of airing."""
     rng = Random(f"{seed}/episodes")
     pool = Pool(rng, matters)
-    themes = iter(broadcasts().themes * 3)
+    themes = cycle(broadcasts().themes)
     for slot in schedule():
         first = "huisheng" if slot.slug == FACE_TO_FACE else "liuyan"
         yield _broadcast(rng, slot, pool.choose(slot.airs_at, first), themes)

@@ -13,7 +13,7 @@ from publish.demo.fates import Fate
 from publish.demo.frames import Frame
 from publish.demo.letters import chosen
 from publish.demo.people import Person
-from publish.demo.plan import Link, Plan
+from publish.demo.plan import MATTER, ROOT, Link, Plan
 from publish.demo.regions import District, districts
 from publish.demo.scene import Scene
 from publish.demo.slots import write
@@ -66,14 +66,14 @@ class Maker:
         """The matter with this number."""
         link = self._plan.link(number)
         root = self._shared(self._root(number), link)
-        rng = Random(f"{self._plan.seed}/{number}")
+        rng = self._plan.rng(number, MATTER)
         fate = self._plan.fate(number)
         submitted = self._plan.submitted(number, rng)
         course = verdict.course(rng, fate, submitted, units.days(root.frame.office))
         return _composed(_Draft(self._plan, number, rng, fate, root, link, course))
 
     def _root(self, number: int) -> Root:
-        rng = Random(f"{self._plan.seed}/root/{number}")
+        rng = self._plan.rng(number, ROOT)
         district = rng.choices(self._districts, self._weights)[0]
         frame = rng.choices(self._pool, self._shares)[0]
         return Root(district, frame, people.draw(rng, district.code))

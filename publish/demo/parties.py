@@ -32,8 +32,8 @@ def rows(case_id: str, scene: Scene, *, minor: bool) -> list[Party]:
         if scene.rng.random() < RECORDED[role]
     ]
     found += [
-        Party(case_id=case_id, seq=0, role="witness", kind="citizen", name=person.name)
-        for person in scene.listed
+        Party(case_id=case_id, seq=0, role="witness", kind="citizen", name=name)
+        for name in scene.listed
         if scene.rng.random() < LISTED
     ]
     if minor:

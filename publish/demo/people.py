@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import mul
 from pathlib import Path
 from random import Random
 
@@ -19,6 +21,30 @@ BANKS = ("621700", "622848", "622202", "621661", "622188", "623018")
 PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
+MAILS = ("@163.com", "@qq.com", "@126.com")
+SERIES = ("HT", "GF", "ZL")
+
+
+class Tape:
+    """Much chance from one draw: a long random number, read off piece by piece. Fast, never empty."""
+
+    BITS = 1200
+
+    def __init__(self, rng: Random) -> None:
+        self._left = rng.getrandbits(self.BITS)
+
+    def below(self, n: int) -> int:
+        """A number from 0 to n - 1."""
+        self._left, found = divmod(self._left, n)
+        return found
+
+    def of(self, options: Sequence[str]) -> str:
+        return options[self.below(len(options))]
+
+    def digits(self, n: int) -> str:
+        return str(self.below(10**n)).zfill(n)
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """One invented person, or the one who writes for a firm. Canonical forms, as a register has them."""
 
@@ -28,7 +54,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     birth: date
     phone: str
     landline: str
-    id_number: str
+    id_body: str
     door: str
     plate: str
     wechat: str
@@ -36,13 +62,24 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     meter: str
     contract: str
-    bank: str
+    bank_body: str
     org: str
     nickname: str
 
     @property
     def name(self) -> str:
         return self.surname + self.given
+
+    @property
+    def id_number(self) -> str:
+        """A citizen's number with its true check digit (GB 11643)."""
+        return self.id_body + check_digit(self.id_body)
+
+    @property
+    def bank(self) -> str:
+        """A card's number with its true check digit (Luhn)."""
+        doubled = [int(d) * 2 if i % 2 == 0 else int(d) for i, d in enumerate(reversed(self.bank_body))]
+        return self.bank_body + str(-sum(d - 9 if d > 9 else d for d in doubled) % 10)
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -71,67 +108,57 @@ def draw(rng: Random, region_code: str, *, born: tuple[int, int] = (1944, 2002),
 
     The same generator state gives the same person.
     """
-    parts = names()
-    female = rng.random() < her
-    surname = rng.choice(parts.compound if rng.random() < 0.006 else parts.surnames)
-    given = rng.choice(parts.female if female else parts.male)
-    birth = date(born[0], 1, 1) + timedelta(days=rng.randrange((born[1] - born[0]) * 365))
-    phone = rng.choice(MOBILE) + digits(rng, 8)
+    parts, tape = names(), Tape(rng)
+    female = tape.below(1000) < her * 1000
+    surname = tape.of(parts.compound if tape.below(1000) < 6 else parts.surnames)
+    given = tape.of(parts.female if female else parts.male)
+    birth = date(born[0], 1, 1) + timedelta(days=tape.below((born[1] - born[0]) * 365))
     return Person(
-        surname=surname, given=given, female=female, birth=birth, phone=phone,
-        landline=rng.choice("468") + digits(rng, 7),
-        id_number=id_number(rng, region_code, birth, female),
-        door=_door(rng), plate=_plate(rng), wechat=_handle(rng), qq=str(rng.randrange(10**7, 10**10)),
-        email=_handle(rng).replace("-", "_") + rng.choice(("@163.com", "@qq.com", "@126.com")),
-        meter=digits(rng, 10, first="3"),
-        contract=f"{rng.choice(('HT', 'GF', 'ZL'))}-20{rng.randrange(15, 22)}-{digits(rng, 5)}",
-        bank=_bank(rng), org=_org(rng), nickname=rng.choice(parts.nicknames),
+        surname=surname, given=given, female=female, birth=birth,
+        phone=tape.of(MOBILE) + tape.digits(8), landline=tape.of("468") + tape.digits(7),
+        id_body=_id_body(tape, region_code, birth, female),
+        door=_door(tape), plate=_plate(tape), wechat=_handle(tape), qq=str(tape.below(9 * 10**8) + 10**8),
+        email=_handle(tape).replace("-", "_") + tape.of(MAILS), meter="3" + tape.digits(9),
+        contract=f"{tape.of(SERIES)}-20{tape.below(7) + 15}-{tape.digits(5)}",
+        bank_body=tape.of(BANKS) + tape.digits(12), org=_org(tape), nickname=tape.of(parts.nicknames),
     )  # fmt: skip
 
 
-def id_number(rng: Random, region_code: str, birth: date, female: bool) -> str:
-    """A citizen's number with a true check digit (GB 11643)."""
-    order = rng.randrange(1, 500) * 2 - (0 if female else 1)
-    body = f"{region_code[:6]}{birth:%Y%m%d}{order:03d}"
-    return body + check_digit(body)
+def draw_name(rng: Random) -> str:
+    """A name of which nothing else is known."""
+    parts = names()
+    return rng.choice(parts.surnames) + rng.choice(rng.choice((parts.female, parts.male)))
 
 
 def check_digit(body: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(body, ID_WEIGHTS, strict=True))
-    return "10X98765432"[total % 11]
+    return "10X98765432"[sum(map(mul, map(int, body), ID_WEIGHTS)) % 11]
 
 
-def digits(rng: Random, n: int, first: str = "") -> str:
-    return first + str(rng.randrange(10 ** (n - len(first)))).zfill(n - len(first))
+def _id_body(tape: Tape, region_code: str, birth: date, female: bool) -> str:
+    order = tape.below(499) * 2 + (2 if female else 1)
+    return f"{region_code[:6]}{birth.year}{birth.month:02d}{birth.day:02d}{order:03d}"
 
 
-def _door(rng: Random) -> str:
-    floor, flat = rng.randrange(1, 34), rng.randrange(1, 9)
-    room = f"{floor}-{flat}" if rng.random() < 0.75 else f"{floor}0{flat}室"
-    unit = f"{rng.randrange(1, 5)}单元" if rng.random() < 0.6 else ""
-    return f"{rng.randrange(1, 29)}{rng.choice('栋栋幢')}{unit}{room}"
+def _door(tape: Tape) -> str:
+    floor, flat = tape.below(33) + 1, tape.below(8) + 1
+    room = f"{floor}-{flat}" if tape.below(4) else f"{floor}0{flat}室"
+    unit = f"{tape.below(4) + 1}单元" if tape.below(5) < 3 else ""
+    return f"{tape.below(28) + 1}{tape.of('栋栋幢')}{unit}{room}"
 
 
-def _plate(rng: Random) -> str:
-    head = "渝" + rng.choice("AABBCDFGH")
-    if rng.random() < 0.3:
-        return head + rng.choice("DF") + rng.choice(PLATE_LETTERS + "0123456789") + digits(rng, 4)
-    body = [rng.choice("0123456789") for _ in range(5)]
-    body[rng.randrange(5)] = rng.choice(PLATE_LETTERS)
-    return head + "".join(body)
+def _plate(tape: Tape) -> str:
+    head = "渝" + tape.of("AABBCDFGH")
+    if tape.below(10) < 3:
+        return head + tape.of("DF") + tape.of(PLATE_LETTERS + "0123456789") + tape.digits(4)
+    body, at = tape.digits(5), tape.below(5)
+    return head + body[:at] + tape.of(PLATE_LETTERS) + body[at + 1 :]
 
 
-def _handle(rng: Random) -> str:
+def _handle(tape: Tape) -> str:
     words = names().handles
-    return rng.choice(words) + rng.choice(("_", "", "-")) + rng.choice(words) + digits(rng, 3)
+    return tape.of(words) + tape.of(("_", "", "-")) + tape.of(words) + tape.digits(3)
 
 
-def _bank(rng: Random) -> str:
-    body = rng.choice(BANKS) + digits(rng, 12)
-    doubled = [int(d) * 2 if i % 2 == 0 else int(d) for i, d in enumerate(reversed(body))]
-    return body + str(-sum(d - 9 if d > 9 else d for d in doubled) % 10)
-
-
-def _org(rng: Random) -> str:
-    trade = rng.choice(names().trades)
-    return ("重庆" if trade.endswith("公司") else "") + rng.choice(names().fancies) + trade
+def _org(tape: Tape) -> str:
+    trade = tape.of(names().trades)
+    return ("重庆" if trade.endswith("公司") else "") + tape.of(names().fancies) + trade

@@ -21,8 +21,13 @@ DAYS = (LAST_DAY - FIRST_DAY).days + 1
 HANDED_DOWN, YEAR = 2814, 510_700
 """Matters handed down by the State Council's platform in the first year, of all."""
 
+MASK = 2**64 - 1
 HOURS = (*range(7, 24), 8, 9, 9, 10, 10, 11, 14, 15, 20, 20, 21)
 """Hours people write at, as often as they do."""
+
+
+MATTER, ROOT, LINK = range(3)
+"""What a matter's generators are for."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -38,10 +43,15 @@ class Plan:
     def __init__(self, cases: int, approved: int | None, seed: int) -> None:
         self.cases = cases
         self.seed = seed
+        self._names = [f"{FIRST_DAY + timedelta(days=n):%Y%m%d}" for n in range(DAYS)]
         weights = [_weight(FIRST_DAY + timedelta(days=n), n) for n in range(DAYS)]
         total = sum(weights)
         self._ends = [round(cases * share / total) for share in accumulate(weights)]
         self._fates = self._assign(fates.counts(cases, approved))
+
+    def rng(self, number: int, purpose: int) -> Random:
+        """A generator of its own for one purpose of one matter."""
+        return Random((_mixed(self.seed, number) << 2) + purpose)
 
     def fate(self, number: int) -> Fate:
         return FATES[self._fates[number]]
@@ -54,7 +64,7 @@ class Plan:
         """The store's own key: its day and its place in that day."""
         day = self.day(number)
         first = self._ends[day - 1] if day else 0
-        return f"CQ{FIRST_DAY + timedelta(days=day):%Y%m%d}{number - first + 1:05d}"
+        return f"CQ{self._names[day]}{number - first + 1:05d}"
 
     def submitted(self, number: int, rng: Random) -> datetime:
         """When it was submitted; on the platform's last day in the morning."""
@@ -72,10 +82,10 @@ class Plan:
         return None if found is None or self._link(found.other) else found
 
     def _link(self, number: int) -> Link | None:
-        rng = Random(f"{self.seed}/link/{number}")
         passes = self.fate(number).passes
-        if number == 0 or rng.random() > (0.22 if passes else 0.06):
+        if number == 0 or _mixed(self.seed, number) % 1000 > (220 if passes else 60):
             return None
+        rng = self.rng(number, LINK)
         kind = rng.choice(("same_problem", "same_problem", "same_person", "follow_up"))
         back = rng.randrange(1, 200) if kind == "same_problem" else rng.randrange(100, 500)
         other = number - min(number, max(1, back * self.cases // fates.YEAR_CASES))
@@ -110,3 +120,11 @@ def _free(taken: bytearray, at: int) -> int:
 def _weight(day: date, n: int) -> float:
     """Matters a day: fewer at weekends, slowly more as the platform gets known."""
     return (1.0 if CALENDAR.is_workday(day) else 0.5) * (0.85 + 0.3 * n / DAYS)
+
+
+def _mixed(seed: int, number: int) -> int:
+    """64 well-mixed bits of a seed and a matter's number (splitmix64)."""
+    z = (seed * 0x9E3779B97F4A7C15 + (number + 1) * 0xBF58476D1CE4E5B9) & MASK
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+    return z ^ (z >> 31)

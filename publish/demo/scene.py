@@ -51,7 +51,7 @@ class Scene:
         self.office = False
         self.kin = MOTHER
         self.people: dict[str, Person] = {"applicant": applicant}
-        self.listed: list[Person] = []
+        self.listed: list[str] = []
         self.mentioned: dict[str, set[str]] = {"applicant": set()}
         self._drawn: dict[str, str] = {}
 

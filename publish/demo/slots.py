@@ -88,11 +88,11 @@ def _partial(scene: Scene, role: str, person: Person) -> Piece:
 def _names_list(scene: Scene) -> list[Piece]:
     if not scene.listed:
         count = scene.rng.randrange(2, 5)
-        scene.listed = [people.draw(scene.rng, scene.district.code) for _ in range(count)]
+        scene.listed = [people.draw_name(scene.rng) for _ in range(count)]
     mark = scene.among("names.mark", ("、", "、", "，", " "))
     found: list[Piece] = []
-    for person in scene.listed:
-        found += [(person.name, "PERSON"), (mark, None)]
+    for name in scene.listed:
+        found += [(name, "PERSON"), (mark, None)]
     return found[:-1]
 
 

@@ -30,7 +30,8 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool | None:
         """Whether offices work on `day`; None where no table covers its year."""
-        day = date(day.year, day.month, day.day)
+        if type(day) is not date:
+            day = date(day.year, day.month, day.day)
         if day not in self._known:
             self._known[day] = self._decide(day)
         return self._known[day]
@@ -43,10 +44,9 @@ class WorkCalendar:
         step = ONE_DAY if n >= 0 else -ONE_DAY
         left = abs(n)
         while left:
-            try:
-                day = day + step
-            except OverflowError:
+            if day in (date.min, date.max):
                 return None
+            day += step
             works = self.is_workday(day)
             if works is None:
                 return None
