@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -43,13 +44,22 @@ class Pool:
     def choose(self, airs_at: datetime, first: str) -> list[Airable]:
         """4 to 6 matters for an episode, fewer while the pool is small; the column `first` leads."""
         end = bisect_left(self._times, airs_at - timedelta(hours=2))
-        rested = [
-            matter for matter in self._matters[max(0, end - RECENT) : end]
-            if airs_at - self._told.get(matter.case_id, NEVER) >= REST
-        ]  # fmt: skip
+        recent = self._matters[max(0, end - RECENT) : end]
+        rested = [matter for matter in recent if self._is_rested(matter, airs_at)]
         chosen = self._pick(rested, self._size(len(rested)), first)
         self._told |= {matter.case_id: airs_at for matter in chosen}
         return chosen
+
+    def rerun(self, airs_at: datetime, earlier: Sequence[Sequence[Airable]]) -> int | None:
+        """The latest of the earlier full episodes none of whose matters was told in the last sixty days."""
+        for number in range(len(earlier) - 1, -1, -1):
+            if len(earlier[number]) >= FEWEST and all(self._is_rested(m, airs_at) for m in earlier[number]):
+                self._told |= {matter.case_id: airs_at for matter in earlier[number]}
+                return number
+        return None
+
+    def _is_rested(self, matter: Airable, airs_at: datetime) -> bool:
+        return airs_at - self._told.get(matter.case_id, NEVER) >= REST
 
     def _size(self, rested: int) -> int:
         """Full episodes need a stock of a few days; below it, a third of what there is."""

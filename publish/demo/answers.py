@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -43,19 +44,27 @@ def asked() -> tuple[Asked, ...]:
     return msgspec.yaml.decode(path.read_bytes(), type=tuple[Asked, ...])
 
 
-def answered(
-    rng: Random, episode_id: str, airs_at: datetime, topics: list[str], count: int, minutes: int
-) -> list[Answered]:
-    """`count` different questions that fit the topics of an episode."""
-    near = [one for one in asked() if one.topic and any(topic.startswith(one.topic) for topic in topics)]
-    if len(near) < count or rng.random() < 0.1:
-        near = [one for one in asked() if not one.topic]
-    chosen = rng.sample(near, min(count, len(near)))
-    seconds = sorted(rng.randrange(300, minutes * 60 - 120) for _ in chosen)
-    return [
-        _answered(rng, episode_id, seq, airs_at, one, second)
-        for seq, (one, second) in enumerate(zip(chosen, seconds, strict=True), 1)
-    ]
+class Desk:
+    """Chooses what is asked; what was asked least comes first."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._times: Counter[str] = Counter()
+
+    def answered(
+        self, episode_id: str, airs_at: datetime, topics: list[str], seconds: list[int]
+    ) -> list[Answered]:
+        """A question at each second of an episode, all different, on its topics where there are some."""
+        near = [one for one in asked() if one.topic and any(topic.startswith(one.topic) for topic in topics)]
+        if len(near) < len(seconds):
+            near += [one for one in asked() if not one.topic]
+        order = {one.question: (self._times[one.question], self._rng.random()) for one in near}
+        chosen = sorted(near, key=lambda one: order[one.question])[: len(seconds)]
+        self._times.update(one.question for one in chosen)
+        return [
+            _answered(self._rng, episode_id, seq, airs_at, one, second)
+            for seq, (one, second) in enumerate(zip(chosen, seconds, strict=True), 1)
+        ]
 
 
 def _answered(

@@ -3,53 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from functools import cache
 from itertools import cycle
-from pathlib import Path
 from random import Random
 
 import msgspec
 
-from publish.demo import people, units
 from publish.demo.airing import Airable, Pool
-from publish.demo.answers import Answered, answered
+from publish.demo.answers import Answered, Desk
+from publish.demo.guests import guests
+from publish.demo.schedule import FACE_TO_FACE, Programme, Slot, broadcasts, schedule
 from publish.demo.templates import Spanned
-from publish.demo.timeline import CALENDAR, FIRST_DAY, LAST_DAY
 from publish.model.contract import Episode, EpisodeCase, EpisodeGuest, EpisodeQuestion
 from publish.model.texts import RawText
-from publish.text.clock import CHINA
-
-FACE_TO_FACE = "zhouwu"
-
-
-class Host(msgspec.Struct, frozen=True):
-    name: str
-    named: bool
-
-
-class Programme(msgspec.Struct, frozen=True):
-    """When a programme is on and who speaks."""
-
-    weekdays: tuple[int, ...]
-    at: str
-    minutes: int
-    hosts: tuple[Host, ...]
-    director: str
-    titles: tuple[str, ...]
-    off_days: tuple[date, ...] = ()
-
-
-class Theme(msgspec.Struct, frozen=True):
-    title: str
-    office: str
-
-
-class Broadcasts(msgspec.Struct, frozen=True):
-    """broadcasts.yaml."""
-
-    programmes: dict[str, Programme]
-    themes: tuple[Theme, ...]
 
 
 class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,62 +27,50 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, Spanned]
 
 
-class Slot(msgspec.Struct, frozen=True, order=True):
-    """A day on which a programme is on, and the episode's number in it."""
-
-    airs_at: datetime
-    slug: str
-    number: int
-
-
-@cache
-def broadcasts() -> Broadcasts:
-    path = Path(__file__).parent / "broadcasts.yaml"
-    return msgspec.yaml.decode(path.read_bytes(), type=Broadcasts)
-
-
-def schedule() -> list[Slot]:
-    """Every episode of the year in order of airing: 49 周五面对面 and 192 民生热线."""
-    days = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
-    found: list[Slot] = []
-    for slug, programme in broadcasts().programmes.items():
-        on = [day for day in days if _is_on(programme, day)]
-        at = time.fromisoformat(programme.at)
-        found += [Slot(datetime.combine(day, at, CHINA), slug, n) for n, day in enumerate(on, 1)]
-    return sorted(found)
-
-
 def make(seed: int, matters: list[Airable]) -> Iterator[Broadcast]:
     """The year's episodes in order of airing."""
-    rng = Random(f"{seed}/episodes")
-    pool = Pool(rng, matters)
-    themes = cycle(broadcasts().themes)
+    studio = Studio(Random(f"{seed}/episodes"), matters)
     for slot in schedule():
+        yield studio.broadcast(slot)
+
+
+class Studio:
+    """Makes one episode after the other; remembers what was told and asked."""
+
+    def __init__(self, rng: Random, matters: list[Airable]) -> None:
+        self._rng = rng
+        self._pool = Pool(rng, matters)
+        self._desk = Desk(rng)
+        self._themes = cycle(broadcasts().themes)
+        self._aired: dict[str, list[tuple[Slot, list[Airable]]]] = {}
+
+    def broadcast(self, slot: Slot) -> Broadcast:
+        """The episode of a slot: a rerun on its days, else new."""
+        repeated, chosen = self._told(slot)
+        self._aired.setdefault(slot.slug, []).append((slot, chosen))
+        theme = None if len(chosen) >= 2 else next(self._themes)
+        title = theme.title if theme else _title(self._rng, slot.programme, chosen)
+        topics = [matter.topic for matter in chosen]
+        asked = self._desk.answered(slot.key, slot.airs_at, topics, _seconds(self._rng, slot))
+        return Broadcast(
+            episode=_episode(self._rng, slot, title, repeated),
+            cases=[
+                EpisodeCase(episode_id=slot.key, seq=n, case_id=m.case_id) for n, m in enumerate(chosen, 1)
+            ],
+            guests=guests(self._rng, slot, theme.office if theme else chosen[0].office, chosen),
+            questions=[found.row for found in asked],
+            texts={"title": Spanned(title)} | _texts(asked),
+        )
+
+    def _told(self, slot: Slot) -> tuple[Slot | None, list[Airable]]:
+        """What is told: the matters of an earlier episode that it repeats, or new ones."""
+        if slot.airs_at.date() in slot.programme.reruns:
+            earlier = self._aired.get(slot.slug, [])
+            number = self._pool.rerun(slot.airs_at, [chosen for _, chosen in earlier])
+            if number is not None:
+                return earlier[number]
         first = "huisheng" if slot.slug == FACE_TO_FACE else "liuyan"
-        yield _broadcast(rng, slot, pool.choose(slot.airs_at, first), themes)
-
-
-def _is_on(programme: Programme, day: date) -> bool:
-    if day.weekday() not in programme.weekdays or day in programme.off_days:
-        return False
-    return bool(CALENDAR.is_workday(day))
-
-
-def _broadcast(rng: Random, slot: Slot, chosen: list[Airable], themes: Iterator[Theme]) -> Broadcast:
-    programme = broadcasts().programmes[slot.slug]
-    theme = None if len(chosen) >= 2 else next(themes)
-    title = theme.title if theme else _title(rng, programme, chosen)
-    key = f"E-{slot.slug}-{slot.number:03d}"
-    office = theme.office if theme else chosen[0].office
-    topics = [matter.topic for matter in chosen]
-    open_questions = answered(rng, key, slot.airs_at, topics, _questions(rng, slot), programme.minutes)
-    return Broadcast(
-        episode=_episode(rng, slot, key, title),
-        cases=[EpisodeCase(episode_id=key, seq=n, case_id=m.case_id) for n, m in enumerate(chosen, 1)],
-        guests=_guests(rng, slot, key, office, chosen),
-        questions=[found.row for found in open_questions],
-        texts={"title": Spanned(title)} | _texts(open_questions),
-    )
+        return None, self._pool.choose(slot.airs_at, first)
 
 
 def _title(rng: Random, programme: Programme, chosen: list[Airable]) -> str:
@@ -126,44 +79,24 @@ def _title(rng: Random, programme: Programme, chosen: list[Airable]) -> str:
     return rng.choice(fitting).format(a=about[0], b=about[-1], d=chosen[0].district.short)
 
 
-def _episode(rng: Random, slot: Slot, key: str, title: str) -> Episode:
-    programme = broadcasts().programmes[slot.slug]
+def _episode(rng: Random, slot: Slot, title: str, repeated: Slot | None) -> Episode:
+    programme = slot.programme
     host = programme.hosts[slot.number % len(programme.hosts)]
     seconds = programme.minutes * 60 - rng.randrange(20, 150)
     return Episode(
-        episode_id=key, programme=slot.slug, number=slot.number, airs_at=slot.airs_at,
+        episode_id=slot.key, programme=slot.slug, number=slot.number, airs_at=slot.airs_at,
         minutes=programme.minutes, title=RawText(title), host=host.name, host_may_be_named=host.named,
         director=programme.director, season=1 if slot.airs_at.year == 2021 else 2,
         audio_url=f"https://audio.huisheng.example/{slot.slug}/{slot.number:04d}.mp3",
         audio_bytes=seconds * 8000 + rng.randrange(4000), audio_seconds=seconds,
+        repeat_of=repeated.key if repeated else None,
     )  # fmt: skip
 
 
-def _guests(rng: Random, slot: Slot, key: str, office: str, chosen: list[Airable]) -> list[EpisodeGuest]:
-    """The city's office of the first matter; at times a district's office of the last one beside it."""
-    if slot.slug != FACE_TO_FACE:
-        invited = [units.city_lead(office)] if not chosen or rng.random() < 0.4 else []
-        return [_guest(rng, key, seq, office, lead) for seq, lead in enumerate(invited, 1)]
-    found = [_guest(rng, key, 1, office, units.city_lead(office))]
-    if chosen and rng.random() < 0.4:
-        last = chosen[-1]
-        found.append(_guest(rng, key, 2, last.office, units.lead(last.office, last.district)))
-    return found
-
-
-def _guest(rng: Random, key: str, seq: int, office: str, lead: units.Lead) -> EpisodeGuest:
-    titles = units.offices()[office if office in units.offices() else units.FALLBACK].guest
-    title = rng.choice(titles)
-    if units.index()[lead.unit_id].level == "city":
-        title = title.replace("科科长", "处处长")
-    return EpisodeGuest(
-        episode_id=key, seq=seq, name=people.draw(rng, "500000", born=(1964, 1984)).name,
-        unit_id=lead.unit_id, title=title, may_be_named=rng.random() < 0.75,
-    )  # fmt: skip
-
-
-def _questions(rng: Random, slot: Slot) -> int:
-    return rng.randrange(1, 3) if slot.slug == FACE_TO_FACE else int(rng.random() < 0.35)
+def _seconds(rng: Random, slot: Slot) -> list[int]:
+    """When in the episode a question is left open."""
+    count = rng.randrange(1, 3) if slot.slug == FACE_TO_FACE else int(rng.random() < 0.35)
+    return sorted(rng.randrange(300, slot.programme.minutes * 60 - 120) for _ in range(count))
 
 
 def _texts(found: list[Answered]) -> dict[str, Spanned]:

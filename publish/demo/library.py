@@ -33,7 +33,10 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dossier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`frames`: how the ids of the frames begin whose matters belong to it."""
+    """`frames`: how the ids of the frames begin whose matters belong to it.
+
+    Such matters come up between the two days of `season`, `weight` times as often as others.
+    """
 
     id: str
     title: str
@@ -41,6 +44,8 @@ class Dossier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opened_on: date
     closed_on: date | None
     frames: tuple[str, ...]
+    season: tuple[date, date]
+    weight: int
     policies: tuple[str, ...]
     steps: tuple[Step, ...]
 

@@ -16,6 +16,7 @@ from publish.demo.people import Person
 from publish.demo.plan import MATTER, ROOT, Link, Plan
 from publish.demo.regions import District, districts
 from publish.demo.scene import Scene
+from publish.demo.seasons import Seasons
 from publish.demo.slots import write
 from publish.demo.templates import Spanned, slots
 from publish.demo.verdict import Course
@@ -24,9 +25,6 @@ from publish.model.texts import RawText
 
 HOTLINES = {"市场监管": "12315", "人社": "12333", "交通": "12328", "邮政": "12305", "税务": "12366",
             "供电公司": "95598", "卫健": "12320", "文旅": "12345", "公积金": "12329"}  # fmt: skip
-FIRMS = 0.5
-"""How often a firm's frame comes up beside a citizen's."""
-
 TRADES = ("餐饮", "零售", "建筑", "物流", "制造", "文化旅游", "农业", "家政")
 
 
@@ -57,8 +55,7 @@ class Maker:
 
     def __init__(self, plan: Plan, pool: Sequence[Frame]) -> None:
         self._plan = plan
-        self._pool = list(pool)
-        self._shares = [FIRMS if frame.applicant == "firm" else 1.0 for frame in pool]
+        self._seasons = Seasons(pool)
         self._districts = districts()
         self._weights = [district.weight for district in self._districts]
 
@@ -75,7 +72,7 @@ class Maker:
     def _root(self, number: int) -> Root:
         rng = self._plan.rng(number, ROOT)
         district = rng.choices(self._districts, self._weights)[0]
-        frame = rng.choices(self._pool, self._shares)[0]
+        frame = self._seasons.draw(rng, self._plan.on(number))
         return Root(district, frame, people.draw(rng, district.code))
 
     def _shared(self, own: Root, link: Link | None) -> Root:

@@ -60,6 +60,10 @@ class Plan:
         """The day of the year (from 0) on which a matter was submitted."""
         return bisect_right(self._ends, number)
 
+    def on(self, number: int) -> date:
+        """The date on which a matter was submitted."""
+        return FIRST_DAY + timedelta(days=self.day(number))
+
     def key(self, number: int) -> str:
         """The store's own key: its day and its place in that day."""
         day = self.day(number)
@@ -70,8 +74,7 @@ class Plan:
         """When it was submitted; on the platform's last day in the morning."""
         day = self.day(number)
         hour = rng.randrange(9, 12) if day in (0, DAYS - 1) else rng.choice(HOURS)
-        on = FIRST_DAY + timedelta(days=day)
-        return datetime.combine(on, time(hour), CHINA) + rng.randrange(60) * MINUTE
+        return datetime.combine(self.on(number), time(hour), CHINA) + rng.randrange(60) * MINUTE
 
     def handed_down(self, number: int) -> bool:
         return number * HANDED_DOWN // YEAR != (number + 1) * HANDED_DOWN // YEAR
