@@ -130,7 +130,7 @@ def directory(demonstration: bool = True) -> Directory:
 def case(index: int, places: dict[str, int], column: str = "huisheng") -> PublishedCase:
     """The index-th invented case (from 0); `places` is filled by `cases`."""
     topic, title, appeal, summary, result = MATTERS[index % len(MATTERS)]
-    at = START + timedelta(days=6 * (index % 56), hours=index % 7)
+    at = START + timedelta(days=6 * index if index < 70 else 420 + (index - 70) // 40, hours=index % 7)
     closed, published = at + timedelta(days=9 + index % 14), at + timedelta(days=24)
     prefix, outcome = ("DC" if column == "huisheng" else "LY"), OUTCOMES[index % len(OUTCOMES)]
     unit = f"u-{index % 6 + 1:04d}"

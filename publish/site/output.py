@@ -81,14 +81,18 @@ def _same(target: str, body: bytes) -> bool:
         return False
     try:
         held = os.fstat(descriptor)
-        return held.st_size == len(body) and stat.S_ISREG(held.st_mode) and _read(descriptor) == body
+        return (
+            held.st_size == len(body) and stat.S_ISREG(held.st_mode) and _read(descriptor, len(body)) == body
+        )
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int) -> bytes:
-    with open(descriptor, "rb", closefd=False) as file:
-        return file.read()
+def _read(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, size)
+    while len(data) < size and (more := os.read(descriptor, size - len(data))):
+        data += more
+    return data
 
 
 def _make(folder: str, root: str) -> None:

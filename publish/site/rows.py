@@ -6,7 +6,7 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Protocol
 
 from markupsafe import Markup
@@ -26,8 +26,6 @@ from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, Policy
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt
 
-KEPT_ROWS = 4096
-
 
 class Renderer(Protocol):
     """Renders a template with the fields of a view."""
@@ -41,7 +39,15 @@ class Rows:
     def __init__(self, edition: Edition, renderer: Renderer) -> None:
         self._edition, self._renderer = edition, renderer
         self._fragments: dict[str, Markup] = {}
-        self.case = lru_cache(KEPT_ROWS)(self._case)
+        self._rows: dict[str, CaseRow] = {}
+        self._dossier, self._policy = cache(self._dossier_card), cache(self._policy_row)
+        self.episode = cache(self._episode)
+
+    def case(self, number: str) -> CaseRow:
+        """The row of a case; kept, so that a record is read once for all its rows."""
+        if number not in self._rows:
+            self._rows[number] = case_row(self._edition, self._edition.case(number))
+        return self._rows[number]
 
     def cases(self, numbers: tuple[str, ...]) -> tuple[CaseRow, ...]:
         """Rows of those numbers that are published, in the order given."""
@@ -49,29 +55,29 @@ class Rows:
 
     def case_fragment(self, number: str) -> Markup:
         if number not in self._fragments:
-            row = self._case(number)
-            self._fragments[number] = self._renderer.fragment("partials/case_row.html", row)
+            self._fragments[number] = self._renderer.fragment("partials/case_row.html", self.case(number))
         return self._fragments[number]
 
     def episode_fragment(self, name: str) -> Markup:
         return self._renderer.fragment("partials/episode_row.html", self.episode(name))
 
-    def _case(self, number: str) -> CaseRow:
-        return case_row(self._edition, self._edition.case(number))
-
-    def episode(self, name: str) -> EpisodeRow:
-        return episode_row(self._edition, self._edition.content.episodes[name])
-
     def episodes(self, names: tuple[str, ...]) -> tuple[EpisodeRow, ...]:
         return tuple(self.episode(name) for name in names if name in self._edition.content.episodes)
 
     def dossiers(self, slugs: tuple[str, ...]) -> tuple[DossierCard, ...]:
-        held = self._edition.content.dossiers
-        return tuple(dossier_card(self._edition, held[slug]) for slug in slugs if slug in held)
+        return tuple(self._dossier(slug) for slug in slugs if slug in self._edition.content.dossiers)
 
     def policies(self, slugs: tuple[str, ...]) -> tuple[PolicyRow, ...]:
-        held = self._edition.content.policies
-        return tuple(policy_row(self._edition, held[slug]) for slug in slugs if slug in held)
+        return tuple(self._policy(slug) for slug in slugs if slug in self._edition.content.policies)
+
+    def _episode(self, name: str) -> EpisodeRow:
+        return episode_row(self._edition, self._edition.content.episodes[name])
+
+    def _dossier_card(self, slug: str) -> DossierCard:
+        return dossier_card(self._edition, self._edition.content.dossiers[slug])
+
+    def _policy_row(self, slug: str) -> PolicyRow:
+        return policy_row(self._edition, self._edition.content.policies[slug])
 
 
 def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
