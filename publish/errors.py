@@ -47,6 +47,10 @@ class PublishError(Exception):
         self.issue = issue(code, place, **context)
         super().__init__(str(self.issue))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from worker processes; a pool hangs on one that can't be made again."""
+        return _again, (type(self), self.issue)
+
 
 class UsageError(PublishError):
     """Wrong usage or settings: nothing was begun."""
@@ -64,6 +68,12 @@ class LedgerError(PublishError):
 
 class GateError(PublishError):
     """A gate is closed; nothing becomes public."""
+
+
+def _again(kind: type[PublishError], found: Issue) -> PublishError:
+    error = kind.__new__(kind, str(found))
+    error.issue = found
+    return error
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -137,7 +138,21 @@ def _own_file(name: str | None) -> None:
 def _on_connect(dbapi_connection: Any, _record: object) -> None:
     dbapi_connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in PRAGMAS:
-        dbapi_connection.execute(pragma).fetchall()
+        _patiently(dbapi_connection, pragma)
+
+
+def _patiently(dbapi_connection: Any, pragma: str) -> None:
+    """SQLite does not wait by itself where the journal's mode changes."""
+    for _ in range(PATIENCE_SECONDS * 20):
+        try:
+            dbapi_connection.execute(pragma).fetchall()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
+    raise sqlite3.OperationalError("database is locked")
 
 
 def _on_begin(conn: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import random
 import signal
 import subprocess
@@ -15,6 +16,8 @@ from typing import Any
 import ledger_workers as work
 import pytest
 from ledger_records import approve_all, opened, records, staffed
+
+from publish.errors import LedgerError
 
 COUNT = 120
 
@@ -30,6 +33,12 @@ def test_processes_that_file_the_same_records_make_each_candidate_once(url: str)
     with opened(url) as ledger:
         assert (sum(new), len(list(ledger.sources()))) == (900, 900)
         assert list(ledger.verify()) == []
+
+
+def test_an_error_of_the_ledger_crosses_from_one_process_to_another() -> None:
+    error = LedgerError("LEDGER-010", "C-000001")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), again.issue, str(again)) == (LedgerError, error.issue, str(error))
 
 
 def test_processes_that_open_a_new_ledger_at_once_share_one_secret(url: str) -> None:
