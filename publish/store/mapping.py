@@ -55,7 +55,7 @@ def load(path: Path) -> Mapping:
     relations = _member(root, path, "relations")
     found = {key.value: _query(key, value, path) for key, value in relations.value}
     for name in OBLIGATORY:
-        if name not in found:
+        if name not in found or (name == "cases" and found[name] is None):
             raise StoreError("STORE-016", f"{path}:{line(relations)}", relation=name)
     return Mapping(path, {name: found.get(name) for name in RELATIONS})
 

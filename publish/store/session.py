@@ -38,10 +38,14 @@ class Session:
         self.seconds = seconds
         self.postgres = parsed.get_backend_name() == "postgresql"
         self._deadline = time.monotonic() + seconds
+        self._streams: set[Result] = set()
         engine = _postgres(parsed, seconds) if self.postgres else self._sqlite(parsed)
         self._connection = self._open(engine)
 
     def close(self) -> None:
+        """Leave the snapshot; streams that nobody read to their end are closed first."""
+        while self._streams:
+            self._streams.pop().close()
         self._connection.close()
 
     def columns(self, source: str, relation: str) -> tuple[tuple[str, int], ...]:
@@ -60,10 +64,12 @@ class Session:
     def stream(self, sql: str, params: Params, relation: str, page: int) -> Iterator[Rows]:
         """Pages of a result of any size, by a server-side cursor."""
         result = self._run(sql, params, relation, stream=True)
+        self._streams.add(result)
         try:
             while rows := self._guarded(lambda: result.fetchmany(page), relation):
                 yield rows  # type: ignore[misc]
         finally:
+            self._streams.discard(result)
             result.close()
 
     def _run(self, sql: str, params: Params, relation: str, *, stream: bool) -> Result:

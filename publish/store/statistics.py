@@ -121,13 +121,21 @@ def _matter(row: tuple[object, ...], levels: Mapping[str, str]) -> Matter:
         month=_month(moment(submitted, "submitted_at")),
         closed_at=None if closed is None else moment(closed, "closed_at"),
         due_at=None if due is None else moment(due, "due_at"),
-        outcome=_one_of(outcome, OUTCOMES, OPEN) if closed is not None else OPEN,
+        outcome=_outcome(outcome, closed),
         district=_word(region)[:6] or UNKNOWN,
         topic=_word(topic).partition("/")[0].strip() or UNKNOWN,
         channel=_word(channel) or UNKNOWN,
         applicant=_one_of(applicant, APPLICANT_KINDS, UNKNOWN),
         level=levels.get(_word(unit)),
     )
+
+
+def _outcome(outcome: object, closed: object) -> str:
+    """The outcome's code, `OPEN` before there is one. Raises `RowError` for a code nobody knows."""
+    word = _word(outcome)
+    if word and word not in OUTCOMES:
+        raise RowError("STORE-102", column="outcome", allowed="、".join(OUTCOMES))
+    return word if word and closed is not None else OPEN
 
 
 def _month(at: datetime) -> str:

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import ModuleType
+from typing import Any
+from zlib import crc32
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine, event
 
 from publish.settings import Store as Settings
 from publish.store.schema import TABLES, create
@@ -48,7 +51,9 @@ class Filling:
 
     def __init__(self, url: str) -> None:
         self.settings = Settings(url=url, timeout_seconds=2, page_rows=3)
-        self.engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+        self.engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+        if url.startswith("sqlite"):
+            event.listen(self.engine, "connect", _unsafe_but_fast)
         with self.engine.begin() as connection:
             create(connection)
 
@@ -61,6 +66,10 @@ class Filling:
         """A statement as the driver takes it, for what the contract's types would not let in."""
         with self.engine.begin() as connection:
             connection.exec_driver_sql(sql, values)
+
+
+def _unsafe_but_fast(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture
@@ -84,14 +93,14 @@ def database(postgres: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of an empty database on that server."""
     import psycopg
 
-    name = f"t{abs(hash(request.node.nodeid))}"
+    name = f"t{crc32(request.node.nodeid.encode())}"
     with psycopg.connect(postgres, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         yield postgres.replace("/postgres?", f"/{name}?")
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _postgres():  # noqa: ANN202
+def _postgres() -> ModuleType:
     """tests/postgres.py, wherever pytest was started."""
     spec = importlib.util.spec_from_file_location("tests_postgres", ROOT / "tests" / "postgres.py")
     assert spec

@@ -171,7 +171,9 @@ def test_a_link_that_is_no_web_address_is_set_aside(filling: Filling) -> None:
 
 
 def test_a_matter_not_yet_resolved_is_neither_given_nor_complained_of(filling: Filling) -> None:
-    filling.add("cases", matter("A", closed_at=None), matter("B", outcome=None), matter("C", disclosure="none"))
+    filling.add(
+        "cases", matter("A", closed_at=None), matter("B", outcome=None), matter("C", disclosure="none")
+    )
     assert read(filling) == ([], [])
 
 
