@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from publish.site import words
+from publish.site.addresses import page_file
 from publish.site.figures import COUNTING, updated
 from publish.site.page import Page
 from publish.site.subjects import counted
@@ -82,9 +83,26 @@ def _months(shop: Workshop) -> Groups:
     )
 
 
+def _programmes(shop: Workshop) -> Groups:
+    edition = shop.edition
+    entries = tuple(
+        Counted(f"《{programme.name}》", edition.href(page_file(f"programmes/{slug}", None)), len(held))
+        for slug, held in edition.programme_lists.items()
+        if (programme := edition.programmes[slug])
+    )
+    return (_group("广播节目", None, entries),)
+
+
 KINDS: tuple[tuple[str, str, str, str, Callable[[Workshop], Groups]], ...] = (
     ("district", "districts", "按区县看", "每个区县公开了哪些事。", _districts),
     ("topic", "topics", "按领域看", "找一件与您相似的事。", _topics),
     ("unit", "units", "按承办单位看", "市、区县、镇街、村社四级单位，各自办了哪些事。", _units),
+    (
+        "programme",
+        "programmes",
+        "广播节目",
+        "办成了的事，在节目里讲给您听；没讲完的，五个工作日内答复。",
+        _programmes,
+    ),
     ("month", "months", "按月份看", "每个月公开的事项。", _months),
 )

@@ -37,6 +37,7 @@ def _list_page(shop: Workshop, programme: PublishedProgramme, held: Listing, num
         template="programme",
         head=lambda: shop.heads.column(
             path, kind="programme", title=title, lead=programme.description,
+            crumbs=(shop.link("广播节目", "programmes/index.html"),),
             feeds=shop.podcasts(programme.slug, f"《{programme.name}》"),
         ),
         sources=("directory", *(f"episode:{name}" for name in names)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import feedparser
+import msgspec
 import pytest
 
 from publish.settings import Settings
@@ -98,3 +100,25 @@ def test_every_demonstration_page_says_so_and_asks_not_to_be_indexed(settings: S
         text = path.read_text("utf-8")
         assert "演示数据，事项与人物均为虚构" in text, path
         assert 'content="noindex' in text, path
+
+
+def test_every_address_on_a_page_has_a_file_and_leads_to_no_other_host(settings: Settings) -> None:
+    build(settings)
+    output = settings.paths.output
+    for path in output.rglob("*.html"):
+        for href in re.findall(r'(?:href|src)="([^"#]+)["#]', path.read_text("utf-8")):
+            if href.startswith("/"):
+                target = output / href.lstrip("/")
+                assert (target / "index.html" if href.endswith("/") else target).is_file(), (path, href)
+            elif not href.startswith("http://127.0.0.1:8000/"):
+                assert not href.startswith("//"), (path, href)
+
+
+def test_a_site_below_a_path_of_its_host_links_below_it(settings: Settings) -> None:
+    site = msgspec.structs.replace(settings.site, base="/huisheng/")
+    build(msgspec.structs.replace(settings, site=site))
+    for path in settings.paths.output.rglob("*.html"):
+        for href in re.findall(r'(?:href|src)="(/[^"]*)"', path.read_text("utf-8")):
+            assert href.startswith("/huisheng/"), (path, href)
+    robots = (settings.paths.output / "robots.txt").read_text("utf-8")
+    assert "http://127.0.0.1:8000/huisheng/sitemap.xml" in robots
