@@ -17,6 +17,9 @@ REST = timedelta(days=60)
 
 NEVER = datetime(1, 1, 2, tzinfo=CHINA)
 FEWEST, MOST = 4, 6
+STOCK = 40
+"""Rested matters from which more than the fewest may be told: two weeks of episodes."""
+
 RECENT = 3000
 """Only this many of the latest publications are looked through for an episode."""
 
@@ -62,10 +65,10 @@ class Pool:
         return airs_at - self._told.get(matter.case_id, NEVER) >= REST
 
     def _size(self, rested: int) -> int:
-        """Full episodes need a stock of a few days; below it, a third of what there is."""
-        if rested >= 2 * FEWEST:
-            return min(self._rng.randrange(FEWEST, MOST + 1), max(FEWEST, rested // 4))
-        return rested // 3
+        """Full episodes while there is a stock; below it, a third of what there is, to last the week."""
+        if rested >= STOCK:
+            return self._rng.randrange(FEWEST, MOST + 1)
+        return FEWEST if rested >= 2 * FEWEST else rested // 3
 
     def _pick(self, rested: list[Airable], size: int, first: str) -> list[Airable]:
         """New ones before repeats; matters of one theme stand together."""

@@ -67,9 +67,7 @@ class Desk:
         ]
 
 
-def _answered(
-    rng: Random, episode_id: str, seq: int, airs_at: datetime, one: Asked, second: int
-) -> Answered:
+def _answered(rng: Random, episode_id: str, seq: int, airs_at: datetime, one: Asked, second: int) -> Answered:
     late = PROMISED if rng.random() < 0.05 else 0
     at = later(rng, airs_at, late + rng.randrange(1, PROMISED + 1))
     scene = _scene(rng, one, airs_at, at)

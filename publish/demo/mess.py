@@ -124,11 +124,6 @@ def partial_name(person: Person, rng: Random, office: bool = False) -> str:
     return rng.choice((("老" if old else "小") + person.surname, known))
 
 
-def boss_name(person: Person, rng: Random) -> str:
-    """Whom a complaint is about: 王老板, 王经理."""
-    return person.surname + rng.choice(("老板", "老板", "经理", "师傅", "总"))
-
-
 def birth(value: date, rng: Random, office: bool = False) -> str:
     forms = ("{y}年{m}月{d}日", "{y}年{m}月", "{y}.{m}.{d}", "{s}年{m}月", "{y}-{m:02d}-{d:02d}")
     form = forms[0 if office else rng.randrange(len(forms))]
@@ -138,4 +133,3 @@ def birth(value: date, rng: Random, office: bool = False) -> str:
 def _building(value: str) -> tuple[str, str, str]:
     end = next(i for i, letter in enumerate(value) if not letter.isdigit())
     return value[:end], value[end], value[end + 1 :]
-

@@ -56,9 +56,7 @@ def rows() -> tuple[Region, ...]:
     """The regions as the store has them: city, districts, towns."""
     found = [Region(code=CITY_CODE, name=CITY_NAME, level="city")]
     for district in districts():
-        found.append(
-            Region(code=district.code, name=district.name, level="district", parent_code=CITY_CODE)
-        )
+        found.append(Region(code=district.code, name=district.name, level="district", parent_code=CITY_CODE))
         found.extend(
             Region(code=town.code, name=town.name, level="town", parent_code=district.code)
             for town in district.towns
@@ -86,9 +84,7 @@ def _furnished(district: District, pools: dict[str, list[str]]) -> District:
 
 def _town(district: str, n: int, pools: dict[str, list[str]]) -> Town:
     code = f"{district}9{n:02d}"
-    villages = tuple(
-        Village(f"{code}2{m:02d}", pools["villages"].pop()) for m in range(1, VILLAGES_EACH + 1)
-    )
+    villages = tuple(Village(f"{code}2{m:02d}", pools["villages"].pop()) for m in range(1, VILLAGES_EACH + 1))
     community = Village(f"{code}001", pools["communities"].pop())
     return Town(code, pools["towns"].pop(), villages, community)
 

@@ -9,13 +9,11 @@ from random import Random
 import msgspec
 
 from publish.demo import people
+from publish.demo.forms import forms
 from publish.demo.people import Person
 from publish.demo.regions import District, Town, Village
 from publish.demo.timeline import Times
 from publish.demo.units import Lead
-
-TITLES = ("主任", "主任", "科长", "所长", "书记", "站长", "局长", "经理", "村长", "支书", "队长")
-
 
 
 class Kin(msgspec.Struct, frozen=True):
@@ -27,6 +25,7 @@ class Kin(msgspec.Struct, frozen=True):
 
 ANYONE = Kin((1950, 1996), 0.4)
 MOTHER = Kin((1942, 1951), 1.0)
+"""The relative in a letter is the writer's old mother: the frames are written so."""
 
 
 class Scene:
@@ -49,7 +48,7 @@ class Scene:
         self.rural = rural
         self.hotline = hotline
         self.office = False
-        self.kin = MOTHER
+        self.endings: dict[str, tuple[str, ...]] = dict(forms().default)
         self.people: dict[str, Person] = {"applicant": applicant}
         self.listed: list[str] = []
         self.mentioned: dict[str, set[str]] = {"applicant": set()}
@@ -58,7 +57,7 @@ class Scene:
     def person(self, role: str) -> Person:
         """The person in a role, invented at first need."""
         if role not in self.people:
-            kin = self.kin if role == "relative" else ANYONE
+            kin = MOTHER if role == "relative" else ANYONE
             self.people[role] = people.draw(self.rng, self.district.code, born=kin.born, her=kin.her)
             self.mentioned[role] = set()
         return self.people[role]
@@ -87,8 +86,9 @@ class Scene:
     def estate(self) -> str:
         return self.among("estate", self.district.estates)
 
-    def title(self) -> str:
-        return self.among("staff.title", TITLES)
+    def ending(self, role: str) -> str:
+        """What stands behind the surname of a respondent or an official."""
+        return self.among(f"{role}.ending", self.endings[role])
 
     def before(self) -> date:
         """A day some time before the matter was submitted."""

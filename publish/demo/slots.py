@@ -78,10 +78,10 @@ def _written(scene: Scene, role: str, person: Person, attribute: str) -> Piece:
 
 def _partial(scene: Scene, role: str, person: Person) -> Piece:
     if role == "staff":
-        return person.surname + scene.title(), "OFFICIAL_PARTIAL"
+        return person.surname + scene.ending(role), "OFFICIAL_PARTIAL"
     pen = f"{role}.partial.{scene.office}"
-    if role == "respondent" and not scene.office:
-        return scene.once(pen, lambda: mess.boss_name(person, scene.rng)), "PERSON_PARTIAL"
+    if role == "respondent" and not scene.office and scene.ending(role):
+        return person.surname + scene.ending(role), "PERSON_PARTIAL"
     return scene.once(pen, lambda: mess.partial_name(person, scene.rng, scene.office)), "PERSON_PARTIAL"
 
 
