@@ -30,9 +30,10 @@ def _merged(first: Hit, second: Hit) -> list[Hit]:
 
 
 def _rivals(first: Hit, second: Hit) -> bool:
-    """A name the store knows against a guess where it ends: the store is right."""
+    """A name the store knows against a guess where it begins and ends: the store is right."""
     ranks = {first.rank, second.rank}
-    return first.kind in _PERSONAL and second.kind in _PERSONAL and Rank.KNOWN in ranks and len(ranks) > 1
+    alike = {first.kind, second.kind} <= _PERSONAL or first.kind == second.kind == "ORG_PRIVATE"
+    return alike and Rank.KNOWN in ranks and len(ranks) > 1
 
 
 def _strength(hit: Hit) -> tuple[bool, int, int, float, str]:

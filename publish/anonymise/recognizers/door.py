@@ -25,7 +25,7 @@ _ESTATE = re.compile(
     r"(?<=[一-鿿])(?<=[苑园城府庭湾郡里居庄寓厦都邸第区期])(?P<value>[0-9]{1,3}[ ]?\-[ ]?[0-9]{1,3}(?:[ ]?\-[ ]?[0-9]{1,4}){0,2})(?![0-9年月日元%.个万号])"
 )
 _FLOOR = re.compile(rf"(?<![0-9A-Za-z第负])(?P<value>{_N}楼)(?![房层梯道以及左右宇板])")
-_COUNTED = re.compile(r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩多的同各某全]|新建|拆了|其中|一共)[ ]?$")
+_COUNTED = re.compile(r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩多的同各某全]|新建|拆了|其中|一共|[0-9A-Za-z][到至\-~])[ ]?$")
 _HOUSES = re.compile(r"楼房|楼[^下上道顶前后旁0-9,。]|房[屋子]|别墅|高层|住宅|建筑|多层|商品房|厂房|民房|安置房|公租房")
 _PUBLIC = re.compile(r"(?:中心|大厅|政府|委|局|办公楼|办公室|窗口|学校|医院|法院|大楼|商场|超市|酒店|街道|社区)[^,。;\n]{0,3}$")
 _COUNTER = re.compile(r"[^,。;\n]{0,4}(?:大厅|窗口|会议室|办公|办事|服务|柜台|门诊|诊室|科)")
@@ -44,6 +44,8 @@ def _lived_in(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _floor(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     before, after = source.folded[max(0, start - 10) : start], source.folded[end : end + 12]
+    if source.digits[start:end].rstrip("楼") == "1" and not before.endswith(("住", "住在", "我家")):
+        return  # the ground floor is nobody's
     if not (_COUNTER.match(after) or _PUBLIC.search(before) or _COUNTED.search(before) or _HOUSES.match(after)):
         yield start, end
 

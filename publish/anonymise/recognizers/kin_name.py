@@ -11,6 +11,7 @@ from publish.anonymise.lexicon import CHILD, KIN
 
 _WORDS = "|".join(sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word)))
 _KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|[ ])?[ ]?(?=[一-鿿])")
+_STOP = re.compile(r"[,。;!?、()\s:\"”]|$")
 _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|在|于|住|说|也|是|和|与|因|被|患|今年|都|有|去|已|称|从|到|向|写|身|来|为|系|等|所|这|前|后|打|被|做|一")
 
 
@@ -18,8 +19,16 @@ def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A name that ends where a name may end, or that is one beyond doubt."""
     at = match.end()
     end = names.end(source.folded, at)
-    if end and (_BOUND.match(source.folded, end) or names.sure(source.folded[at:end])):
+    end = names.spaced(source.folded, at) or end
+    if end and (_hard(source.folded, at, end) or names.sure(source.folded[at:end])):
         yield at, end
+
+
+def _hard(folded: str, at: int, end: int) -> bool:
+    """Whether a name may end here; a word that may be a surname needs its clause to end too."""
+    if not names.plain(folded, at):
+        return bool(_STOP.match(folded, end))
+    return names.closed(folded, end) or bool(_BOUND.match(folded, end))
 
 
 RECOGNIZER = Recognizer(

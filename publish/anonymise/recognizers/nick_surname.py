@@ -7,23 +7,21 @@ import re
 from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import FREQUENT
 
-_PLAIN = "".join(sorted(FREQUENT - set("高方金马江路石白黄车时房米麦水平安温常牛时段汤钱区城关兰毛龙雷童史")))
+_PLAIN = "".join(sorted(FREQUENT - set("高方车房米水平常时区城安温成文任何余于万代单管易")))
 _NICK = re.compile(
-    rf"(?<![一-鿿])(?P<value>[老小阿][{_PLAIN}])(?![家庄村路街沟湾坝河山桥场镇])"
-    rf"|(?<=[是由向找被和与及给对为让跟同叫的邻居东板主])(?P<other>[老小][{_PLAIN}])(?![家庄村路街沟湾坝河山桥场镇区时])"
+    rf"[老小阿](?<![大从最很太矮弱细微窄缩古衰陈养敬元尊赡年长们].)[{_PLAIN}](?!家?[庄村街沟湾坝河山桥场镇冲坪序区时路虾鞋菜色车头子额票店城葛])"
 )
 
 
-def _either(match: re.Match[str], _source: object) -> list[tuple[int, int]]:
-    return [match.span("value") if match["value"] else match.span("other")]
-
+_WORDY = "高方车房水平常安温成文任何余于万代单管"
+_NEAR = re.compile(rf"[老小](?:(?<=[人居壁上下找叫让跟和向].)|(?<![一-鿿].)(?=[一-鿿](?![一-鿿])))[{_WORDY}](?=[家的说]|[,。、!;:()\s]|$)")
 
 RECOGNIZER = Recognizer(
     name="nick_surname",
     kind="PERSON_PARTIAL",
     triggers=("老", "小", "阿"),
-    patterns=(Pattern(_NICK, score=0.7, refine=_either),),
-    positives=("找【老王】要钱", "【小李】说", "邻居【老张】,"),
+    patterns=(Pattern(_NICK, score=0.7), Pattern(_NEAR, score=0.6)),
+    positives=("找【老王】要钱", "【小李】说", "联系人【老代】，", "隔壁【小于】家", "邻居【老张】,"),
     negatives=("老百姓", "小区门口", "老小区"),
-    near_misses=("小时候", "老房子", "小白鞋", "小黄车", "老街道", "小马路"),
+    near_misses=("小时候", "老房子", "小白鞋", "小黄车", "老街道", "小马路", "小程序", "数值小于预警值", "和老黄葛树", "上小时工"),
 )

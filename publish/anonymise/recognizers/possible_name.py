@@ -1,4 +1,4 @@
-"""What looks like a name where people are spoken of: too unsure to mask, shown to a person."""
+"""What has the characters of a name amid a sentence: too unsure to mask, shown to a person."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import FREQUENT_CLASS
+from publish.anonymise.lexicon import COMPOUND_CHOICE, FREQUENT_CLASS
+from publish.anonymise.recognizers.lone_name import LEFT, free
 
-_SAYS = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[由向找被和与及给对让跟同叫的来了后但而是个]))(?P<value>{FREQUENT_CLASS}[一-鿿]{{1,2}})"
-    r"(?=说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|房|身份|签)|(?:也|又|就|便|曾|已)?(?:来|去|打电话|承认|同意|签|动手|骂|威胁|拒绝))"
+_WHOLE = re.compile(rf"(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{2}}")
+_SHORT = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=[{LEFT}])){FREQUENT_CLASS}[一-鿿](?=说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|身份|签)"
+    r"|(?:也|又|就|便|曾|已)?(?:来|去|打电话|承认|同意|签|动手|骂|威胁|拒绝|骑|愿意|当着))"
 )
 
 
-def _unsure(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    if names.likely(match["value"]):
-        yield match.span("value")
+def _unsure(match: re.Match[str], source: Source) -> Iterable[Place]:
+    if free(match, source):
+        yield match.span()
 
 
 RECOGNIZER = Recognizer(
@@ -25,8 +27,8 @@ RECOGNIZER = Recognizer(
     kind="PERSON",
     rank=Rank.SOFT,
     doubt="疑似姓名",
-    patterns=(Pattern(_SAYS, score=0.5, refine=_unsure),),
-    positives=("后来【王小芳】说不行", "找了【李建国】的电话", "【张伟】承认了"),
+    patterns=(Pattern(_WHOLE, score=0.5, refine=_unsure), Pattern(_SHORT, score=0.4, refine=_unsure)),
+    positives=("后来【王小芳】跑了", "找了【李建国】的电话", "的【张伟】承认了", "邻院的【戴洪英】骑车"),
     negatives=("邻居说不行", "物业称已处理"),
-    near_misses=("周边说法", "任何人说", "王某说", "成都来电", "安全的电话"),
+    near_misses=("周边说法", "任何人说", "王某说", "成都来电", "安全的电话", "黄兴镇的人"),
 )

@@ -9,7 +9,7 @@ from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _SAID = re.compile(
-    r"(?:我叫做?|名叫|名字[是叫]|我的名字叫?是?|本人叫?|本人姓名|我名叫|我姓名|自称[是叫]?|化名|原名|曾用名|又名|名为|叫做|一个叫|有个叫|我是|我们是|署名)[ :“\"]{0,2}(?=[一-鿿])"
+    r"(?:我叫做?|名叫|名字[是叫]|我的名字叫?是?|本人叫?|本人姓名|我名叫|我姓名|自称[是叫]?|化名|原名|曾用名|又名|名为|叫做|一个叫|有个叫|[他她人]叫|签名是|真名[是叫]?|真实姓名|我是|我们是|署名)[ :“\"]{0,2}(?=[一-鿿])"
 )
 _WEAK = re.compile(r"(?:本人|我是|我们是|自称)")
 _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
@@ -18,7 +18,7 @@ _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
 def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
     """After 我是 and 本人 only a name that ends there, or that is one beyond doubt."""
     at = match.end()
-    end = names.end(source.folded, at)
+    end = names.spaced(source.folded, at) or names.end(source.folded, at)
     if not end:
         return
     weak = _WEAK.match(match[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES, WORDS
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES
 
 _LONG = tuple(title for title in TITLES if len(title) > 1)
 _TITLE = re.compile(
@@ -30,12 +30,14 @@ def _surname(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 def _free(folded: str, at: int, match: re.Match[str]) -> bool:
     """Whether the surname isn't the end of a word; rare surnames need a full title."""
-    if folded[max(0, at - 1) : at + 1] in WORDS or folded[at : match.start() + 1] in WORDS:
+    if names.within(folded, at):
         return False
     if folded[at] in FREQUENT:
         return True
+    if match[0] in ("先生", "女士"):
+        return folded[at] not in "位名个那这老"
     previous = folded[at - 1] if at else ""
-    polite = match[0] in ("先生", "女士", "小姐", "太太", "夫人", "师傅", "老板", "经理")
+    polite = match[0] in ("小姐", "太太", "夫人", "师傅", "老板", "经理")
     return polite and (not "一" <= previous <= "鿿" or previous in _LINKS)
 
 
@@ -50,11 +52,13 @@ def whole_before(folded: str, at: int) -> int:
 
 
 def _starts(folded: str, start: int, size: int) -> bool:
-    """A two-character name must not begin inside a word: 和王 of 和王先生 isn't one."""
-    previous = folded[start - 1] if start else ""
-    if size == 2 and folded[start + 1] in FREQUENT and folded[start] in _LINKS:
+    """A name must not begin inside a word: 和王 of 和王先生 isn't one, nor 谢韦 of 感谢韦先生."""
+    if names.within(folded, start):
         return False
-    return (previous + folded[start]) not in WORDS
+    if names.plain(folded, start):
+        return True
+    previous = folded[start - 1] if start else ""
+    return not "一" <= previous <= "鿿" and not (size == 2 and folded[start + 1] in FREQUENT)
 
 
 _LINKS = frozenset("和于向时任由从同经对连请与找被叫是的为让给跟问以及来到于都上干位在因")
