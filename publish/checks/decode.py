@@ -12,11 +12,13 @@ from urllib.parse import unquote
 TEXTUAL = {".html", ".xml", ".json", ".txt", ".csv", ".jsonl", ".css", ".js", ".svg", ".ics", ".opml", ".xsl"}
 ZIPPED = {".docx", ".zip"}
 _TAG = re.compile(r"<[^<>]*>")
+_VALUE = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+_MARKUP = {".html", ".xml", ".svg", ".opml", ".xsl"}
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def texts(path: Path) -> list[str]:
-    """The readings of a file: as it stands with entities resolved, and without its tags.
+    """The readings of a file: what a person reads, and what stands inside its tags.
 
     A file of a kind this gate cannot read raises `ValueError`: the gate fails shut.
     """
@@ -30,8 +32,17 @@ def readings(suffix: str, data: bytes) -> list[str]:
     if suffix not in TEXTUAL:
         raise ValueError(suffix)
     written = data.decode("utf-8")
-    resolved = html.unescape(unquote(_ESCAPE.sub(lambda m: chr(int(m[1], 16)), written)))
-    return [resolved, html.unescape(_TAG.sub("", written))]
+    if suffix not in _MARKUP:
+        return [_resolved(written)]
+    inside = " ".join(value for tag in _TAG.findall(written) for value in _VALUE.findall(tag))
+    return [_resolved(_TAG.sub("", written)), _resolved(inside)]
+
+
+def _resolved(text: str) -> str:
+    """Entities, percent signs and \\u escapes read as what they stand for."""
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return html.unescape(unquote(text))
 
 
 def _zip(data: bytes) -> list[str]:

@@ -18,18 +18,22 @@ LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audi
 
 def check(context: CheckContext) -> Iterator[Issue]:
     """All pages of the output."""
+    known: dict[str, bool] = {}
     for path in files(context.output, ".html"):
         here = context.base + path.relative_to(context.output).as_posix()
         tree = lxml_html.fromstring(path.read_bytes())
         where = place(context.output, path)
         for target in sorted(set(tree.xpath("//a/@href | //link/@href | //form/@action"))):
-            if not _leads_somewhere(context, here, str(target)):
+            address = urljoin(here, str(target))
+            if address not in known:
+                known[address] = _leads_somewhere(context, address)
+            if not known[address]:
                 yield issue("CHECK-003", where, target=target)
         yield from _foreign(tree, where)
 
 
-def _leads_somewhere(context: CheckContext, here: str, target: str) -> bool:
-    address, anchor = urldefrag(urljoin(here, target))
+def _leads_somewhere(context: CheckContext, target: str) -> bool:
+    address, anchor = urldefrag(target)
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto", "tel", "")

@@ -18,14 +18,14 @@ from publish.columns import catalogue
 from publish.ledger.ledger import Ledger
 from publish.model.contract import Region, Unit
 from publish.model.records import Facts, Redacted, SourceKey
-from publish.model.texts import RedactedText
 from publish.settings import Settings
-from publish.stages import office, quarantine, workers
+from publish.stages import office, quarantine
 from publish.stages.draft import Draft, Drafter, redacted
 from publish.stages.quarantine import SetAside
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store, open_store
 from publish.store.rejected import Rejected
+from publish.text.spread import batches, spread
 
 T = TypeVar("T")
 AnyDraft = Draft[Facts]
@@ -100,8 +100,8 @@ def _records(
     drafts: Iterable[AnyDraft], ledger: Ledger, public: PublicNames, count: int | None, full: bool
 ) -> Iterator[Redacted[Facts]]:
     """Drafts in order, redacted by all cores; one the ledger knows keeps the words it has there."""
-    marked = (pair for batch in workers.batches(drafts) for pair in _marked(batch, ledger, full))
-    return workers.ordered(partial(_redact, Anonymiser(public)), marked, count)
+    marked = (pair for batch in batches(drafts) for pair in _marked(batch, ledger, full))
+    return spread(partial(_redact, Anonymiser(public)), marked, count)
 
 
 def _marked(batch: list[AnyDraft], ledger: Ledger, full: bool) -> Iterator[tuple[AnyDraft, bool]]:
@@ -110,12 +110,9 @@ def _marked(batch: list[AnyDraft], ledger: Ledger, full: bool) -> Iterator[tuple
     yield from ((draft, draft.source in same) for draft in batch)
 
 
-def _redact(anonymiser: Anonymiser, batch: list[tuple[AnyDraft, bool]]) -> list[Redacted[Facts]]:
-    return [redacted(draft, {} if known else _masked(anonymiser, draft)) for draft, known in batch]
-
-
-def _masked(anonymiser: Anonymiser, draft: AnyDraft) -> dict[str, RedactedText]:
-    return anonymiser.record(draft.texts, draft.parties, draft.linked)
+def _redact(anonymiser: Anonymiser, one: tuple[AnyDraft, bool]) -> Redacted[Facts]:
+    draft, known = one
+    return redacted(draft, {} if known else anonymiser.record(draft.texts, draft.parties, draft.linked))
 
 
 def _vanish(store: Store, ledger: Ledger, tally: Tally) -> int:

@@ -24,10 +24,8 @@ def batches(items: Iterable[A], size: int = BATCH) -> Iterator[list[A]]:
         yield batch
 
 
-def ordered(
-    work: Callable[[list[A]], list[B]], items: Iterable[A], workers: int | None = None
-) -> Iterator[B]:
-    """`work` over batches of items, by `workers` processes (all cores by default), in order.
+def spread(work: Callable[[A], B], items: Iterable[A], workers: int | None = None) -> Iterator[B]:
+    """`work` over items, by `workers` processes (all cores by default); results in order.
 
     A single batch is done here: no process is worth starting for it.
     """
@@ -36,14 +34,18 @@ def ordered(
     first = list(islice(feed, 2))
     if count == 1 or len(first) < 2:
         for batch in (*first, *feed):
-            yield from work(batch)
+            yield from map(work, batch)
         return
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, mp_context=context) as pool:
-        waiting: deque[Future[list[B]]] = deque(pool.submit(work, batch) for batch in first)
+        waiting: deque[Future[list[B]]] = deque(pool.submit(_each, work, batch) for batch in first)
         for batch in feed:
-            waiting.append(pool.submit(work, batch))
+            waiting.append(pool.submit(_each, work, batch))
             if len(waiting) >= count * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _each(work: Callable[[A], B], batch: list[A]) -> list[B]:
+    return list(map(work, batch))
