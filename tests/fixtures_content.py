@@ -274,7 +274,7 @@ def _rest() -> Iterator[Published]:
     )  # fmt: skip
     for month in ("2022-05", "2022-06"):
         yield MonthStatistics(month=month, tables=(
-            Table(name="outcome", columns=("count",), rows=(("solved", (41230,)), ("partly", (1200,)), ("unsolvable", (None,)))),
+            Table(name="outcome", columns=("matters",), rows=(("solved", (41230,)), ("partly", (1200,)), ("unsolvable", (None,)))),
             Table(name="district", columns=("solved", "partly", "explained", "unsolvable"),
                   rows=(("500101", (1200, 45, 300, None)), ("500235", (800, None, 120, 15)))),
         ))  # fmt: skip

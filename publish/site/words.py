@@ -33,18 +33,18 @@ STEPS = {"lead": "线索", "inspection": "督查", "policy": "政策", "batch": 
 TABLES = {
     "outcome": "按办理结果",
     "district": "按区县",
-    "topic": "按领域",
+    "topic": "按主题",
     "channel": "按来源渠道",
-    "applicant_kind": "按反映主体",
+    "applicant": "按反映主体",
     "clock": "按单位层级与办理时限",
     "level": "按单位层级",
 }
 """Names of the whole-store tables."""
 
 CODES = {
-    **OUTCOMES, **APPLICANTS, **LEVELS, "count": "件数", "total": "合计", "kept": "按期", "missed": "超期",
+    **OUTCOMES, **APPLICANTS, **LEVELS, "matters": "件数", "open": "办理中", "total": "合计", "kept": "按期", "missed": "超期",
     "unknown": "未登记", "none": "未登记", "other": "其他",
 }  # fmt: skip
 """Words for codes that head columns and rows of the whole-store tables."""
 
-KINDS = {"column": "栏目", "district": "区县", "topic": "领域", "unit": "承办单位", "month": "月份"}
+KINDS = {"column": "栏目", "district": "区县", "topic": "主题", "unit": "承办单位", "month": "月份"}

@@ -95,7 +95,7 @@ def _programmes(shop: Workshop) -> Groups:
 
 KINDS: tuple[tuple[str, str, str, str, Callable[[Workshop], Groups]], ...] = (
     ("district", "districts", "按区县看", "每个区县公开了哪些事。", _districts),
-    ("topic", "topics", "按领域看", "找一件与您相似的事。", _topics),
+    ("topic", "topics", "按主题看", "找一件与您相似的事。", _topics),
     ("unit", "units", "按承办单位看", "市、区县、镇街、村社四级单位，各自办了哪些事。", _units),
     (
         "programme",

@@ -11,9 +11,9 @@ from publish.site.subjects import subject
 from publish.site.views import FeedEntry, FeedsView
 from publish.site.workshop import Workshop
 
-TITLE, LEAD = "订阅", "用阅读器订阅您关心的区县、领域和节目，有新事项会自动收到。"
+TITLE, LEAD = "订阅", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"
 FRONT = "feeds/index.html"
-KINDS = (("column", "栏目"), ("district", "区县"), ("topic", "领域"))
+KINDS = (("column", "栏目"), ("district", "区县"), ("topic", "主题"))
 
 
 def pages(shop: Workshop) -> Iterator[Page]:

@@ -104,6 +104,6 @@ def _missing(shop: Workshop) -> MissingView:
     standing = (
         ("首页", "index.html"),
         ("按区县看", "districts/index.html"),
-        ("按领域看", "topics/index.html"),
+        ("按主题看", "topics/index.html"),
     )
     return MissingView(links=(*(shop.link(*each) for each in standing), *columns))

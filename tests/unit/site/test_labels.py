@@ -82,3 +82,11 @@ def test_a_lastmod_is_the_cases_own(output: Path, settings: Settings) -> None:
 
 def test_robots_names_the_sitemap(output: Path) -> None:
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in (output / "robots.txt").read_text("utf-8")
+
+
+def test_the_codes_of_the_whole_store_tables_are_told_in_chinese() -> None:
+    from publish.site import words
+
+    told = {"matters", "kept", "missed", "open", "unknown", "other", "solved", "citizen", "firm", "village"}
+    assert told <= set(words.CODES)
+    assert all(not re.search("[a-z]", word) for word in words.CODES.values())
