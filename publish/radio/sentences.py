@@ -15,6 +15,10 @@ import msgspec
 WORDS = Path(__file__).parent / "words"
 
 
+LONGEST_SENTENCE, MOST_SENTENCES = 300, 400
+"""Characters and sentences that are considered: far beyond any slot."""
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """One sentence of a field, as written. `place` counts from 1."""
 
@@ -32,6 +36,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _ENDS = re.compile(r"(?<=[。！？!?；;])[”」』\"’]*|\n+")
 _CHAIN = re.compile(r"[一二三四五]是[^。！？\n]*")
+_NUMBERED = re.compile(
+    r"(?<=[。；：，:;,！？\n])\s*(?:[一二三四五六七八九十]{1,3}[.．]|[（(]?\d{1,2}[）)、.．](?!\d))"
+)
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff\s]|$)")
+_HELLO = re.compile(r"^[^。！？\n]{0,15}?(?:您|你)好[！!，,。:：]*")
 _LEAD = re.compile(r"^[^：。]{0,40}(?:回复|答复|报告|说明|反馈|情况|结果)如下[：:]")
 _CLOSERS = '”」』"’'
 _LABEL = re.compile(
@@ -41,9 +50,11 @@ _LABEL = re.compile(
 
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order, without numbering and surrounding space."""
-    found = []
+    found: list[str] = []
     for piece in _pieces(text):
-        bare = _LABEL.sub("", _LEAD.sub("", piece.strip())).strip(
+        if len(found) >= MOST_SENTENCES:
+            break
+        bare = _LABEL.sub("", _LEAD.sub("", _HELLO.sub("", piece.strip()))).strip(
             " \t　" + _CLOSERS if _unpaired(piece) else " \t　"
         )
         if bare and re.search(r"\w", bare):
@@ -89,8 +100,22 @@ def weights() -> dict[str, Weights]:
 
 def _pieces(text: str) -> list[str]:
     """Cut at full stops and line ends; 一是…；二是… stays one sentence, or half of it would be read."""
+    text = _DOT.sub("。", _NUMBERED.sub("\n", text))
     chained = _CHAIN.sub(lambda match: re.sub("[；;]", "\x00", match[0]), text)
-    return [piece.replace("\x00", "；") for piece in _ENDS.split(chained) if piece and piece.strip()]
+    whole = (piece.replace("\x00", "；") for piece in _ENDS.split(chained) if piece and piece.strip())
+    return [part for piece in whole for part in _breaths(piece)]
+
+
+def _breaths(piece: str) -> list[str]:
+    """A piece nobody could read in one go, at its commas; a stretch without any is not speech."""
+    if len(piece) <= LONGEST_SENTENCE:
+        return [piece]
+    parts = [""]
+    for clause in re.split(r"(?<=[，,；;])", piece):
+        if len(parts[-1]) + len(clause) > LONGEST_SENTENCE:
+            parts.append("")
+        parts[-1] += clause
+    return [part for part in parts if 0 < len(part) <= LONGEST_SENTENCE]
 
 
 def _unpaired(piece: str) -> bool:

@@ -26,6 +26,7 @@ _HEAD = re.compile(r"^(.*?(?:根据|按照|依据|依照|参照|印发|出台|�
 _QUOTES = str.maketrans({"“": "", "”": "", "‘": "", "’": "", '"': "", "「": "", "」": "", "『": "", "』": ""})
 _WESTERN = str.maketrans({",": "，", ";": "；", "?": "？", "!": "！", ":": "：", "(": "（", ")": "）"})
 _INNER = re.compile(r"(?<!\d),(?!\d)|[;?!()]|(?<!\d):|:(?!\d)")
+_STRAY = re.compile("[〔〕（）()]")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"我们?(局|委|办|中心|街道|镇|乡|公司|院|校|单位|支队|大队|部门|所|站)(?!里|门)")
 
@@ -61,10 +62,10 @@ def spoken(text: str, voice: Voice, *, office: bool) -> str:
     text = bodies(text, voice)
     if office:
         text = persons(text, voice)
-    text = numbers.spoken(text)
+    text = _STRAY.sub("", numbers.spoken(text)).translate(_QUOTES)
     for pattern, said in replacements():
         text = pattern.sub(said, text)
-    return tidy(text.translate(_QUOTES))
+    return tidy(text)
 
 
 def without_brackets(text: str) -> str:

@@ -1,0 +1,112 @@
+"""The printed forms: the same words in each, the same bytes twice, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import html5lib
+import pytest
+from radio_invented import CASES, DIRECTORY, MINSHENG, POLICIES, ZHOUWU, case
+
+from publish.errors import PublishError
+from publish.model.published import PublishedEpisode
+from publish.model.texts import PublicText
+from publish.radio.formats import registry, sheet
+from publish.radio.plan import plan
+from publish.radio.programme import named
+from publish.radio.rundown import Rundown
+
+GOLDEN = Path(__file__).parent / "golden"
+EPISODES = {"zhouwu": ZHOUWU, "minsheng": MINSHENG}
+
+
+def rundown(episode: PublishedEpisode = ZHOUWU) -> Rundown:
+    return plan(episode, CASES, named(episode.programme), DIRECTORY, POLICIES)
+
+
+def words_of(name: str, made: bytes) -> str:
+    if name == "docx":
+        document = docx.Document(io.BytesIO(made))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    if name == "html":
+        return "".join(html5lib.parse(made.decode(), namespaceHTMLElements=False).itertext())
+    return made.decode()
+
+
+@pytest.mark.parametrize("slug", EPISODES)
+def test_the_script_of_an_invented_episode_reads_as_it_did(slug: str) -> None:
+    """After a wanted change: look at the difference, then write the file anew (see add-a-programme.md)."""
+    made = registry.named("txt").render(rundown(EPISODES[slug])).decode()
+    assert made == (GOLDEN / f"{slug}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_every_form_holds_every_sentence_and_every_time(name: str) -> None:
+    shown = rundown()
+    words = words_of(name, registry.named(name).render(shown))
+    for item in shown.items:
+        assert sheet.moment(item) in words
+        for line in (line for part in item.parts for line in part.lines):
+            assert line.text in words
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_every_form_has_the_same_bytes_twice(name: str) -> None:
+    assert registry.named(name).render(rundown()) == registry.named(name).render(rundown())
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_no_form_says_who_a_matter_is_about(name: str) -> None:
+    words = words_of(name, registry.named(name).render(rundown()))
+    assert not re.search(r"王某|王先生|刘女士|李某|张某|138", words)
+    assert "一位市民" in words
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_markup_in_a_text_stays_text(name: str) -> None:
+    title = PublicText("<script>alert(1)</script>停水&停电{{ 7*7 }}\x00\x0b")
+    hostile = case("DC-2022-000666", title=title, appeal=title, result=title)
+    episode = PublishedEpisode(
+        programme="zhouwu",
+        number=1,
+        airs_at=ZHOUWU.airs_at,
+        minutes=40,
+        title=title,
+        host="<b>\x00林岫",
+        cases=(hostile.number,),
+    )
+    made = registry.named(name).render(plan(episode, {hostile.number: hostile}, named("zhouwu"), DIRECTORY))
+    assert b"<script>" not in made
+    assert "<b>林岫" in words_of(name, made)
+
+
+def test_the_page_is_whole_and_loads_nothing() -> None:
+    made = registry.named("html").render(rundown()).decode()
+    html5lib.HTMLParser(strict=True).parse(made)
+    assert not re.search(r"<(?:link|img|script|iframe)|(?:src|href)=|@import|url\(", made)
+
+
+def test_the_document_carries_the_broadcasts_time_and_chinese_fonts() -> None:
+    made = registry.named("docx").render(rundown())
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2022, 6, 24, 10, 0, 0)}
+        assert 'w:eastAsia="宋体"' in package.read("word/styles.xml").decode()
+    core = docx.Document(io.BytesIO(made)).core_properties
+    assert (core.author, core.created.year) == ("", 2022)
+
+
+def test_the_prompter_has_one_sentence_a_line() -> None:
+    for line in registry.named("txt").render(rundown()).decode().splitlines():
+        if line and line[0] not in "■▷":
+            assert len(re.findall(r"[。！？](?!$)", line)) <= 3, line
+            assert line[-1] in "。！？"
+
+
+def test_an_unknown_form_names_those_there_are() -> None:
+    with pytest.raises(PublishError, match=r"RADIO-004.*docx、html、txt"):
+        registry.named("pdf")
