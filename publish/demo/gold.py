@@ -12,7 +12,9 @@ from publish.model.contract import Party
 PUBLIC = frozenset({"PUBLIC_BODY", "PUBLIC_PLACE", "PHONE_PUBLIC", "ADDRESS_COMMUNITY"})
 """Kinds that stay: bodies, places, offices' lines; an estate or a village alone names nobody."""
 
-OFFICIAL = frozenset({"OFFICIAL_PARTIAL", "PERSON_OFFICIAL"})
+OFFICIAL = {"OFFICIAL_PARTIAL": "PERSON_PARTIAL", "PERSON_OFFICIAL": "PERSON"}
+"""An official who may not be named → how a reviewer masks what stands there: like anybody's name."""
+
 ENCODER = msgspec.json.Encoder()
 
 
@@ -36,12 +38,12 @@ def decision_lines(
 ) -> Iterator[bytes]:
     """Lines of decisions.jsonl: every private stretch masked, then each field cleared."""
     nameable = any(party.role == "staff" and party.may_be_named for party in parties)
-    spared = PUBLIC | OFFICIAL if nameable else PUBLIC
+    spared = PUBLIC | OFFICIAL.keys() if nameable else PUBLIC
     for field, text in texts.items():
         at = {"record": record, "key": key, "field": field}
         for start, end, kind in text.spans:
             if kind not in spared:
-                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": kind})
+                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": OFFICIAL.get(kind, kind)})
         yield _line({**at, "action": "clear"})
 
 
