@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from publish.site import words
+from publish.site.case_views import Figures
 from publish.site.edition import Edition
+from publish.site.record_views import CountTable
 from publish.site.subjects import counted
-from publish.site.views import CountTable, Figures
 
 COUNTING = ("directory", "clock", "counts")
 """Sources of a page that counts over all lists."""

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from publish.model.published import PublishedCase, TimelineEntry
 from publish.site import words
+from publish.site.case_views import TimelineView
 from publish.site.edition import Edition
-from publish.site.views import TimelineView
 from publish.text.clock import Moments, badges
 from publish.text.dates import local
 

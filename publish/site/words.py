@@ -42,8 +42,8 @@ TABLES = {
 """Names of the whole-store tables."""
 
 CODES = {
-    **OUTCOMES, **APPLICANTS, **LEVELS, "matters": "件数", "open": "办理中", "total": "合计", "kept": "按期", "missed": "超期",
-    "unknown": "未登记", "none": "未登记", "other": "其他",
+    **OUTCOMES, **APPLICANTS, **LEVELS, "matters": "件数", "total": "合计", "open": "办理中",
+    "kept": "按期", "missed": "超期", "unknown": "未登记", "none": "未登记", "other": "其他",
 }  # fmt: skip
 """Words for codes that head columns and rows of the whole-store tables."""
 

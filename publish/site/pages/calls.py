@@ -8,8 +8,9 @@ from functools import partial
 from publish.model.published import PublishedCall, PublishedSurvey, Question
 from publish.site.addresses import record_file
 from publish.site.page import Page
+from publish.site.record_views import CallsView, CallView, OptionView, SurveyQuestion, SurveyView
 from publish.site.rows import call_row
-from publish.site.views import CallRow, CallsView, CallView, OptionView, SurveyQuestion, SurveyView
+from publish.site.views import CallRow
 from publish.site.workshop import Workshop
 
 TITLE, LEAD = "线索征集与问卷", "请您提供线索，也请您说说感受。"

@@ -7,10 +7,11 @@ from functools import partial
 
 from publish.site import words
 from publish.site.addresses import case_file, list_folder, page_file
+from publish.site.case_views import CaseView
 from publish.site.keys import CaseKey
 from publish.site.page import Page
 from publish.site.timeline import timeline
-from publish.site.views import CaseView, Head, Link
+from publish.site.views import Head, Link
 from publish.site.workshop import Workshop, case_sources
 
 

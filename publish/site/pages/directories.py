@@ -7,10 +7,11 @@ from functools import partial
 
 from publish.site import words
 from publish.site.addresses import page_file
+from publish.site.case_views import DirectoryView
 from publish.site.figures import COUNTING, updated
 from publish.site.page import Page
 from publish.site.subjects import counted
-from publish.site.views import Counted, DirectoryView
+from publish.site.views import Counted
 from publish.site.workshop import Workshop
 
 Groups = tuple[tuple[Counted, tuple[Counted, ...]], ...]

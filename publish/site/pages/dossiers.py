@@ -12,7 +12,8 @@ from publish.site import words
 from publish.site.addresses import record_file
 from publish.site.figures import newest_case
 from publish.site.page import Page
-from publish.site.views import DossiersView, DossierView, Head, StepView
+from publish.site.record_views import DossiersView, DossierView, StepView
+from publish.site.views import Head
 from publish.site.workshop import Workshop, case_sources
 
 TITLE, LEAD = "专题", "一条线索查到底，一项政策补上，一批同类问题解决。"

@@ -7,8 +7,8 @@ from functools import partial
 
 from publish.site.addresses import list_folder, page_file
 from publish.site.page import Page
+from publish.site.record_views import FeedEntry, FeedsView
 from publish.site.subjects import subject
-from publish.site.views import FeedEntry, FeedsView
 from publish.site.workshop import Workshop
 
 TITLE, LEAD = "订阅", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"

@@ -7,13 +7,15 @@ from functools import partial
 
 from publish.model.published import PublishedCall, PublishedSurvey
 from publish.site.addresses import page_file
+from publish.site.case_views import ColumnLatest, HomeView, ProgrammeCard
 from publish.site.figures import COUNTING, figures, updated
 from publish.site.page import Page
 from publish.site.paging import EMPTY
 from publish.site.prose import file_of
+from publish.site.record_views import MissingView
 from publish.site.rows import call_row
 from publish.site.subjects import counted
-from publish.site.views import ColumnLatest, Counted, HomeView, Link, MissingView, ProgrammeCard
+from publish.site.views import Counted, Link
 from publish.site.workshop import Workshop
 
 LATEST_CASES = 5

@@ -10,10 +10,11 @@ import msgspec
 
 from publish.site import words
 from publish.site.addresses import LIST_FOLDERS, list_folder, page_file
+from publish.site.case_views import ListView
 from publish.site.page import Page
 from publish.site.paging import Listing
 from publish.site.subjects import Subject, subject
-from publish.site.views import Counted, FeedLink, Head, Link, ListView
+from publish.site.views import Counted, FeedLink, Head, Link
 from publish.site.workshop import Workshop, case_sources
 
 OLDER_SHOWN = 8

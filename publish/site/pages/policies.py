@@ -11,7 +11,8 @@ from publish.model.published import PublishedPolicy
 from publish.site.addresses import record_file
 from publish.site.figures import newest_case
 from publish.site.page import Page
-from publish.site.views import Head, PoliciesView, PolicyView
+from publish.site.record_views import PoliciesView, PolicyView
+from publish.site.views import Head
 from publish.site.workshop import Workshop, case_sources
 
 TITLE, LEAD = "政策", "因群众和企业的反映而出台或修订的政策。"

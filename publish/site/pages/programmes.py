@@ -11,8 +11,9 @@ from publish.site.page import Page
 from publish.site.pages.lists import jumps
 from publish.site.pages.policies import web_address
 from publish.site.paging import Listing
+from publish.site.record_views import EpisodeView, GuestView, ProgrammeView, QuestionView
 from publish.site.rows import episode_title
-from publish.site.views import EpisodeView, GuestView, Head, Link, ProgrammeView, QuestionView
+from publish.site.views import Head, Link
 from publish.site.workshop import Workshop, case_sources
 
 

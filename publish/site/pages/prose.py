@@ -8,7 +8,8 @@ from functools import partial
 
 from publish.site.page import Page
 from publish.site.prose import ProsePage, file_of
-from publish.site.views import Head, ProseView
+from publish.site.record_views import ProseView
+from publish.site.views import Head
 from publish.site.workshop import Workshop
 from publish.text.dates import BEIJING
 

@@ -9,7 +9,8 @@ from publish.model.published import MonthStatistics, Table
 from publish.site import words
 from publish.site.figures import COUNTING, figures, published_tables
 from publish.site.page import Page
-from publish.site.views import Link, MonthTable, MonthView, StatisticsView
+from publish.site.record_views import MonthTable, MonthView, StatisticsView
+from publish.site.views import Link
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_month
 

@@ -1,0 +1,132 @@
+"""Views of the pages that show cases: home, lists, a case, directories. See `views.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from publish.model.published import (
+    PublishedCase,
+    PublishedColumn,
+    PublishedProgramme,
+)
+from publish.site.views import (
+    CallRow,
+    CaseRow,
+    Counted,
+    DossierCard,
+    EpisodeRow,
+    FeedLink,
+    Link,
+    PolicyRow,
+    View,
+)
+
+
+class ColumnLatest(View, frozen=True, kw_only=True):
+    column: PublishedColumn
+    href: str
+    total: int
+    rows: tuple[CaseRow, ...]
+
+
+class ProgrammeCard(View, frozen=True, kw_only=True):
+    programme: PublishedProgramme
+    href: str
+    total: int
+    latest: tuple[EpisodeRow, ...]
+    feed: FeedLink | None = None
+
+
+class Figures(View, frozen=True, kw_only=True):
+    """Exact counts of what is published. `held`: revisits that found the result still standing."""
+
+    published: int
+    solved: int
+    revisited: int
+    held: int
+    districts: int
+    units: int
+    episodes: int
+    policies: int
+
+
+class HomeView(View, frozen=True, kw_only=True):
+    """home.html"""
+
+    figures: Figures
+    latest: tuple[ColumnLatest, ...]
+    dossiers: tuple[DossierCard, ...]
+    programmes: tuple[ProgrammeCard, ...]
+    calls: tuple[CallRow, ...]
+    notices: tuple[Link, ...]
+    districts: tuple[Counted, ...]
+    topics: tuple[Counted, ...]
+    months: tuple[Counted, ...]
+    updated: datetime | None
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """list.html: a column, district, topic, unit or month, newest first.
+
+    `rows` are rendered `partials/case_row.html`, to be printed as they are. On the front
+    (`is_front`) `total` and `children` are set; on old pages they are None and (): an old page must
+    not change with every new case. `pages` are a few places to jump to (newest, oldest).
+    """
+
+    kind: str
+    heading: str
+    lead: str
+    rows: tuple[Markup, ...]
+    is_front: bool
+    number: int | None
+    newer: str | None
+    older: str | None
+    pages: tuple[Link, ...] = ()
+    total: int | None = None
+    children: tuple[Counted, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    parent: Link | None = None
+    updated: datetime | None = None
+
+
+class TimelineView(View, frozen=True, kw_only=True):
+    """`badge` is the short word (报到 受理 预警 紧急 警报 办结 回访 回头看 …), `label` a sentence."""
+
+    at: datetime
+    kind: str
+    label: str
+    badge: str
+    late: bool
+    unit_name: str | None = None
+    unit_href: str | None = None
+    note: str | None = None
+
+
+class CaseView(View, frozen=True, kw_only=True):
+    """case.html. `asked` is the citizen's text, or the office's account where consent was not
+    asked (`asked_by_office` True); `summary` only stands beside a citizen's text."""
+
+    case: PublishedCase
+    row: CaseRow
+    asked: str
+    asked_by_office: bool
+    channel: str | None
+    satisfaction_label: str | None
+    timeline: tuple[TimelineView, ...]
+    policies: tuple[PolicyRow, ...]
+    dossiers: tuple[DossierCard, ...]
+    episodes: tuple[EpisodeRow, ...]
+    related: tuple[CaseRow, ...]
+    newer: Link | None
+    older: Link | None
+
+
+class DirectoryView(View, frozen=True, kw_only=True):
+    """directory.html: districts, topics, units (four levels), months."""
+
+    kind: str
+    heading: str
+    lead: str
+    groups: tuple[tuple[Counted, tuple[Counted, ...]], ...]

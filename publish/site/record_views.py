@@ -1,0 +1,213 @@
+"""Views of the pages that show other records, statistics, feeds and prose. See `views.py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from publish.model.published import (
+    PublishedCall,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedProgramme,
+    PublishedSurvey,
+)
+from publish.site.case_views import Figures
+from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, FeedLink, Link, PolicyRow, View
+
+
+class DossiersView(View, frozen=True, kw_only=True):
+    """dossiers.html"""
+
+    dossiers: tuple[DossierCard, ...]
+
+
+class StepView(View, frozen=True, kw_only=True):
+    """`figure` is number and measure ready to print ("4,181 件"), or None."""
+
+    kind: str
+    label: str
+    at: date | None
+    unit_name: str | None
+    unit_href: str | None
+    text: str | None
+    figure: str | None
+
+
+class DossierView(View, frozen=True, kw_only=True):
+    """dossier.html. `note` is handwritten prose beside the dossier, or empty."""
+
+    dossier: PublishedDossier
+    card: DossierCard
+    steps: tuple[StepView, ...]
+    policies: tuple[PolicyRow, ...]
+    cases: tuple[CaseRow, ...]
+    note: Markup
+
+
+class PoliciesView(View, frozen=True, kw_only=True):
+    """policies.html: by year of issue, newest first."""
+
+    groups: tuple[tuple[str, tuple[PolicyRow, ...]], ...]
+
+
+class PolicyView(View, frozen=True, kw_only=True):
+    """policy.html. `cases` are at most the newest 50 of `row.cases`."""
+
+    policy: PublishedPolicy
+    row: PolicyRow
+    unit_href: str | None
+    link: str | None
+    cases: tuple[CaseRow, ...]
+    dossiers: tuple[DossierCard, ...]
+
+
+class ProgrammeView(View, frozen=True, kw_only=True):
+    """programme.html: as a list, 20 a page by episode number; `rows` are rendered
+    `partials/episode_row.html`."""
+
+    programme: PublishedProgramme
+    rows: tuple[Markup, ...]
+    is_front: bool
+    number: int | None
+    newer: str | None
+    older: str | None
+    pages: tuple[Link, ...] = ()
+    total: int | None = None
+    feeds: tuple[FeedLink, ...] = ()
+
+
+class QuestionView(View, frozen=True, kw_only=True):
+    """A question left open on air. `at` is "12:30" from the start, or None."""
+
+    question: str
+    answer: str | None
+    at: str | None
+    unit_name: str | None
+    unit_href: str | None
+    answered_at: datetime | None
+    answer_due_at: datetime | None
+
+
+class GuestView(View, frozen=True, kw_only=True):
+    name: str | None
+    title: str | None
+    unit_name: str | None
+
+
+class EpisodeView(View, frozen=True, kw_only=True):
+    """episode.html. `media` is the checked audio address or None."""
+
+    episode: PublishedEpisode
+    row: EpisodeRow
+    programme: PublishedProgramme
+    programme_href: str
+    cases: tuple[CaseRow, ...]
+    guests: tuple[GuestView, ...]
+    questions: tuple[QuestionView, ...]
+    media: str | None
+    transcript: str | None
+    repeat_of: Link | None
+    newer: Link | None
+    older: Link | None
+
+
+class CallsView(View, frozen=True, kw_only=True):
+    """calls.html"""
+
+    calls: tuple[CallRow, ...]
+    surveys: tuple[CallRow, ...]
+
+
+class CallView(View, frozen=True, kw_only=True):
+    """call.html"""
+
+    call: PublishedCall
+    row: CallRow
+
+
+class OptionView(NamedTuple):
+    """`votes` as given; `percent` of the question's answers, one decimal."""
+
+    text: str
+    votes: int
+    percent: float
+
+
+class SurveyQuestion(NamedTuple):
+    text: str
+    total: int
+    options: tuple[OptionView, ...]
+
+
+class SurveyView(View, frozen=True, kw_only=True):
+    """survey.html"""
+
+    survey: PublishedSurvey
+    row: CallRow
+    questions: tuple[SurveyQuestion, ...]
+
+
+class CountTable(View, frozen=True, kw_only=True):
+    """Exact counts of published cases: `columns` head the numbers; a row is a label, its page (or
+    None) and the numbers."""
+
+    name: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, str | None, tuple[int, ...]], ...]
+
+
+class MonthTable(NamedTuple):
+    """A suppressed table; `heading` in Chinese; None is a hidden small count."""
+
+    name: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+
+
+class MonthView(View, frozen=True, kw_only=True):
+    month: str
+    label: str
+    href: str
+    tables: tuple[MonthTable, ...]
+
+
+class StatisticsView(View, frozen=True, kw_only=True):
+    """statistics.html: /statistics/index.html (`figures`, `published` and the newest month) and
+    /statistics/<month>.html (`figures` None, `published` empty, that month)."""
+
+    figures: Figures | None
+    published: tuple[CountTable, ...]
+    month: MonthView | None
+    months: tuple[Link, ...]
+
+
+class FeedEntry(NamedTuple):
+    label: str
+    href: str
+    feeds: tuple[FeedLink, ...]
+
+
+class FeedsView(View, frozen=True, kw_only=True):
+    """feeds.html"""
+
+    groups: tuple[tuple[str, tuple[FeedEntry, ...]], ...]
+
+
+class ProseView(View, frozen=True, kw_only=True):
+    """prose.html: a handwritten page or notice."""
+
+    title: str
+    html: Markup
+    published_on: date | None
+
+
+class MissingView(View, frozen=True, kw_only=True):
+    """404.html: where one may go from here."""
+
+    links: tuple[Link, ...]
