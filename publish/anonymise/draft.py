@@ -71,7 +71,9 @@ def _united(old: tuple[Span, ...], new: list[Span]) -> tuple[Span, ...]:
     for span in sorted([*old, *new], key=lambda span: (span.start, -span.end)):
         if joined and span.start < joined[-1].end:
             winner = span if span in new and joined[-1] not in new else joined[-1]
-            joined[-1] = msgspec.structs.replace(winner, start=joined[-1].start, end=max(joined[-1].end, span.end))
+            joined[-1] = msgspec.structs.replace(
+                winner, start=joined[-1].start, end=max(joined[-1].end, span.end)
+            )
         else:
             joined.append(span)
     return tuple(joined)

@@ -18,7 +18,7 @@ from publish.anonymise.keep import spared
 from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
 from publish.anonymise.operators import replacement
-from publish.anonymise.public import Published, PublicNames
+from publish.anonymise.public import PublicNames, Published
 from publish.model.contract import Party
 from publish.model.spans import Flag, Span
 from publish.model.texts import RawText, RedactedText
@@ -85,7 +85,11 @@ class Anonymiser:
         return [hit for hit in found if not spared(hit, source, self._published, known.named)]
 
     def _apply(
-        self, drafts: dict[str, Draft], sources: Mapping[str, Source], hits: Mapping[str, list[Hit]], known: Book
+        self,
+        drafts: dict[str, Draft],
+        sources: Mapping[str, Source],
+        hits: Mapping[str, list[Hit]],
+        known: Book,
     ) -> set[str]:
         """Masks the hits in `drafts`; the names of texts that changed."""
         resolved = {name: overlaps.resolve(h for h in found if not h.doubt) for name, found in hits.items()}

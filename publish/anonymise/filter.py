@@ -24,7 +24,7 @@ class Outcome(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...]
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A line that can't be taken; carries the code of the reason."""
 
     def __init__(self, code: str, **context: object) -> None:
@@ -41,7 +41,7 @@ def run(lines: Iterable[bytes], out: BinaryIO, anonymiser: Anonymiser | None = N
             continue
         try:
             out.write(_outcome(line, engine) + b"\n")
-        except Refusal as refusal:
+        except RefusalError as refusal:
             refused.append(issue(refusal.code, f"第 {number} 行", **refusal.context))
     out.flush()
     return tuple(refused)
@@ -57,11 +57,11 @@ def _row(line: bytes) -> dict[str, Any]:
     try:
         row = msgspec.json.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise Refusal("ANONYMISE-003") from None
+        raise RefusalError("ANONYMISE-003") from None
     if not isinstance(row, dict):
-        raise Refusal("ANONYMISE-003")
+        raise RefusalError("ANONYMISE-003")
     if not isinstance(row.get("text"), str) or not isinstance(row.get("id"), (str, int)):
-        raise Refusal("ANONYMISE-004")
+        raise RefusalError("ANONYMISE-004")
     return row
 
 
@@ -69,7 +69,7 @@ def _parties(known: object) -> Sequence[Party]:
     if known is None:
         return ()
     if not isinstance(known, list) or not all(isinstance(row, dict) for row in known):
-        raise Refusal("ANONYMISE-005", detail="known")
+        raise RefusalError("ANONYMISE-005", detail="known")
     return [_party(seq, row) for seq, row in enumerate(known, 1)]
 
 
@@ -83,4 +83,4 @@ def _party(seq: int, row: dict[str, object]) -> Party:
     try:
         return msgspec.convert({"role": "applicant", **plain, "case_id": "", "seq": seq}, Party, strict=False)
     except msgspec.ValidationError as error:
-        raise Refusal("ANONYMISE-005", detail=str(error)) from None
+        raise RefusalError("ANONYMISE-005", detail=str(error)) from None

@@ -18,7 +18,8 @@ _NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
 _BLANK = re.compile(r"[\s*_\-]")
 SURE = 0.8
 LABELLED = 0.9
-"""Scores from which a name found in one place is looked for in the others: with a given name's characters, without."""
+"""Scores from which a name found in one place is looked for in the others: with a given "
+    "name's characters, without."""
 
 
 def named(hit: Hit, source: Source) -> Hit:
@@ -56,4 +57,3 @@ def _found(needles: list[Needle], source: Source) -> Iterator[Hit]:
     for needle in needles:
         for hit in find(needle, source, source.skeleton):
             yield msgspec.structs.replace(hit, recognizer="spread", rank=Rank.STRUCTURED, score=0.85)
-

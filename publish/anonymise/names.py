@@ -15,7 +15,9 @@ _AFTER = re.compile(  # words that may follow a name and begin with what might b
     r"|到[一-鿿]|对[一-鿿]|我[一-鿿]|购买|购房|购于|租|打|写|上|出[生具租]|生[于日]|收|独[子女]|老[人师板家]|系|[2-9]人"
 )
 _GIVEN_TAIL = re.compile(r"[一-鿿]")
-_COMMON_END = frozenset("的是在说称住电有没也都就又不要已曾找跟被把将给及等为因从到于向去和与系租打写所户们这那个了吗呢吧啊")
+_COMMON_END = frozenset(
+    "的是在说称住电有没也都就又不要已曾找跟被把将给及等为因从到于向去和与系租打写所户们这那个了吗呢吧啊"
+)
 
 
 def surname(name: str) -> str:
@@ -28,9 +30,13 @@ def within(folded: str, at: int) -> bool:
     return folded[max(0, at - 1) : at + 1] in WORDS
 
 
-def place(folded: str, at: int, end: int) -> bool:
-    """Whether a name's characters are those of a place: 黄兴镇, 白云山, 龙庭社区, 华盛世纪."""
-    return folded[end - 1] in _PLACE_END or bool(_PLACE_NEXT.match(folded, end)) or bool(_WORD_NEXT.match(folded, end - 1))
+def place(folded: str, end: int) -> bool:
+    """Whether what ends at `end` is the name of a place: 黄兴镇, 白云山, 龙庭社区, 华盛世纪."""
+    return (
+        folded[end - 1] in _PLACE_END
+        or bool(_PLACE_NEXT.match(folded, end))
+        or bool(_WORD_NEXT.match(folded, end - 1))
+    )
 
 
 def plain(folded: str, at: int) -> bool:
@@ -128,6 +134,8 @@ _PLACE_END = frozenset("镇乡村湖山路冲桥港园环星河江街坝沟湾�
 _PLACE_NEXT = re.compile(
     r"[镇乡村街路道区县市州院苑园山湖河江冲桥港口库站城寺庙坝沟湾坪岭溪洲楼栋期店厂矿井塘场馆岛组社]|大[道桥厦]|国际|世纪|中[心学]|小[学区]|广场|花园|集团|公司"
 )
-_WORD_NEXT = re.compile(r"安全|安置|业主|平台|平方|国家|国际|世纪|一个|一些|一直|一次|一家的|建设|建议|环境|明确|明显|公司|社区|小区|行为|行政|利用|长期|正常|发现|发生|来源|金额|文件|大道|学生|学校|工作|工程|方面|时间|中心|全部|全体")
+_WORD_NEXT = re.compile(
+    r"安全|安置|业主|平台|平方|国家|国际|世纪|一个|一些|一直|一次|一家的|建设|建议|环境|明确|明显|公司|社区|小区|行为|行政|利用|长期|正常|发现|发生|来源|金额|文件|大道|学生|学校|工作|工程|方面|时间|中心|全部|全体"
+)
 _PLAIN = FREQUENT - frozenset("向于何任万余方高金代文")
 _CALLED = tuple(title for title in TITLES if len(title) > 1) + POSTS

@@ -37,7 +37,7 @@ def replacement(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
     label = _LABELLED.get(hit.kind)
     if label and label.search(source.folded, max(0, hit.start - 12), hit.start):
         return policy.labelled
-    return policy.words[hit.kind]
+    return policy.words.get(hit.kind, policy.nameless)
 
 
 def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
@@ -121,6 +121,7 @@ def bare(source: Source, hit: Hit) -> str:
 
 Operator = Callable[[Hit, Source, Cast, Policy], str]
 _OPERATORS: dict[str, Operator] = {
-    "PERSON": _person, "PERSON_OFFICIAL": _person, "MINOR": _person, "PERSON_PARTIAL": _partial, "PLATE": _plate,
+    "PERSON": _person, "PERSON_OFFICIAL": _person, "MINOR": _person,
+    "PERSON_PARTIAL": _partial, "PLATE": _plate,
     "ADDRESS_DOOR": _door, "ADDRESS_COMMUNITY": lambda *_: "某地", "BIRTH_OR_AGE": _age, "ORG_PRIVATE": _firm,
 }  # fmt: skip

@@ -46,17 +46,16 @@ def _left(flags: tuple[Flag, ...], start: int, end: int) -> tuple[Flag, ...]:
     return tuple(flag for flag in flags if flag.end <= start or end <= flag.start)
 
 
-def _masked(text: RedactedText, start: int, end: int, decision: Decision, rules: policy.Policy) -> RedactedText:
+def _masked(
+    text: RedactedText, start: int, end: int, decision: Decision, rules: policy.Policy
+) -> RedactedText:
     """The gaps between what is masked already are masked too; a stretch wholly masked stays as it is."""
     gaps = list(_gaps(text.spans, start, end))
     if not gaps:
         return text
     original = _original(text)
     touched = [span for span in text.spans if span.start < end and start < span.end]
-    if not touched:
-        new = [_span(original, start, end, decision, rules)]
-    else:
-        new = _joined(touched, start, end)
+    new = _joined(touched, start, end) if touched else [_span(original, start, end, decision, rules)]
     kept = [span for span in text.spans if span not in touched]
     spans = tuple(sorted([*kept, *new], key=lambda span: span.start))
     return RedactedText(Draft(original, spans).text, spans, text.flags)
@@ -77,7 +76,7 @@ def _gaps(spans: Sequence[Span], start: int, end: int) -> list[tuple[int, int]]:
         if span.start > at:
             gaps.append((at, span.start))
         at = span.end
-    return gaps + [(at, end)] if at < end else gaps
+    return [*gaps, (at, end)] if at < end else gaps
 
 
 def _original(text: RedactedText) -> str:
@@ -95,4 +94,11 @@ def _span(original: str, start: int, end: int, decision: Decision, rules: policy
     if decision.kind in ("PERSON", "PERSON_OFFICIAL", "MINOR"):
         hit = msgspec.structs.replace(hit, who="".join(original[start:end].split()))
     forced = msgspec.structs.replace(rules, bare_nickname="mask", community="mask")
-    return Span(start, end, decision.kind, operators.replacement(hit, Source(original), _NOBODY, forced), 1.0, "reviewer")
+    return Span(
+        start,
+        end,
+        decision.kind,
+        operators.replacement(hit, Source(original), _NOBODY, forced),
+        1.0,
+        "reviewer",
+    )

@@ -19,7 +19,9 @@ _NOBODY = re.compile(
 _CALLED = re.compile(rf"({HAN}{{2,}}?)(?:{'|'.join(TITLES + POSTS)})")
 _NAMED = ("叫", "名叫", "名字", "我娃", "我家", "乖孙", "化名", "昵称", "小名")
 _BEFORE = KIN + _NAMED
-_AFTER = tuple(f"{link}{word}" for link in ("", "的", "他", "她") for word in ("爸", "妈", "父", "母", "奶奶", "爷爷"))
+_AFTER = tuple(
+    f"{link}{word}" for link in ("", "的", "他", "她") for word in ("爸", "妈", "父", "母", "奶奶", "爷爷")
+)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -41,7 +43,9 @@ def persons(party: Party) -> Iterator[Person]:
 
 
 def _telling(name: str) -> bool:
-    return len(fold.bare(name)) >= 2 and "*" not in name and not _NOBODY.fullmatch(name) and not _partial(name)
+    return (
+        len(fold.bare(name)) >= 2 and "*" not in name and not _NOBODY.fullmatch(name) and not _partial(name)
+    )
 
 
 def _partial(name: str) -> bool:
@@ -57,7 +61,7 @@ def needles(person: Person) -> Iterator[Needle]:
     yield Needle(whole, "PERSON", "name", person.name, alone=latin)
     if not latin and "·" not in person.name:
         yield from _starred(person, whole)
-        yield from _given(person, whole)
+        yield from _given(person)
 
 
 def _starred(person: Person, whole: str) -> Iterator[Needle]:
@@ -69,7 +73,7 @@ def _starred(person: Person, whole: str) -> Iterator[Needle]:
     yield Needle(fold.bare(given), "PERSON", "name", person.name, before=("*", "×"))
 
 
-def _given(person: Person, whole: str) -> Iterator[Needle]:
+def _given(person: Person) -> Iterator[Needle]:
     """The given name alone and what it is made into at home, where a word of kin stands beside it."""
     _, given = _parts(person)
     given = fold.bare(given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -62,7 +63,7 @@ def _fits(needle: Needle, source: Source, skeleton: Skeleton, at: int, end: int)
 def _joined(needle: Needle, folded: str, places: list[int], width: int) -> bool:
     if width == len(places):
         return needle.gap != "stars"
-    gaps = [folded[a + 1 : b] for a, b in zip(places, places[1:], strict=False) if b - a > 1]
+    gaps = [folded[a + 1 : b] for a, b in pairwise(places) if b - a > 1]
     if needle.gap == "stars" and len(gaps) != 1:
         return False
     return all(_GAPS[needle.gap].fullmatch(gap) for gap in gaps)
@@ -74,6 +75,6 @@ def _touched(folded: str, start: int, stop: int) -> bool:
 
 
 def _in_context(needle: Needle, folded: str, start: int, stop: int) -> bool:
-    if needle.before and folded[max(0, start - 8) : start].rstrip(" :\"“”(").endswith(needle.before):
+    if needle.before and folded[max(0, start - 8) : start].rstrip(' :"“”(').endswith(needle.before):
         return True
     return bool(needle.after) and folded.startswith(needle.after, stop)

@@ -17,7 +17,19 @@ _KINDS: dict[str, Kind] = {
     "plate": "PLATE", "bank_account": "BANK_CARD", "account_number": "ACCOUNT",
 }  # fmt: skip
 _SHOWN = ((3, 4), (4, 4), (3, 3), (3, 2), (6, 4), (4, 3), (6, 2), (6, 3), (2, 4), (4, 2))
-_TAIL = ("尾号", "尾号为", "尾号是", "后四位", "后4位", "末四位", "后六位", "后6位", "最后四位", "后四位是", "后六位是")
+_TAIL = (
+    "尾号",
+    "尾号为",
+    "尾号是",
+    "后四位",
+    "后4位",
+    "末四位",
+    "后六位",
+    "后6位",
+    "最后四位",
+    "后四位是",
+    "后六位是",
+)
 
 
 def needles(party: Party, published: Published) -> Iterator[Needle]:

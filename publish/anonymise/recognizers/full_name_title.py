@@ -9,7 +9,9 @@ from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.recognizers.title_name import whole_before
 
-_TITLE = re.compile(r"(?:先生|女士|小姐|师傅|老板|同志|同学|经理|老师|医生|律师|大爷|阿姨|大姐|大哥|老人|夫妇|夫妻|户(?:主)?(?=[,划与现认的在]))")
+_TITLE = re.compile(
+    r"(?:先生|女士|小姐|师傅|老板|同志|同学|经理|老师|医生|律师|大爷|阿姨|大姐|大哥|老人|夫妇|夫妻|户(?:主)?(?=[,划与现认的在]))"
+)
 
 
 def _whole(match: re.Match[str], source: Source) -> Iterable[Place]:
@@ -21,7 +23,26 @@ def _whole(match: re.Match[str], source: Source) -> Iterable[Place]:
 RECOGNIZER = Recognizer(
     name="full_name_title",
     kind="PERSON",
-    triggers=("先生", "女士", "小姐", "师傅", "老板", "同志", "同学", "经理", "老师", "医生", "律师", "大爷", "阿姨", "大姐", "大哥", "老人", "夫", "户"),
+    triggers=(
+        "先生",
+        "女士",
+        "小姐",
+        "师傅",
+        "老板",
+        "同志",
+        "同学",
+        "经理",
+        "老师",
+        "医生",
+        "律师",
+        "大爷",
+        "阿姨",
+        "大姐",
+        "大哥",
+        "老人",
+        "夫",
+        "户",
+    ),
     patterns=(Pattern(_TITLE, score=0.85, refine=_whole),),
     positives=("【王芳】女士来电", "因【刘小燕】先生本人", "【欧阳建国】老师", "【陈志强】户划定"),
     negatives=("两位先生", "业主户"),

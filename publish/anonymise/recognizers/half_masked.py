@@ -7,7 +7,14 @@ import re
 from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import COMPOUND_CHOICE, FREQUENT_CLASS, GIVEN
 
-_LEFT = "".join(sorted(GIVEN - set("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥一二三四五六七八九十和来向为有会说在栋幢楼层座室组社队号处地公司户年月日岁")))
+_LEFT = "".join(
+    sorted(
+        GIVEN
+        - set(
+            "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥一二三四五六七八九十和来向为有会说在栋幢楼层座室组社队号处地公司户年月日岁"
+        )
+    )
+)
 _HALF = re.compile(
     rf"(?P<value>(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})某[{_LEFT}])(?=[,。、)(的]|反映|系|租住|$)"
 )

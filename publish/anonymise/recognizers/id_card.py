@@ -8,11 +8,15 @@ from publish.anonymise.base import Pattern, Recognizer, label
 from publish.text import fold
 
 _GAP = r"[ \n\-·._]{0,3}"
-_DATE = rf"(?:1{_GAP}[89]|2{_GAP}0)(?:{_GAP}[0-9]){{2}}{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}[0-3]{_GAP}[0-9]"
+_DATE = (
+    rf"(?:1{_GAP}[89]|2{_GAP}0)(?:{_GAP}[0-9]){{2}}{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}[0-3]{_GAP}[0-9]"
+)
 _WHOLE = re.compile(
     rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_DATE}(?:{_GAP}[0-9]){{1,4}}(?:{_GAP}[0-9Xx])?(?![0-9A-Za-z*])"
 )
-_OLD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])")
+_OLD = re.compile(
+    r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
+)
 _LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{11,20}}(?:{_GAP}[Xx])?(?![0-9*])")
 _LABELS = label("身份证件?|证件|身份证?号码?|身份信息|公民身份")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -9,10 +9,14 @@ from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import CHILD, KIN
 
-_WORDS = "|".join(sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word)))
+_WORDS = "|".join(
+    sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word))
+)
 _KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|[ ])?[ ]?(?=[一-鿿])")
 _STOP = re.compile(r"[,。;!?、()\s:\"”]|$")
-_BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|在|于|住|说|也|是|和|与|因|被|患|今年|都|有|去|已|称|从|到|向|写|身|来|为|系|等|所|这|前|后|打|被|做|一")
+_BOUND = re.compile(
+    r"[,。;!?、()\s:\"”]|$|[0-9]|的|在|于|住|说|也|是|和|与|因|被|患|今年|都|有|去|已|称|从|到|向|写|身|来|为|系|等|所|这|前|后|打|被|做|一"
+)
 
 
 def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:

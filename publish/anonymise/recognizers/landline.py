@@ -15,17 +15,24 @@ _OFFICE_LINE = re.compile(
     r"|(?:局|委|办|厅|中心|所|站|街道|镇|乡|大队|支队|政府|社区|居委会|村委会|公司|物业|医院|学校|院|处|科|室)"
     r"[^,。;\n]{0,4}(?:电话|[:(,])[^,。;\n0-9]{0,4}$"
 )
-_PRIVATE = re.compile(r"(?:本人|我(?![们局委办中街镇乡])的?|您|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|座机|固话)[^,。;\n]{0,6}$")
+_PRIVATE = re.compile(
+    r"(?:本人|我(?![们局委办中街镇乡])的?|您|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|座机|固话)[^,。;\n]{0,6}$"
+)
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
 
 
 def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     before = source.folded[max(0, start - 16) : start]
-    if not _PRIVATE.search(before):
-        if _OFFICE_LINE.search(before) or before.endswith("联系我们") or (source.office and _GIVEN_OUT.search(before)):
-            return
-    yield start, end
+    if _PRIVATE.search(before) or not _public(before, source):
+        yield start, end
+
+
+def _public(before: str, source: Source) -> bool:
+    """Whether what stands before a number says that an office gives it out."""
+    if _OFFICE_LINE.search(before) or before.endswith("联系我们"):
+        return True
+    return source.office and bool(_GIVEN_OUT.search(before))
 
 
 RECOGNIZER = Recognizer(
@@ -33,9 +40,14 @@ RECOGNIZER = Recognizer(
     kind="PHONE",
     numeric=True,
     patterns=(
-        Pattern(re.compile(rf"(?<![0-9])(?P<value>{_AREA}{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.9, _private),
         Pattern(
-            re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.85, _private,
+            re.compile(rf"(?<![0-9])(?P<value>{_AREA}{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.9, _private
+        ),
+        Pattern(
+            re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"),
+            ("folded", "digits"),
+            0.85,
+            _private,
             before=label("电话|座机|固话|致电|联系方式|家里电话"),
         ),
     ),
@@ -57,4 +69,4 @@ RECOGNIZER = Recognizer(
         "热线400-678-9123",
         "电话费20220728元",
     ),
-)  # fmt: skip
+)

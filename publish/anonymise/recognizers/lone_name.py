@@ -16,7 +16,8 @@ _SPOKEN = re.compile(
 )
 _ANSWER = re.compile(rf"(?<=[叫由找])(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿](?=[,。;!?、)])")
 _CONTACT = re.compile(
-    rf"(?<![一-鿿])(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{1,2}}(?=[ ,:(]{{1,6}}(?:电话|手机|联系|1[3-9][0-9 \-]{{8}}|[(]?0[0-9]{{2,3}}[) \-]?[2-8][0-9]{{5}}))"
+    rf"(?<![一-鿿])(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{1,2}}(?=[ ,:(]{{1,6}}(?:电话|手机"
+    rf"|联系|1[3-9][0-9 \-]{{8}}|[(]?0[0-9]{{2,3}}[) \-]?[2-8][0-9]{{5}}))"
 )
 
 
@@ -27,7 +28,7 @@ def free(match: re.Match[str], source: Source) -> bool:
     before = folded[start - 1] if start else ""
     if "一" <= before <= "鿿" and before not in LEFT:
         return False
-    return names.likely(match[0]) and names.plain(folded, start) and not names.place(folded, start, end)
+    return names.likely(match[0]) and names.plain(folded, start) and not names.place(folded, end)
 
 
 def _name(match: re.Match[str], source: Source) -> Iterable[Place]:

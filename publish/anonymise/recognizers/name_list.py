@@ -14,10 +14,15 @@ _LIST = re.compile(
     rf"(?<!{HAN}){HAN}{{2,}}+(?:{_MARK}{SURNAME_CLASS}{HAN}{{1,3}}(?!{HAN}))*{_MARK}{SURNAME_CLASS}{HAN}{{1,11}}"
 )
 _RUN = re.compile(f"{HAN}+")
-_PEOPLE = re.compile(r"等?(?:[一二三四五六七八九十两几0-9]{1,3}[个名位]?人|[人户家]|几[家户个]|都|签|作证|可以|联名|证明|的名字)|等[人户几]?|签")
+_PEOPLE = re.compile(
+    r"等?(?:[一二三四五六七八九十两几0-9]{1,3}[个名位]?人|[人户家]|几[家户个]|都|签|作证|可以|联名|证明|的名字)|等[人户几]?|签"
+)
 
 
-_ANNOUNCED = re.compile(r"(?:名单|名字|签名|签字|联名|代表|证人|作证|村民|居民|业主|家长|同事|工友|老人)[^。,;\n]{0,6}[:有是]?[ \n]{0,2}$")
+_ANNOUNCED = re.compile(
+    r"(?:名单|名字|签名|签字|联名|代表|证人|作证|村民|居民|业主|家长|同事|工友"
+    r"|老人)[^。,;\n]{0,6}[:有是]?[ \n]{0,2}$"
+)
 
 
 def _items(match: re.Match[str], source: Source) -> Iterable[Place]:

@@ -15,7 +15,10 @@ RECOGNIZER = Recognizer(
     numeric=True,
     patterns=(
         Pattern(
-            re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{7,13}}(?![0-9])"), ("folded", "digits"), 0.85, before=_LABELS
+            re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{7,13}}(?![0-9])"),
+            ("folded", "digits"),
+            0.85,
+            before=_LABELS,
         ),
     ),
     positives=("电话：【1381234567】", "手机号【138123456789】", "联系方式:【138 1234 567】，尽快回复"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import COMPOUND_CHOICE, FREQUENT_CLASS
 from publish.anonymise.recognizers.lone_name import LEFT, free
@@ -28,7 +27,7 @@ RECOGNIZER = Recognizer(
     rank=Rank.SOFT,
     doubt="疑似姓名",
     patterns=(Pattern(_WHOLE, score=0.5, refine=_unsure), Pattern(_SHORT, score=0.4, refine=_unsure)),
-    positives=("后来【王小芳】跑了", "找了【李建国】的电话", "的【张伟】承认了", "邻院的【戴洪英】骑车"),
+    positives=("后来【王小芳】跑了", "找了【李建国】的电话", "的【张伟】拒绝了", "邻院的【戴洪英】骑车"),
     negatives=("邻居说不行", "物业称已处理"),
     near_misses=("周边说法", "任何人说", "王某说", "成都来电", "安全的电话", "黄兴镇的人"),
 )

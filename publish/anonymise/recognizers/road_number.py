@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _NUMBER = re.compile(
-    r"(?:路|街|大道|巷|弄|胡同|支路|[一-鿿]段|大街|正街|老街|里|桥|坡|坎|沟|湾|坪)(?P<value>附?[0-9]{1,5}(?:-[0-9]{1,4})?[ ]?号(?:附[0-9]{1,4}号|之[0-9]{1,3})?)"
+    r"(?:路|街|大道|巷|弄|胡同|支路|[一-鿿]段|大街|正街|老街|里|桥|坡|坎|沟|湾"
+    r"|坪)(?P<value>附?[0-9]{1,5}(?:-[0-9]{1,4})?[ ]?号(?:附[0-9]{1,4}号|之[0-9]{1,3})?)"
     r"(?!线|楼|公路|文|令|出口|站|院|大院|机组|门(?!面|牌|市))"
 )
 _OFFICE = re.compile(
@@ -30,7 +31,13 @@ RECOGNIZER = Recognizer(
     kind="ADDRESS_DOOR",
     triggers=("号",),
     patterns=(Pattern(_NUMBER, ("digits",), 0.85, _private),),
-    positives=("家住汇金路【777号】", "新溉大道【18号】附近", "民主路【18号】", "中山路【88号附3号】", "解放街【12-3号】门面"),
+    positives=(
+        "家住汇金路【777号】",
+        "新溉大道【18号】附近",
+        "民主路【18号】",
+        "中山路【88号附3号】",
+        "解放街【12-3号】门面",
+    ),
     negatives=("公交3号线", "渝府发12号"),
     near_misses=("民主路18号政务服务中心", "来信收悉。请到解放路20号咨询", "建设路2号线出口"),
 )

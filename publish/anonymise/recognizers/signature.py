@@ -10,7 +10,10 @@ from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _NAME = r"(?P<value>[一-鿿](?:[ ]{0,2}[一-鿿]){1,3})"
 _DATED = r"(?:(?:19|20)[0-9]{2}[年\-./]|[0-9]{1,2}月|二[〇○零0]|电话|手机|联系|1[3-9][0-9]|身份证|\()"
-_LINE = re.compile(rf"\n[ ]*(?:此致|敬礼|敬上|落款|签名|签字)?[ :]*{_NAME}[ ]*(?:敬上|呈|拜上|留|上)?[ ]*(?=\n[ ]*{_DATED}|[,， ]*{_DATED}|\s*\Z)")
+_LINE = re.compile(
+    rf"\n[ ]*(?:此致|敬礼|敬上|落款|签名|签字)?[ :]*{_NAME}[ ]*(?:敬上|呈|拜上|留|上)?[ ]*(?=\n[ "
+    rf"]*{_DATED}|[,， ]*{_DATED}|\s*\Z)"
+)
 _BESIDE = re.compile(rf"(?<=[一-鿿])[ ]{{1,4}}{_NAME}[ ]*(?=\n[ ]*{_DATED})")
 _INLINE = re.compile(
     rf"(?:敬礼|谢谢您?|感谢|盼复|此致|拜托了?|望回复|[!。])[!。,~\s]*(?<=[!。,~\s]){_NAME}[,\s]*(?={_DATED}|\Z)"

@@ -11,7 +11,8 @@ from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES
 
 _LONG = tuple(title for title in TITLES if len(title) > 1)
 _TITLE = re.compile(
-    rf"(?:{'|'.join(sorted(_LONG, key=lambda title: -len(title)))}|总(?![体量数计额共部价是会要结局面高有站表的统经监公分])"
+    rf"(?:{'|'.join(sorted(_LONG, key=lambda title: -len(title)))}"
+    rf"|总(?![体量数计额共部价是会要结局面高有站表的统经监公分])"
     r"|[哥姐叔伯婶嫂](?![哥姐叔伯婶嫂们妹弟]))"
 )
 
@@ -46,7 +47,12 @@ def whole_before(folded: str, at: int) -> int:
     for size in (4, 3, 2):
         start = at - size
         name = folded[start:at] if start >= 0 else ""
-        if name and names.likely(name) and (size < 4 or name[:2] in COMPOUND) and _starts(folded, start, size):
+        if (
+            name
+            and names.likely(name)
+            and (size < 4 or name[:2] in COMPOUND)
+            and _starts(folded, start, size)
+        ):
             return start
     return -1
 

@@ -12,7 +12,9 @@ _SITES = re.compile(
     r"//[^/]*(?:weibo\.c|douyin\.com|kuaishou\.com|xiaohongshu\.com|xhslink\.com|zhihu\.com|bilibili\.com|b23\.tv|qq\.com/[0-9]|taobao\.com"
     r"|goofish\.com|tieba\.baidu\.com|jianshu\.com|douban\.com|facebook\.com|x\.com|twitter\.com|t\.me|instagram\.com|v\.qq\.com)"
 )
-_OWN = re.compile(r"/(?:u|user|users|people|profile|home|space|member)/|[?&](?:uid|user|userid|id|openid|token|mobile|phone)=|/@|~")
+_OWN = re.compile(
+    r"/(?:u|user|users|people|profile|home|space|member)/|[?&](?:uid|user|userid|id|openid|token|mobile|phone)=|/@|~"
+)
 
 
 def _personal(match: re.Match[str], _source: Source) -> Iterable[Place]:
@@ -27,7 +29,11 @@ RECOGNIZER = Recognizer(
     kind="URL",
     triggers=("http", "www."),
     patterns=(Pattern(_URL, score=0.9, refine=_personal),),
-    positives=("主页【https://weibo.com/u/1234567890】", "【https://www.example.com/user/wangfang】", "见【www.example.cn/p?uid=12345】。"),
+    positives=(
+        "主页【https://weibo.com/u/1234567890】",
+        "【https://www.example.com/user/wangfang】",
+        "见【www.example.cn/p?uid=12345】。",
+    ),
     negatives=("没有网址",),
     near_misses=("http://www.cq.gov.cn/zwgk/a.html", "https://www.example.com/news/2021.html"),
 )

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_APPS = r"微信|薇信|威信|[Ww]e[Cc]hat|[Ww]ei[Xx]in|(?<![A-Za-z])[WwVv][Xx]|抖音|快手|小红书|微博|支付宝|钉钉|旺旺|闲鱼|陌陌|[Tt]elegram"
+_APPS = (
+    r"微信|薇信|威信|[Ww]e[Cc]hat|[Ww]ei[Xx]in|(?<![A-Za-z])[WwVv][Xx]|抖音|快手|小红书|微博"
+    r"|支付宝|钉钉|旺旺|闲鱼|陌陌|[Tt]elegram"
+)
 _LINK = r"(?:账号|帐号|号码|号|[Ii][Dd]|同号|联系|加我|名|也是|就是|是|为|叫|:|\(|\"|“| ){0,4}"
 _VALUE = re.compile(r"(?P<value>[A-Za-z0-9](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{4,29}+)(?![@.][A-Za-z0-9])")
 _GLUED = re.compile(r"[WwVv][Xx](?<![A-Za-z]..)(?P<value>[A-Za-z0-9_\-]{5,30}+)(?![@.][A-Za-z0-9])")
@@ -28,7 +31,12 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_VALUE, score=0.92, refine=_private, before=re.compile(rf"(?:{_APPS}){_LINK}$")),
         Pattern(_GLUED, score=0.85, refine=_private),
-        Pattern(_VALUE, score=0.85, refine=_private, before=re.compile(rf"(?:加我?|我的?)[WwVv](?:信|[Xx])?{_LINK}$")),
+        Pattern(
+            _VALUE,
+            score=0.85,
+            refine=_private,
+            before=re.compile(rf"(?:加我?|我的?)[WwVv](?:信|[Xx])?{_LINK}$"),
+        ),
     ),
     positives=(
         "微信号：【wangfang_88】",
