@@ -7,7 +7,11 @@ from functools import cache
 
 from publish.radio.ear import ear
 
-_SECOND = "甲乙丙丁戊己庚辛"
+_SECOND = "甲乙丙丁戊己庚辛壬癸"
+_PLATE_OF_CAR = re.compile(
+    r"(?:车牌号?码?[为是:：]?)?[\u4e00-\u9fff][A-Z]·?×+(?:号|的)*(?=[\u4e00-\u9fff]{0,3}车)"
+)
+_PLATE = re.compile(r"(?:车牌号?码?[为是:：]?)?[\u4e00-\u9fff][A-Z]·?×{3,}")
 
 
 def spoken(text: str) -> str:
@@ -16,6 +20,7 @@ def spoken(text: str) -> str:
     A name after a word that already says who it is (业主王某) is dropped; several in a row are
     几位市民; the first is 一位市民, a different second one 另一位市民, a repeated one 这位市民.
     """
+    text = _PLATE.sub("一辆车", _PLATE_OF_CAR.sub("", text))
     text = _roled_lists().sub(r"几位\1", text)
     text = _lists().sub("几位市民", text)
     text = _after_role().sub(r"\1", text)
@@ -41,6 +46,7 @@ def _pattern() -> str:
     return (
         rf"(?:{sure}某[某{_SECOND}]?|{every}某[某{_SECOND}]|{every}某(?={words.titles}|[，。、；：]|$))(?:{words.titles})?"
         rf"|{every}(?:{words.titles})"
+        rf"|某某(?:{words.titles}|(?=[，。、；：]|$|[说称的等和与在被因从向]|反映|表示|家))"
         rf"|[老小]{sure}(?={suffix}|[，。、；：]|$|说|讲|称|表示|反映|告诉)"
     )
 

@@ -23,6 +23,8 @@ from publish.text.clean import clean
 SHORTEST, LONGEST = 5, 240
 """Minutes of a slot that can be planned."""
 
+DEMONSTRATION = "演示数据，事项与人物均为虚构。"
+
 MATTER_AT_LEAST, MATTER_AT_MOST = 40_000, 300_000
 """Milliseconds of reading a matter gets."""
 
@@ -47,6 +49,7 @@ def plan(
     if not SHORTEST <= episode.minutes <= LONGEST:
         raise PublishError("RADIO-003", place, minutes=episode.minutes)
     aired, notes = on_air(episode, cases)
+    notes = ((DEMONSTRATION,) if directory.demonstration else ()) + notes
     where = scene(episode, programme, directory, related(episode, aired, policies or {}))
     for count in range(len(aired), -1, -1):
         found = _fitted(aired[:count], where, episode.minutes)

@@ -186,3 +186,7 @@ def test_an_invented_episode_is_read_in_less_time_than_its_items_have() -> None:
 def test_the_policy_of_a_matter_is_what_the_policy_item_is_about() -> None:
     briefs = [item.brief for item in planned().items if item.kind == "policy"]
     assert invented.POLICY.title in briefs
+
+
+def test_a_script_made_from_the_demonstration_says_so() -> None:
+    assert planned().notes[0] == "演示数据，事项与人物均为虚构。"
