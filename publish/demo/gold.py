@@ -43,7 +43,8 @@ def decision_lines(
         at = {"record": record, "key": key, "field": field}
         for start, end, kind in text.spans:
             if kind not in spared:
-                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": OFFICIAL.get(kind, kind)})
+                masked = OFFICIAL.get(kind, kind)
+                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": masked})
         yield _line({**at, "action": "clear"})
 
 

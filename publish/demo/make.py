@@ -14,6 +14,7 @@ from publish.demo.matter import Maker, Matter
 from publish.demo.plan import Plan
 from publish.demo.sink import Sink
 from publish.demo.templates import Spanned
+from publish.errors import UsageError
 
 BATCH = 1000
 
@@ -55,10 +56,10 @@ def make(
     """Writes a demonstration of `cases` matters into `directory`; the same seed, the same bytes.
 
     `approved`: matters that pass every gate (None: 559, or fewer in proportion to fewer cases).
-    Raises `UsageError` DEMO-004/005 for numbers that can't be, `PublishError` DEMO-001…003 for frames.
+    Raises `UsageError` DEMO-004…006 for numbers or a directory that can't be, `PublishError` DEMO-001…003 for frames.
     """
     maker = Maker(plan := Plan(cases, approved, seed), frames.load())
-    directory.mkdir(parents=True, exist_ok=True)
+    _prepare(directory)
     tally, kept = Tally(), Kept()
     with Sink(directory) as sink:
         sink.database.add_all({"units": units.rows(), "regions": regions.rows(), **shelves.rows()})
@@ -73,6 +74,13 @@ def make(
         stopped=dict(sorted(tally.stopped.items())), units=len(units.rows()), episodes=aired,
         spans=tally.spans,
     )  # fmt: skip
+
+
+def _prepare(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("DEMO-006", str(directory), detail=error.strerror) from None
 
 
 def _batches(maker: Maker, plan: Plan, progress: Progress | None) -> Iterator[list[Matter]]:

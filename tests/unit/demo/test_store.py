@@ -191,6 +191,12 @@ def test_numbers_that_cannot_be_are_refused_in_one_line(tmp_path, cases, approve
     assert not (tmp_path / "demo").exists()
 
 
+def test_a_file_in_the_place_of_the_directory_is_refused_in_one_line(tmp_path):
+    (tmp_path / "demo").write_text("", "utf-8")
+    with pytest.raises(UsageError, match="DEMO-006"):
+        make(tmp_path / "demo", 10)
+
+
 def test_a_demonstration_of_one_matter_works(tmp_path):
     assert make(tmp_path, 1).cases == 1
 
