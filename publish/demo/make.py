@@ -56,7 +56,8 @@ def make(
     """Writes a demonstration of `cases` matters into `directory`; the same seed, the same bytes.
 
     `approved`: matters that pass every gate (None: 559, or fewer in proportion to fewer cases).
-    Raises `UsageError` DEMO-004…006 for numbers or a directory that can't be, `PublishError` DEMO-001…003 for frames.
+    Raises `UsageError` DEMO-004…006 for numbers or a directory that can't be, `PublishError`
+    DEMO-001…003 for frames.
     """
     maker = Maker(plan := Plan(cases, approved, seed), frames.load())
     _prepare(directory)
