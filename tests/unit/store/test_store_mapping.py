@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
 from conftest import SAMPLES, Filling, matter
 
+from publish import settings
 from publish.errors import StoreError
 from publish.model.contract import RELATIONS
 from publish.model.records import CaseFile, EpisodeFile, SurveyFile
@@ -25,7 +27,9 @@ FOREIGN = Path(__file__).parent / "foreign" / "schema.sql"
 def foreign(database: str) -> Settings:
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(FOREIGN.read_text("utf-8"))
-    return Settings(url=database, mapping=SAMPLE, timeout_seconds=5, page_rows=2)
+    sample = settings.load(SAMPLES / "publish.yml").store
+    assert sample.mapping == SAMPLE
+    return msgspec.structs.replace(sample, url=database, page_rows=2)
 
 
 def refused(path: Path, text: str, settings: Settings) -> StoreError:
