@@ -36,5 +36,6 @@ def _rivals(first: Hit, second: Hit) -> bool:
     return alike and Rank.KNOWN in ranks and len(ranks) > 1
 
 
-def _strength(hit: Hit) -> tuple[bool, int, int, float, str]:
-    return hit.rank > Rank.SOFT, hit.end - hit.start, hit.rank, hit.score, hit.kind
+def _strength(hit: Hit) -> tuple[bool, int, int, bool, float, str]:
+    """A child's name is one before it is anybody's: its surname goes."""
+    return hit.rank > Rank.SOFT, hit.end - hit.start, hit.rank, hit.kind == "MINOR", hit.score, hit.kind

@@ -70,6 +70,7 @@ def _starred(person: Person, whole: str) -> Iterator[Needle]:
     if len(given) < 2:
         return
     yield Needle(fold.bare(surname) + "某" + whole[-1], "PERSON", "name", person.name)
+    yield Needle(fold.bare(surname) + whole[-1], "PERSON", "star", person.name)
     yield Needle(fold.bare(given), "PERSON", "name", person.name, before=("*", "×"))
 
 

@@ -13,11 +13,12 @@ from publish.anonymise.base import Hit, Rank, Source
 from publish.model.spans import Kind
 from publish.text.fold import Skeleton
 
-Gap = Literal["name", "number", "stars"]
+Gap = Literal["name", "number", "star", "stars"]
 
 _GAPS: dict[Gap, re.Pattern[str]] = {
     "name": re.compile(r"[\s·.*_\-'\"~]*+"),
-    "number": re.compile(r"[^。;!?、\w]*+"),
+    "number": re.compile(r"(?:[^。;!?、\w]|_)*+|一"),
+    "star": re.compile(r"[*×某]{1,2}"),
     "stars": re.compile(r"[ \-]?[*×●#•·.…]{2,}[ \-]?"),
 }
 
@@ -62,9 +63,9 @@ def _fits(needle: Needle, source: Source, skeleton: Skeleton, at: int, end: int)
 
 def _joined(needle: Needle, folded: str, places: list[int], width: int) -> bool:
     if width == len(places):
-        return needle.gap != "stars"
+        return needle.gap not in ("star", "stars")
     gaps = [folded[a + 1 : b] for a, b in pairwise(places) if b - a > 1]
-    if needle.gap == "stars" and len(gaps) != 1:
+    if needle.gap in ("star", "stars") and len(gaps) != 1:
         return False
     return all(_GAPS[needle.gap].fullmatch(gap) for gap in gaps)
 

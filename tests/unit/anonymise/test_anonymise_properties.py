@@ -29,7 +29,9 @@ def test_no_text_makes_it_raise_and_spans_rebuild_the_outcome(text: str, parties
 
 @FUZZED
 @given(TEXTS, PARTIES)
-def test_spans_and_flags_are_sorted_inside_the_text_and_free_of_overlaps(text: str, parties: list[Party]) -> None:
+def test_spans_and_flags_are_sorted_inside_the_text_and_free_of_overlaps(
+    text: str, parties: list[Party]
+) -> None:
     found = ENGINE.text(text, parties)
     for stretches in (found.spans, found.flags):
         edges = [edge for stretch in stretches for edge in (stretch.start, stretch.end)]
@@ -55,7 +57,9 @@ def test_no_known_identifier_survives_in_any_folded_form(text: str) -> None:
 
 @FUZZED
 @given(TEXTS, PARTIES)
-def test_the_outcome_is_at_most_half_as_long_again_and_sixteen_characters(text: str, parties: list[Party]) -> None:
+def test_the_outcome_is_at_most_half_as_long_again_and_sixteen_characters(
+    text: str, parties: list[Party]
+) -> None:
     assert len(ENGINE.text(text, parties).text) <= len(text) * 1.5 + 16
 
 
@@ -67,7 +71,10 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(skeleton.text) == len(skeleton.places)
 
 
-@pytest.mark.parametrize("piece", ["1", "王", "1 ", "王、", "13812345678", "3栋", "a@", "A", "\n王芳", "号：1", "一", "“", "户号1234"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "王", "1 ", "王、", "13812345678", "3栋", "a@", "A", "\n王芳", "号：1", "一", "“", "户号1234"],
+)
 def test_two_hundred_thousand_characters_of_one_piece_end_in_seconds(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
     found = ENGINE.text(text, (WANG,))

@@ -1,0 +1,61 @@
+"""Every recognizer is held to the examples in its own file."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.anonymise import overlaps, registry
+from publish.anonymise.base import Recognizer, Source
+from publish.anonymise.engine import Anonymiser
+
+RECOGNIZERS = registry.load()
+ENGINE = Anonymiser()
+POSITIVES = [(one, text) for one in RECOGNIZERS for text in one.positives]
+OTHERS = [(one, text) for one in RECOGNIZERS for text in (*one.negatives, *one.near_misses)]
+
+
+def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """The plain text of an example and the stretches it marks with 【】."""
+    text, places, start = "", [], 0
+    for char in example:
+        if char == "【":
+            start = len(text)
+        elif char == "】":
+            places.append((start, len(text)))
+        else:
+            text += char
+    return text, places
+
+
+def claimed(recognizer: Recognizer, text: str) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in overlaps.resolve(recognizer.find(Source(text)))]
+
+
+@pytest.mark.parametrize(("recognizer", "example"), POSITIVES, ids=lambda value: getattr(value, "name", None))
+def test_a_recognizer_claims_exactly_what_its_examples_mark(recognizer: Recognizer, example: str) -> None:
+    text, places = marked(example)
+    assert claimed(recognizer, text) == places
+
+
+@pytest.mark.parametrize(("recognizer", "example"), OTHERS, ids=lambda value: getattr(value, "name", None))
+def test_a_recognizer_leaves_its_negatives_and_near_misses_alone(
+    recognizer: Recognizer, example: str
+) -> None:
+    assert claimed(recognizer, example) == []
+
+
+@pytest.mark.parametrize(("recognizer", "example"), POSITIVES, ids=lambda value: getattr(value, "name", None))
+def test_what_an_example_marks_is_masked_or_flagged_by_the_whole(
+    recognizer: Recognizer, example: str
+) -> None:
+    text, places = marked(example)
+    found = ENGINE.text(text)
+    covered = {at for one in (*found.spans, *found.flags) for at in range(one.start, one.end)}
+    assert all(set(range(start, end)) <= covered for start, end in places)
+
+
+@pytest.mark.parametrize("recognizer", RECOGNIZERS, ids=lambda one: one.name)
+def test_a_recognizer_brings_positives_negatives_and_near_misses(recognizer: Recognizer) -> None:
+    assert len(recognizer.positives) >= 2
+    assert recognizer.negatives
+    assert recognizer.near_misses
