@@ -51,8 +51,8 @@ def rundown_of(content: Path, name: str) -> Rundown:
         raise UsageError("SCRIPT-001", name, known="、".join(sorted(programme.load())))
     episode = _read(PublishedEpisode, path)
     found = {number: case for number in episode.cases if (case := _case(content, number))}
-    slugs = sorted({slug for case in found.values() for slug in case.policies})
-    policies = {one: _read(PublishedPolicy, content / "policies" / f"{one}.json") for one in slugs}
+    paths = sorted((content / "policies").glob("*.json"))
+    policies = {path.stem: _read(PublishedPolicy, path) for path in paths}
     directory = _read(Directory, content / DIRECTORY)
     return plan(episode, found, programme.named(slug), directory, policies)
 

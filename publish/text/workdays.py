@@ -6,26 +6,36 @@ in publish.yml. A year without a table is undetermined (None): a clock shows 未
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Protocol
 
 import chinese_calendar
 from chinese_calendar.constants import holidays
-
-from publish.settings import Calendar
 
 FIRST_YEAR = 2004
 LAST_YEAR = max(holidays).year
 ONE_DAY = timedelta(days=1)
 
 
+class Table(Protocol):
+    """An office's own days: what `calendar:` in publish.yml gives."""
+
+    @property
+    def off(self) -> Iterable[date]: ...
+    @property
+    def made_up(self) -> Iterable[date]: ...
+    @property
+    def years(self) -> Iterable[int]: ...
+
+
 class WorkCalendar:
     """Answers questions about working days; days of the settings go before the national table."""
 
-    def __init__(self, extra: Calendar | None = None) -> None:
-        extra = extra or Calendar()
-        self._off = frozenset(extra.off)
-        self._made_up = frozenset(extra.made_up)
-        self._years = frozenset(extra.years)
+    def __init__(self, extra: Table | None = None) -> None:
+        self._off = frozenset(extra.off if extra else ())
+        self._made_up = frozenset(extra.made_up if extra else ())
+        self._years = frozenset(extra.years if extra else ())
         self._known: dict[date, bool | None] = {}
 
     def is_workday(self, day: date) -> bool | None:

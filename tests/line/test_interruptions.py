@@ -1,0 +1,59 @@
+"""Killed at any moment, the line leaves a state from which the next run finishes right."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.line.conftest import ROOT, Line
+
+LONGEST_SECONDS = 8.0
+
+
+def _killed_once(line: Line, after: float, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "publish", "--settings", str(line.settings), "run"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=-3, stderr=-3, start_new_session=True)
+    time.sleep(after)
+    os.killpg(process.pid, how)
+    process.wait()
+
+
+def _trial(seed: int, fresh: Callable[..., Line], expected: dict[str, str]) -> None:
+    dice = random.Random(seed)
+    line = fresh(f"killed-{seed}")
+    for _ in range(3):
+        _killed_once(line, dice.uniform(0.2, LONGEST_SECONDS), dice.choice((signal.SIGKILL, signal.SIGINT)))
+        _whole(line.folder)
+    line.publish("run")
+    assert line.digest("content", "output") == expected
+    assert line.publish("ledger", "verify").returncode == 0
+
+
+def _whole(folder: Path) -> None:
+    """No file that a reader could meet is torn."""
+    for path in folder.glob("output/**/*.html"):
+        if not path.name.startswith("."):
+            assert path.read_text("utf-8").rstrip().endswith("</html>"), path
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_run_killed_three_times_ends_with_the_bytes_of_one_that_was_not(
+    seed: int, fresh: Callable[..., Line], small_line: Line
+) -> None:
+    _trial(seed, fresh, small_line.digest("content", "output"))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_thirty_runs_killed_three_times_end_with_the_same_bytes(
+    seed: int, fresh: Callable[..., Line], small_line: Line
+) -> None:
+    _trial(seed, fresh, small_line.digest("content", "output"))
