@@ -42,7 +42,11 @@ class Results(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of problem as people write of it and offices answer it."""
+    """One kind of problem as people write of it and offices answer it.
+
+    `about`: field → for each of its texts the letters (a: the first appeal, b: the second …) it speaks to;
+    a field left out speaks to all. Outcomes stand beside titles, summaries and comments.
+    """
 
     id: str
     topic: str
@@ -54,6 +58,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     summaries: tuple[str, ...]
     results: Results
     comments: tuple[str, ...]
+    about: dict[str, tuple[str, ...]] = {}
 
 
 @cache
@@ -80,10 +85,19 @@ def problems(frame: Frame) -> Iterator[str]:
     for outcome in OUTCOMES:
         if not getattr(frame.results, outcome):
             yield f"results.{outcome} 为空"
+    for field, marks in frame.about.items():
+        if len(marks) != len(options(frame, field)) or not all(marks):
+            yield f"about.{field} 与文字条数不符"
     for text in texts(frame):
         yield from (f"不认识的空位 {{{slot}}}" for slot in SLOT.findall(text) if not known(slot))
     for text in (*frame.titles, *frame.appeals, *frame.summaries):
         yield from (f"诉求中出现了事后的日期 {{{slot}}}" for slot in SLOT.findall(text) if slot in LATER)
+
+
+def options(frame: Frame, field: str) -> tuple[str, ...]:
+    """The texts of a field or of an outcome."""
+    found: tuple[str, ...] = getattr(frame.results if field in OUTCOMES else frame, field)
+    return found
 
 
 def texts(frame: Frame) -> Iterator[str]:

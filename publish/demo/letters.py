@@ -5,7 +5,7 @@ from __future__ import annotations
 from publish.demo.fates import HUISHENG, LIUYAN, Fate
 from publish.demo.forms import endings
 from publish.demo.frames import Frame
-from publish.demo.pairing import fitting
+from publish.demo.pairing import answer_and_letter, fitting
 from publish.demo.scene import Scene
 from publish.demo.slots import letters, voice
 from publish.demo.templates import slots
@@ -18,14 +18,15 @@ COMMENTED = {HUISHENG: 1.0, LIUYAN: 0.3}
 def chosen(frame: Frame, fate: Fate, outcome: str | None, scene: Scene) -> dict[str, str]:
     """Field → template, in the order of the contract's columns."""
     rng = scene.rng
-    said = rng.choice(frame.appeals)
-    found = {"title": rng.choice(fitting(said, frame.titles)), "appeal": _letter(said, scene)}
+    answer, letter = answer_and_letter(frame, outcome, rng)
+    said = frame.appeals[letter]
+    found = {"title": rng.choice(fitting(frame, "titles", letter)), "appeal": _letter(said, scene)}
     if fate.gate != "summary_missing" and (fate.column == HUISHENG or rng.random() < 0.4):
-        found["summary"] = rng.choice(fitting(said, frame.summaries))
-    if outcome and fate.gate != "reply_missing":
-        found["result"] = rng.choice(fitting(said, getattr(frame.results, outcome)))
+        found["summary"] = rng.choice(fitting(frame, "summaries", letter))
+    if answer and fate.gate != "reply_missing":
+        found["result"] = answer
         if rng.random() < COMMENTED.get(fate.column or "", 0.1):
-            found["comment"] = rng.choice(frame.comments)
+            found["comment"] = rng.choice(fitting(frame, "comments", letter))
     for role in ("respondent", "staff"):
         scene.endings[role] = endings(role, said + found.get("result", ""))
     return found

@@ -1,29 +1,30 @@
-"""Which title and which answer go with a letter: the ones that share its rarer words."""
+"""Which of a frame's texts go together: title, summary and answer speak of the same letter."""
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
+from random import Random
 
-from publish.demo.frames import SLOT
+from publish.demo.frames import Frame, options
 
-CLOSE = 0.6
-"""An option is close when it shares this much of what the closest one shares."""
+LETTERS = "abcdefgh"
 
 
-@cache
-def fitting(letter: str, options: tuple[str, ...]) -> tuple[str, ...]:
-    """The options about the same thing as the letter; all of them if none stands out."""
-    known = [_pairs(option) for option in options]
-    spread = Counter(pair for pairs in known for pair in pairs)
-    telling = {pair for pair in _pairs(letter) if spread[pair] < len(options)}
-    scores = [sum(1 / spread[pair] for pair in sorted(pairs & telling)) for pairs in known]
-    best = max(scores)
-    chosen = [option for option, score in zip(options, scores, strict=True) if score >= CLOSE * best]
-    return tuple(chosen)
+def answer_and_letter(frame: Frame, outcome: str | None, rng: Random) -> tuple[str | None, int]:
+    """An answer with this outcome (None without one) and the place of a letter that it answers."""
+    every = range(len(frame.appeals))
+    if outcome is None:
+        return None, rng.choice(every)
+    answers = options(frame, outcome)
+    at = rng.randrange(len(answers))
+    return answers[at], rng.choice([place for place in every if _fits(frame, outcome, at, place)])
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """Neighbouring characters of the words between the slots."""
-    words = [word for word in SLOT.sub("\n", text).split("\n") if word]
-    return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+def fitting(frame: Frame, field: str, letter: int) -> tuple[str, ...]:
+    """The texts of a field that speak of the letter at this place; all of them if none does."""
+    texts = options(frame, field)
+    return tuple(text for at, text in enumerate(texts) if _fits(frame, field, at, letter)) or texts
+
+
+def _fits(frame: Frame, field: str, at: int, letter: int) -> bool:
+    marks = frame.about.get(field)
+    return marks is None or LETTERS[letter] in marks[at]

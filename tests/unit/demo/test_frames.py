@@ -1,11 +1,12 @@
 """The handwritten frames: enough of them, whole, and a wrong one is refused by its name."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from publish.demo import frames, units
-from publish.demo.pairing import fitting
+from publish.demo.pairing import answer_and_letter, fitting
 from publish.demo.templates import pieces, render
 from publish.errors import PublishError
 
@@ -75,13 +76,29 @@ def test_equal_ids_are_refused(tmp_path):
         _load(tmp_path, GOOD + GOOD)
 
 
-def test_a_title_goes_with_the_letter_that_shares_its_words():
-    titles = ("井盖响了一个月", "路灯全黑了", "人行道地砖松动")
-    assert fitting("公交站旁的井盖又响了，车压过就响", titles) == ("井盖响了一个月",)
+ABOUT = GOOD + "  about: {titles: [a, b, ab], solved: [b, a]}\n"
 
 
-def test_where_nothing_stands_out_every_title_fits():
-    assert fitting("完全无关", ("甲乙", "丙丁")) == ("甲乙", "丙丁")
+def test_a_title_goes_with_the_letter_it_is_about(tmp_path):
+    (frame,) = _load(tmp_path, ABOUT)
+    assert fitting(frame, "titles", 0) == ("水浑", "没水")
+    assert fitting(frame, "titles", 1) == ("水黄", "没水")
+
+
+def test_texts_without_marks_fit_every_letter(tmp_path):
+    (frame,) = _load(tmp_path, ABOUT)
+    assert fitting(frame, "comments", 1) == ("好", "快")
+
+
+def test_an_answer_comes_with_a_letter_that_it_answers(tmp_path):
+    (frame,) = _load(tmp_path, ABOUT)
+    pairs = {answer_and_letter(frame, "solved", Random(seed)) for seed in range(40)}
+    assert pairs == {("{date.closed}修好", 1), ("好了", 0)}
+
+
+def test_marks_that_do_not_match_the_texts_are_refused(tmp_path):
+    with pytest.raises(PublishError, match="about"):
+        _load(tmp_path, GOOD + "  about: {titles: [a]}\n")
 
 
 def test_a_rendered_text_keeps_its_spans_inside_another():
