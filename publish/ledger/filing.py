@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
+from sqlalchemy import func, select
 
 from publish.ledger import numbers, schema, standing, texts
 from publish.ledger.chain import Row
@@ -28,12 +29,16 @@ class Filed(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: int = 0
 
 
-def file(book: Book, records: Iterable[Redacted[Facts]]) -> Filed:
-    """File records in batches of one transaction each; memory stays that of one batch."""
+def file(book: Book, records: Iterable[Redacted[Facts]], again: bool = False) -> Filed:
+    """File records in batches of one transaction each; memory stays that of one batch.
+
+    `again`: what did not change in the store is compared with the words filed last, so that a
+    better anonymiser re-opens what it would now redact otherwise.
+    """
     counts: Counter[str] = Counter()
     for batch in _batches(records):
         with book.write() as pen:
-            counts.update(_file_batch(pen, batch))
+            counts.update(_file_batch(pen, batch, again))
     return Filed(**counts)
 
 
@@ -65,19 +70,38 @@ def _batches(records: Iterable[Redacted[Facts]]) -> Iterator[list[Redacted[Facts
         yield list(batch.values())
 
 
-def _file_batch(pen: Pen, batch: Sequence[Redacted[Facts]]) -> Iterator[Outcome]:
+def _file_batch(pen: Pen, batch: Sequence[Redacted[Facts]], again: bool) -> Iterator[Outcome]:
     known = standing.by_source(pen.conn, [record.source for record in batch])
+    filed = _last_filed(pen, known.values()) if again else {}
     for given in batch:
         masked = _masked(pen.keys, given.source_hash)
         record = msgspec.structs.replace(given, source_hash=masked)
-        yield _file_one(pen, known.get(record.source), record)
+        before = known.get(record.source)
+        yield _file_one(pen, before, record, filed.get(before.candidate) if before else None)
 
 
-def _file_one(pen: Pen, before: Standing | None, record: Redacted[Facts]) -> Outcome:
+def _last_filed(pen: Pen, known: Iterable[Standing]) -> dict[int, Redacted[Facts]]:
+    """What the anonymiser made of each candidate last, before anybody settled anything."""
+    table = schema.versions
+    query = (
+        select(table.c.candidate, func.max(table.c.version).label("version"))
+        .where(table.c.candidate.in_([item.candidate for item in known]), table.c.origin == "filed")
+        .group_by(table.c.candidate)
+    )
+    versions = {row.version: row.candidate for row in pen.conn.execute(query)}
+    return {versions[version]: record for version, record in texts.load(pen.conn, versions).items()}
+
+
+def _file_one(
+    pen: Pen, before: Standing | None, record: Redacted[Facts], filed: Redacted[Facts] | None
+) -> Outcome:
     if before is None:
         _open(pen, record)
         return "new"
     outcome = _compare(before, record)
+    if outcome == "same" and filed and (filed.texts != record.texts or filed.facts != record.facts):
+        renew(pen, before, record, "filed", pen.actor)
+        return "changed"
     if outcome == "changed":
         _reopen(pen, before, record)
     return outcome
@@ -85,6 +109,8 @@ def _file_one(pen: Pen, before: Standing | None, record: Redacted[Facts]) -> Out
 
 def _compare(before: Standing, record: Redacted[Facts]) -> Outcome:
     changed = before.source_hash != record.source_hash
+    if record.kind == "case" and not record.texts and (changed or before.state == "withdrawn"):
+        return "same"  # named by `unchanged`, then another process was faster: the next export looks again
     if before.state == "withdrawn":
         returns = RETURNS[before.reason or "privacy"]
         return "changed" if returns == "always" or (returns == "changed" and changed) else "withdrawn"

@@ -120,9 +120,13 @@ class Ledger:
         """Sources whose `source_hash` the ledger has already; gates are not looked at."""
         return filing.unchanged(self._book, pairs)
 
-    def file(self, records: Iterable[Redacted[Facts]]) -> Filed:
-        """File candidates: new ones open, changed ones and changed gates re-open, same ones stay."""
-        return filing.file(self._book, records)
+    def file(self, records: Iterable[Redacted[Facts]], again: bool = False) -> Filed:
+        """File candidates: new ones open, changed ones and changed gates re-open, same ones stay.
+
+        A record that `unchanged` named may come without texts; `again` needs them: it re-opens what
+        the anonymiser would now redact otherwise though the store did not change.
+        """
+        return filing.file(self._book, records, again)
 
     def sources(self) -> Iterator[tuple[SourceKey, State]]:
         """Every source ever filed and its candidate's state, in order of filing."""

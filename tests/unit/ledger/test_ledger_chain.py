@@ -168,6 +168,28 @@ def test_the_same_acts_give_the_same_ledger(tmp_path: Path) -> None:
     assert dumps[0] == dumps[1]
 
 
+def test_both_databases_give_the_same_chain(url: str, tmp_path: Path) -> None:
+    heads = []
+    for place in (url, f"sqlite:///{tmp_path}/other.sqlite3"):
+        with staffed(place) as ledger:
+            _whole_way(ledger)
+            assert list(ledger.verify()) == []
+            heads.append(ledger.head())
+    assert heads[0] == heads[1]
+
+
+@pytest.mark.parametrize(
+    "act", ["UPDATE states SET seq = seq", "DELETE FROM chain", "UPDATE texts SET body = salt"]
+)
+def test_either_database_refuses_to_rewrite(url: str, act: str) -> None:
+    with staffed(url) as ledger:
+        ledger.file([record(ledger, "K1")])
+    engine = sqlalchemy.create_engine(url)
+    with pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"), engine.begin() as conn:
+        conn.exec_driver_sql(act)
+    engine.dispose()
+
+
 def test_without_a_seed_two_ledgers_share_nothing(tmp_path: Path) -> None:
     urls = [f"sqlite:///{tmp_path}/{name}.sqlite3" for name in "ab"]
     keys = [opened(url, seed=None).source_key("case", "K1") for url in urls]

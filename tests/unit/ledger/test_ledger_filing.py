@@ -58,6 +58,34 @@ def test_a_gate_that_moves_re_opens_but_keeps_settled_words(ledger: Ledger) -> N
     assert (candidate.record.gates, candidate.record.texts["title"].text) == ((), "水浑")
 
 
+def test_filing_again_re_opens_what_is_now_redacted_otherwise(ledger: Ledger) -> None:
+    ledger.file(records(ledger, range(3)))
+    ledger.settle("C-000002", {"title": RedactedText("水浑")}, "chen")
+    better = [record(ledger, "K0", words="某人反映自来水浑浊"), record(ledger, "K1"), record(ledger, "K2")]
+    assert ledger.file(better) == Filed(same=3)
+    assert ledger.file(better, again=True) == Filed(changed=1, same=2)
+    assert ledger.file(better, again=True) == Filed(same=3)
+    assert ledger.candidate("C-000002").record.texts["title"].text == "水浑"
+
+
+def test_a_known_record_may_come_without_its_texts(ledger: Ledger) -> None:
+    given = record(ledger, "K1", gates=("GATE-NOTICE",))
+    ledger.file([given])
+    ledger.file([msgspec.structs.replace(given, texts={}, gates=())])
+    candidate = ledger.candidate("C-000001")
+    assert (candidate.record.texts, candidate.record.gates) == (given.texts, ())
+
+
+def test_a_record_without_its_texts_never_opens_a_candidate_without_words(ledger: Ledger) -> None:
+    ledger.file([record(ledger, "K1"), record(ledger, "K2")])
+    ledger.vanish([ledger.source_key("case", "K1")], "gone")
+    bare = [
+        msgspec.structs.replace(record(ledger, key, v), texts={}) for key, v in (("K1", "1"), ("K2", "2"))
+    ]
+    assert ledger.file(bare) == Filed(same=2)
+    assert [item.record.texts for item in ledger.candidates()] == [record(ledger, "K2").texts]
+
+
 def test_unchanged_names_what_need_not_be_anonymised_again(ledger: Ledger) -> None:
     first, second, new = (record(ledger, key) for key in ("K1", "K2", "K3"))
     ledger.file([first, second])
