@@ -42,6 +42,7 @@ class Anonymiser:
         self._published = Published(self._public)
         self._policy = rules or policy.load()
         self._recognizers = registry.load() if recognizers is None else tuple(recognizers)
+        self._maskers = tuple(one for one in self._recognizers if not one.doubt)
 
     def __reduce__(self) -> tuple[object, ...]:
         """For another process: what it is made of, not what was made of that."""
@@ -69,7 +70,7 @@ class Anonymiser:
         waiting = set(drafts)
         for turn in range(PASSES):
             sources = {name: Source(drafts[name].text) for name in drafts if name in waiting}
-            hits = {name: self._hits(source, known) for name, source in sources.items()}
+            hits = {name: self._hits(source, known, doubts=turn == 0) for name, source in sources.items()}
             hits = known_names.spread(hits, sources, known)
             if turn == 0:
                 flags = {name: [hit for hit in found if hit.doubt] for name, found in hits.items()}
@@ -78,9 +79,9 @@ class Anonymiser:
                 break
         return flags, waiting
 
-    def _hits(self, source: Source, known: Book) -> list[Hit]:
+    def _hits(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
         found = list(known.hits(source))
-        for recognizer in self._recognizers:
+        for recognizer in self._recognizers if doubts else self._maskers:
             found += [known_names.named(hit, source) for hit in recognizer.find(source)]
         return [hit for hit in found if not spared(hit, source, self._published, known.named)]
 

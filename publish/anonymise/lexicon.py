@@ -25,12 +25,13 @@ FREQUENT = frozenset(_SURNAMES[0])
 """Single surnames that about 95 of 100 people bear."""
 GIVEN = frozenset("".join(_lines("given.txt")))
 """Characters that given names are made of."""
-WORDS = frozenset(_words("words.txt"))
+WORDS = frozenset(_words("words.txt") + [word for word in _words("kin.txt") if len(word) > 1])
 """Words that begin with a surname and name nobody."""
 
 HAN = "[一-鿿㐀-䶿]"
 SURNAME_CLASS = "[" + "".join(sorted(SURNAMES)) + "]"
 FREQUENT_CLASS = "[" + "".join(sorted(FREQUENT)) + "]"
+HEAD_CLASS = "[" + "".join(sorted(FREQUENT | {name[0] for name in COMPOUND})) + "]"
 COMPOUND_CHOICE = "|".join(sorted(COMPOUND))
 
 TITLES = tuple(_words("titles.txt"))

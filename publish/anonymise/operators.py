@@ -80,8 +80,8 @@ def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
 def _age(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
     """35岁 → 三十多岁; a birth date → 某年某月某日."""
     written = source.digits[hit.start : hit.end]
-    if written.startswith("出生"):
-        return "出生不久"
+    if written.startswith(("出生", "年")):
+        return "出生不久" if written[0] == "出" else "年事已高"
     if re.search(r"年|[-./]|[0-9]{6}", written):
         return _date(written)
     age = _AGE.search(written)

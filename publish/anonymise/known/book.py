@@ -29,9 +29,10 @@ class Book(msgspec.Struct, frozen=True):
 
     def hits(self, source: Source) -> Iterator[Hit]:
         """Every known identifier in a text."""
-        if self.needles:
+        wanted = _wanted(self.needles, source.folded)
+        if wanted:
             for skeleton in _skeletons(source):
-                for needle in self.needles:
+                for needle in wanted:
                     yield from (_widened(hit, source) for hit in find(needle, source, skeleton))
         yield from dates.hits(source, self.births)
 
@@ -71,6 +72,13 @@ def _persons(parties: list[Party], published: Published) -> tuple[Person, ...]:
 
 def _order(party: Party) -> tuple[str, int]:
     return party.case_id, party.seq
+
+
+def _wanted(needles: tuple[Needle, ...], folded: str) -> list[Needle]:
+    """The needles that can stand in a text, judged by the characters it has."""
+    hints = sorted({needle.hints for needle in needles if needle.hints})
+    absent = {hint for hint in hints if not any(char in folded for char in hint)}
+    return [needle for needle in needles if needle.hints not in absent]
 
 
 def _skeletons(source: Source) -> Iterator[fold.Skeleton]:

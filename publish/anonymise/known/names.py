@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.anonymise import names
-from publish.anonymise.known.needles import Needle
+from publish.anonymise.known.needles import STARS, Needle
 from publish.anonymise.lexicon import HAN, KIN, POSTS, TITLES
 from publish.model.contract import Party
 from publish.text import fold
@@ -69,9 +69,9 @@ def _starred(person: Person, whole: str) -> Iterator[Needle]:
     surname, given = _parts(person)
     if len(given) < 2:
         return
-    yield Needle(fold.bare(surname) + "某" + whole[-1], "PERSON", "name", person.name)
-    yield Needle(fold.bare(surname) + whole[-1], "PERSON", "star", person.name)
-    yield Needle(fold.bare(given), "PERSON", "name", person.name, before=("*", "×"))
+    yield Needle(fold.bare(surname) + "某" + whole[-1], "PERSON", "name", person.name, hints=STARS)
+    yield Needle(fold.bare(surname) + whole[-1], "PERSON", "star", person.name, hints=STARS)
+    yield Needle(fold.bare(given), "PERSON", "name", person.name, before=("*", "×"), hints=STARS)
 
 
 def _given(person: Person) -> Iterator[Needle]:

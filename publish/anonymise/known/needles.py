@@ -13,6 +13,9 @@ from publish.anonymise.base import Hit, Rank, Source
 from publish.model.spans import Kind
 from publish.text.fold import Skeleton
 
+STARS = "*×某●#•·.…"
+TAILS = "尾后末"
+CROSSES = "xX"
 Gap = Literal["name", "number", "star", "stars"]
 
 _GAPS: dict[Gap, re.Pattern[str]] = {
@@ -25,7 +28,8 @@ _GAPS: dict[Gap, re.Pattern[str]] = {
 
 class Needle(msgspec.Struct, frozen=True, order=True):
     """`text` is a skeleton. `alone`: no letter or digit may touch it. `before`, `after`: what must
-    stand around it, where the form alone would say too little (one of them is enough)."""
+    stand around it, where the form alone would say too little (one of them is enough). `hints`: the form
+    stands in no text that has none of these characters, so that such a text needn't be searched."""
 
     text: str
     kind: Kind
@@ -34,6 +38,7 @@ class Needle(msgspec.Struct, frozen=True, order=True):
     alone: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    hints: str = ""
 
 
 def find(needle: Needle, source: Source, skeleton: Skeleton) -> Iterator[Hit]:

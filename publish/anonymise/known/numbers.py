@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.anonymise.known.needles import Needle
+from publish.anonymise.known.needles import CROSSES, STARS, TAILS, Needle
 from publish.anonymise.public import Published
 from publish.model.contract import Party
 from publish.model.spans import Kind
@@ -46,8 +46,8 @@ def _forms(value: str, kind: Kind) -> Iterator[Needle]:
         yield Needle(form, kind, alone=len(form) < _SHORT or form != value)
     yield from _starred(value, kind)
     if kind in ("PHONE", "ID_NUMBER", "BANK_CARD", "PLATE") and len(value) >= _SHORT:
-        yield Needle(value[-4:], kind, before=_TAIL, alone=True)
-        yield Needle(value[-6:], kind, before=_TAIL, alone=True)
+        yield Needle(value[-4:], kind, before=_TAIL, alone=True, hints=TAILS)
+        yield Needle(value[-6:], kind, before=_TAIL, alone=True, hints=TAILS)
 
 
 def _variants(value: str, kind: Kind) -> set[str]:
@@ -67,5 +67,5 @@ def _starred(value: str, kind: Kind) -> Iterator[Needle]:
     for head, tail in _SHOWN:
         hidden = len(value) - head - tail
         if hidden >= 2:
-            yield Needle(value[:head] + value[-tail:], kind, "stars")
-            yield Needle(value[:head] + "x" * hidden + value[-tail:], kind)
+            yield Needle(value[:head] + value[-tail:], kind, "stars", hints=STARS)
+            yield Needle(value[:head] + "x" * hidden + value[-tail:], kind, hints=CROSSES)

@@ -34,6 +34,7 @@ _ESTATE = re.compile(
     r"]?[0-9]{1,3}(?:[ ]?\-[ ]?[0-9]{1,4}){0,2})(?![0-9年月日元%.个万号])"
 )
 _FLOOR = re.compile(rf"(?<![0-9A-Za-z第负])(?P<value>{_N}楼)(?![房层梯道以及左右宇板])")
+_BUILT = ("栋", "幢", "号楼", "座", "#", "单元", "楼", "层", "梯", "号院")
 _COUNTED = re.compile(
     r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩多的同各某全]|新建|拆了|其中|一共"
     r"|[0-9A-Za-z][到至\-~])[ ]?$"
@@ -73,11 +74,11 @@ RECOGNIZER = Recognizer(
     kind="ADDRESS_DOOR",
     triggers=("栋", "幢", "楼", "座", "单元", "层", "室", "房", "#", "住", "家", "门牌", "-", "号院", "梯"),
     patterns=(
-        Pattern(_CHAIN, ("digits",), 0.92, _lived_in),
-        Pattern(_ROOM, ("digits",), 0.85, _lived_in),
-        Pattern(_LIVED, ("digits",), 0.8),
-        Pattern(_ESTATE, ("folded",), 0.8),
-        Pattern(_FLOOR, ("digits",), 0.6, _floor),
+        Pattern(_CHAIN, ("digits",), 0.92, _lived_in, needs=_BUILT),
+        Pattern(_ROOM, ("digits",), 0.85, _lived_in, needs=("室", "房")),
+        Pattern(_LIVED, ("digits",), 0.8, needs=("住", "家", "房号", "门牌", "房屋")),
+        Pattern(_ESTATE, ("folded",), 0.8, needs=("-",)),
+        Pattern(_FLOOR, ("digits",), 0.6, _floor, needs=("楼",)),
     ),
     positives=(
         "某小区【3栋2单元5-1】",

@@ -47,7 +47,9 @@ def _after_colon(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without a colon only a plain surname, or a name that ends with its clause."""
     for start, end in _name(source.folded, match.end()):
-        if names.plain(source.folded, start) or _ENDS.match(source.folded, end):
+        if (names.plain(source.folded, start) and not names.place(source.folded, end)) or _ENDS.match(
+            source.folded, end
+        ):
             yield start, end
 
 

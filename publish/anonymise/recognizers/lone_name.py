@@ -7,33 +7,34 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND_CHOICE, FREQUENT_CLASS
+from publish.anonymise.lexicon import HEAD_CLASS
 
 LEFT = "的由是向找被和与及给对让跟同叫了后但而个位名有问请以当来"
-_ALONE = re.compile(rf"(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{2}}(?![一-鿿])")
-_SPOKEN = re.compile(
-    rf"(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{2}}(?=说|称|反映|表示|告诉|驾驶?|骑|立即|现有|现年|今年|瘫|住[在院]|打电话|签|天天|户[现认口,]|家[里的中门]|一家)"
+_HEAD = f"{HEAD_CLASS}(?="  # the rest is looked at, not taken: a name may begin inside what isn't one
+_WHOLE = re.compile(
+    rf"{_HEAD}(?P<rest>[一-鿿]{{2,3}})(?:(?![一-鿿])|说|称|反映|表示|告诉|驾驶|骑|立即|现有|现年|今年|瘫|住[在院]"
+    r"|打电话|签|天天|户[现认口]|家[里的中门]|一家))"
 )
-_ANSWER = re.compile(rf"(?<=[叫由找])(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿](?=[,。;!?、)])")
+_ANSWER = re.compile(rf"(?<=[叫由找]){_HEAD}(?P<rest>[一-鿿])[,。;!?、)])")
 _CONTACT = re.compile(
-    rf"(?<![一-鿿])(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{1,2}}(?=[ ,:(]{{1,6}}(?:电话|手机"
-    rf"|联系|1[3-9][0-9 \-]{{8}}|[(]?0[0-9]{{2,3}}[) \-]?[2-8][0-9]{{5}}))"
+    rf"{_HEAD}(?P<rest>[一-鿿]{{1,3}})[ ,:(]{{1,6}}(?:电话|手机|联系|1[3-9][0-9 \-]{{8}}"
+    r"|[(]?0[0-9]{2,3}[) \-]?[2-8][0-9]{5}))"
 )
 
 
-def free(match: re.Match[str], source: Source) -> bool:
+def free(source: Source, start: int, end: int) -> bool:
     """Whether what stands there can be a person: not inside a word, not the name of a place."""
-    start, end = match.span()
     folded = source.folded
     before = folded[start - 1] if start else ""
     if "一" <= before <= "鿿" and before not in LEFT:
         return False
-    return names.likely(match[0]) and names.plain(folded, start) and not names.place(folded, end)
+    return names.likely(folded[start:end]) and names.plain(folded, start) and not names.place(folded, end)
 
 
 def _name(match: re.Match[str], source: Source) -> Iterable[Place]:
-    if free(match, source):
-        yield match.span()
+    start, end = match.start(), match.end("rest")
+    if free(source, start, end):
+        yield start, end
 
 
 RECOGNIZER = Recognizer(
@@ -41,10 +42,9 @@ RECOGNIZER = Recognizer(
     kind="PERSON",
     rank=Rank.SOFT,
     patterns=(
-        Pattern(_ALONE, score=0.8, refine=_name),
-        Pattern(_SPOKEN, score=0.8, refine=_name),
-        Pattern(_ANSWER, score=0.7, refine=_name),
-        Pattern(_CONTACT, score=0.8, refine=_name),
+        Pattern(_WHOLE, score=0.8, refine=_name),
+        Pattern(_ANSWER, score=0.7, refine=_name, needs=("叫", "由", "找")),
+        Pattern(_CONTACT, score=0.8, refine=_name, needs=(" ", ",", ":", "(")),
     ),
     positives=(
         "老实人啊。【王志明】 瘫在床上",

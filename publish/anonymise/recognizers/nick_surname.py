@@ -7,13 +7,13 @@ import re
 from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import FREQUENT
 
-_PLAIN = "".join(sorted(FREQUENT - set("高方车房米水平常时区城安温成文任何余于万代单管易")))
+_PLAIN = "".join(sorted(FREQUENT - set("高方车房米水平常时区城安温成文任何余于万代单管易康金白段游谷汤范华")))
 _NICK = re.compile(
-    rf"[老小阿](?<![大从最很太矮弱细微窄缩古衰陈养敬元尊赡年长们].)[{_PLAIN}](?!家?[庄村街沟湾坝河山桥场镇冲坪序区时路虾鞋菜色车头子额票店城葛])"
+    rf"[老小阿](?<![大从最很太矮弱细微窄缩古衰陈养敬元尊赡年长们].)[{_PLAIN}](?!家?[庄村街沟湾坝河山桥场镇冲坪序区时路虾鞋菜色车头子额票店城葛狗])"
 )
 
 
-_WORDY = "高方车房水平常安温成文任何余于万代单管"
+_WORDY = "高方车房水平常安温成文任何余于万代单管康金白段游谷汤范华"
 _NEAR = re.compile(
     rf"[老小](?:(?<=[人居壁上下找叫让跟和向].)|(?<![一-鿿].)(?=[一-鿿](?![一-鿿])))[{_WORDY}](?=[家的说]|[,。、!;:()\s]|$)"
 )

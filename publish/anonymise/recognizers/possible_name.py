@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND_CHOICE, FREQUENT_CLASS
-from publish.anonymise.recognizers.lone_name import LEFT, free
+from publish.anonymise.lexicon import HEAD_CLASS
+from publish.anonymise.recognizers.lone_name import free
 
-_WHOLE = re.compile(rf"(?:{COMPOUND_CHOICE}|{FREQUENT_CLASS})[一-鿿]{{2}}")
+_WHOLE = re.compile(f"{HEAD_CLASS}(?=(?P<rest>[一-鿿]{{2}}))")
 _SHORT = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[{LEFT}])){FREQUENT_CLASS}[一-鿿](?=说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|身份|签)"
-    r"|(?:也|又|就|便|曾|已)?(?:来|去|打电话|承认|同意|签|动手|骂|威胁|拒绝|骑|愿意|当着))"
+    rf"{HEAD_CLASS}(?=(?P<rest>[一-鿿])(?:说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|身份|签)"
+    r"|[也又就便曾已]?(?:来|去|打电话|承认|同意|签|动手|骂|威胁|拒绝|骑|愿意|当着)))"
 )
 
 
 def _unsure(match: re.Match[str], source: Source) -> Iterable[Place]:
-    if free(match, source):
-        yield match.span()
+    start, end = match.start(), match.end("rest")
+    if free(source, start, end):
+        yield start, end
 
 
 RECOGNIZER = Recognizer(

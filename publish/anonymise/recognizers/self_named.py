@@ -21,7 +21,7 @@ def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
     """After 我是 and 本人 only a name that ends there, or that is one beyond doubt."""
     at = match.end()
     end = names.spaced(source.folded, at) or names.end(source.folded, at)
-    if not end:
+    if not end or names.place(source.folded, end):
         return
     weak = _WEAK.match(match[0])
     if not weak or _BOUND.match(source.folded, end) or names.sure(source.folded[at:end]):

@@ -33,7 +33,9 @@ def _free(folded: str, at: int, match: re.Match[str]) -> bool:
     """Whether the surname isn't the end of a word; rare surnames need a full title."""
     if names.within(folded, at):
         return False
-    if folded[at] in FREQUENT:
+    if folded[at] in FREQUENT and (
+        names.plain(folded, at) or match[0] not in ("爷爷", "奶奶", "婆婆", "叔叔")
+    ):
         return True
     if match[0] in ("先生", "女士"):
         return folded[at] not in "位名个那这老"
