@@ -1,94 +1,24 @@
-"""Whole lines, built once a session and copied where a test changes something."""
+"""Small lines of a test's own, to be changed and broken."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SMALL = ("--cases", "400", "--approved", "140")
+from tests.wholeline import ROOT, SMALL, Line, made
+
+__all__ = ["ROOT", "SMALL", "Line", "made"]
 
 
-class Line:
-    """A demonstration in a folder of its own, and `publish` run on it as a user would."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.settings = folder / "publish.yml"
-
-    def publish(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run one verb; with `check` any exit code but 0 fails the test with what was said."""
-        command = [sys.executable, "-m", "publish", "--settings", str(self.settings), *arguments]
-        done = subprocess.run(
-            command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "random"}
-        )
-        assert not check or done.returncode == 0, done.stderr
-        return done
-
-    def stages(self, *verbs: str) -> None:
-        for verb in verbs:
-            self.publish(verb)
-
-    def sign(self) -> None:
-        """The demonstration's three users sign whatever has nothing in its way."""
-        for user in ("chen", "zhou", "wu"):
-            self.publish("approve", "--all", "--as", user, check=False)
-
-    def digest(self, *names: str) -> dict[str, str]:
-        """Every file below the named folders and its hash."""
-        return {
-            str(path.relative_to(self.folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for name in names
-            for path in sorted((self.folder / name).rglob("*"))
-            if path.is_file()
-        }
-
-    @property
-    def output(self) -> Path:
-        return self.folder / "output"
-
-    def copy(self, target: Path) -> Line:
-        shutil.copytree(self.folder, target, symlinks=True)
-        return Line(target)
-
-
-def made(folder: Path, *options: str) -> Line:
-    """A fresh demonstration in `folder`, not run yet."""
-    command = [sys.executable, "-m", "publish", "demo", *options, str(folder)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return Line(folder)
-
-
-@pytest.fixture(scope="session")
-def full_line(tmp_path_factory: pytest.TempPathFactory) -> Line:
-    """The demonstration as `make site` makes it, run to the end."""
-    line = made(tmp_path_factory.mktemp("full") / "demo")
-    line.publish("run")
-    return line
-
-
-@pytest.fixture(scope="session")
-def small_line(tmp_path_factory: pytest.TempPathFactory) -> Line:
-    """A small demonstration, run to the end; copy it before changing it."""
-    line = made(tmp_path_factory.mktemp("small") / "demo", *SMALL)
-    line.publish("run")
-    return line
-
-
-@pytest.fixture()
+@pytest.fixture
 def line(small_line: Line, tmp_path: Path) -> Line:
     """A small demonstration of the test's own, run to the end."""
     return small_line.copy(tmp_path / "demo")
 
 
-@pytest.fixture()
+@pytest.fixture
 def fresh(tmp_path: Path) -> Callable[..., Line]:
     """Makes a small demonstration that was not run yet."""
 
