@@ -36,9 +36,9 @@ def sign(book: Book, name: str, user: str, version: int | None = None) -> State:
         before = standing.find(pen.conn, standing.parse(name))
         candidates.check_version(before, version)
         given = candidates.signatures(pen.conn, [before]).get(before.candidate, ())
-        found = _turn(pen, before, given, who) or _obstacle(before)
-        if found:
-            raise LedgerError(found[0], label(before.candidate), **found[1])
+        turn = _turn(pen, before, given, who)
+        for code, context in [turn] if turn else _obstacles(before):
+            raise LedgerError(code, label(before.candidate), **context)
         return _sign(pen, before, who)
 
 
@@ -73,8 +73,8 @@ def _sign_pages(book: Book, user: str) -> Iterator[Issue | str]:
 def _sign_page(pen: Pen, found: Sequence[Standing], who: User) -> Iterator[Issue | str]:
     given = candidates.signatures(pen.conn, found)
     for before in found:
-        if obstacle := _obstacle(before):
-            yield issue(obstacle[0], label(before.candidate), **obstacle[1])
+        if obstacles := _obstacles(before):
+            yield from (issue(code, label(before.candidate), **context) for code, context in obstacles)
         elif _turn(pen, before, given.get(before.candidate, ()), who):
             yield "waiting"
         else:
@@ -128,11 +128,10 @@ def _role(pen: Pen, before: Standing) -> str:
     return pen.readers[min(before.signed, len(pen.readers) - 1)]
 
 
-def _obstacle(before: Standing) -> Obstacle | None:
-    """Why nobody may sign."""
-    if before.gates:
-        return "LEDGER-024", {"gates": before.gates.replace(",", "、")}
-    return ("LEDGER-023", {"count": before.flags}) if before.flags else None
+def _obstacles(before: Standing) -> list[Obstacle]:
+    """Why nobody may sign: every closed gate in its own words, and open flags."""
+    closed: list[Obstacle] = [(gate, {}) for gate in before.gates.split(",") if gate]
+    return [*closed, ("LEDGER-023", {"count": before.flags})] if before.flags else closed
 
 
 def _sign(pen: Pen, before: Standing, who: User) -> State:

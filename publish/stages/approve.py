@@ -58,7 +58,8 @@ def approve(
         settled = _settle_open(ledger, settings, user, track)
         done = ledger.sign_all(user)
     counts = {"settled": settled, "signed": done.signed, "approved": done.approved, "waiting": done.waiting}
-    return Report(verb="approve", counts={**counts, "left_out": len(done.left)}, issues=done.left)
+    left_out = len({found.place for found in done.left})
+    return Report(verb="approve", counts={**counts, "left_out": left_out}, issues=done.left)
 
 
 def enrol(ledger: Ledger, path: Path) -> int:

@@ -14,9 +14,8 @@ import msgspec
 
 from publish.anonymise.engine import Anonymiser
 from publish.anonymise.public import PublicNames
-from publish.columns import catalogue
+from publish.columns import catalogue, gates
 from publish.ledger.ledger import Ledger
-from publish.model.contract import Region, Unit
 from publish.model.records import Facts, Redacted, SourceKey
 from publish.settings import Settings
 from publish.stages import office, quarantine
@@ -30,16 +29,19 @@ from publish.text.spread import batches, spread
 T = TypeVar("T")
 AnyDraft = Draft[Facts]
 KINDS = ("policy", "dossier", "call", "survey", "episode")
+PERSONAL = frozenset(map(gates.code, ("consent", "minor", "third_party")))
+"""Gates that protect a person: closed on what is public already, they take it back."""
 
 
 class Tally(msgspec.Struct):
     """What was seen on the way; filled while records stream through."""
 
+    set_aside: list[SetAside] = msgspec.field(default_factory=list)
+    seen: set[SourceKey] = msgspec.field(default_factory=set)
+    barred: set[SourceKey] = msgspec.field(default_factory=set)
     cases: int = 0
     others: int = 0
     closed: int = 0
-    set_aside: list[SetAside] = []
-    seen: set[SourceKey] = set()
 
 
 def export(settings: Settings, full: bool = False, dry_run: bool = False, track: Track = silent) -> Report:
@@ -47,7 +49,7 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
 
     `full` anonymises again what did not change. Raises `StoreError` and `LedgerError`.
     """
-    tally = Tally(set_aside=[], seen=set())
+    tally = Tally()
     with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
         store.check()
         drafts = track(_drafts(store, ledger, settings, tally), "导出")
@@ -55,18 +57,18 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
             counts = {"cases": 0, "new": sum(1 for _ in drafts)}
             return _report(tally, counts)
         ledger.begin_run("export")
-        records = _records(drafts, ledger, public_names(store), settings.workers, full)
-        filed = ledger.file(records)
+        records = _records(drafts, ledger, _public_names(store, tally), settings.workers, full)
+        filed = ledger.file(records, again=full)
         gone = _vanish(store, ledger, tally)
     quarantine.write(settings.paths.quarantine, "export", tally.set_aside)
     return _report(tally, {**msgspec.structs.asdict(filed), "vanished": gone})
 
 
-def public_names(store: Store) -> PublicNames:
+def _public_names(store: Store, tally: Tally) -> PublicNames:
     """What is public by right: the units' names, the divisions, the phones offices publish."""
-    units = [unit for unit in store.units() if isinstance(unit, Unit)]
+    units = _kept(store.units(), tally)
     names = {name for unit in units for name in (unit.name, unit.short_name) if name}
-    places = {region.name for region in store.regions() if isinstance(region, Region)}
+    places = {region.name for region in _kept(store.regions(), tally)}
     return PublicNames(bodies=frozenset(names), places=frozenset(places), phones=store.public_phones())
 
 
@@ -78,6 +80,8 @@ def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> I
             tally.cases += 1
             draft = drafter.case(file)
             tally.closed += bool(draft.gates)
+            if PERSONAL & set(draft.gates):
+                tally.barred.add(draft.source)
             yield draft
     for kind in KINDS:
         for other in _kept(getattr(store, f"{kind}_files")(), tally):
@@ -116,7 +120,7 @@ def _redact(anonymiser: Anonymiser, one: tuple[AnyDraft, bool]) -> Redacted[Fact
 
 
 def _vanish(store: Store, ledger: Ledger, tally: Tally) -> int:
-    """Withdraw what the ledger knows and the store no longer gives, each for its reason."""
+    """Withdraw what the ledger knows and the store no longer gives, and what is public and barred."""
     filed = {source for source, state in ledger.sources() if state != "withdrawn"}
     reasons: dict[SourceKey, str] = dict.fromkeys(filed - tally.seen, "gone")
     for state in store.states():
@@ -127,6 +131,8 @@ def _vanish(store: Store, ledger: Ledger, tally: Tally) -> int:
                 reasons[source] = reason
             else:
                 del reasons[source]
+    public = (one.source for one in ledger.published("published"))
+    reasons.update((source, "withdrawn") for source in public if source in tally.barred)
     for row in tally.set_aside:  # a row that can't be read today is not a row that is gone
         for kind in KINDS:
             reasons.pop(ledger.source_key(kind, row.key), None)

@@ -94,3 +94,11 @@ def test_a_page_changed_by_hand_is_not_released(line: Line) -> None:
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
     done = line.publish("release", check=False)
     assert (done.returncode, "RELEASE-002" in done.stderr) == (1, True)
+
+
+def test_a_minor_the_store_learns_of_takes_a_public_matter_back(line: Line) -> None:
+    number, case_id = sorted(_keys_by_number(line).items())[11]
+    _store(line, "UPDATE parties SET is_minor = 1 WHERE case_id = ?", case_id)
+    line.publish("export", check=False)
+    _onward(line)
+    assert _traces(line, number) == []
