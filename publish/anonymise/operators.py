@@ -25,6 +25,8 @@ _LABELS = {
 _LABELLED = {kind: re.compile(rf"(?:{words})[ ]?[:是为][ ]?$") for kind, words in _LABELS.items()}
 _UNIT = re.compile(r"号楼|单元|门面|村民小组|居民小组|小组|号院|栋|幢|座|楼|层|组|社|队|屯|号|#")
 _ROOM = re.compile(r"[0-9A-Za-z]")
+_TRADE = re.compile(r"(?:医生|护士|老师|教练|律师)$")
+_FIRM_SAID = re.compile(r"(?:公司|单位|[本我]店|企业|商家)$")
 _TENS = "零一二三四五六七八九"
 _AGE = re.compile(r"(?P<number>[0-9十百]+)(?P<rest>[^0-9十百]*)")
 
@@ -51,11 +53,14 @@ def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
 
 
 def _partial(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
-    """王先生 → 王某; 老王 stays unless the record knows one 王."""
+    """王先生 → 王某, 王医生 → 王某医生; 老王 stays unless the record knows one 王."""
     written = bare(source, hit)
     nicked = written[:1] in "老小阿" and len(written) == 2
     first = written[1:] if nicked else written[: names.begins(written, 0) or 1]
     known = cast.by_surname.get(first)
+    trade = _TRADE.search(written)
+    if trade:
+        return (known or first + policy.person) + trade[0]
     if nicked and not known and policy.bare_nickname == "keep":
         return source.text[hit.start : hit.end]
     return known or first + policy.person
@@ -108,7 +113,9 @@ def _band(written: str) -> str:
 
 
 def _firm(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
-    """A firm's telling tail stays: 某快递代收点."""
+    """A firm's telling tail stays: 某快递代收点; behind 我公司 its name is only left out."""
+    if _FIRM_SAID.search(source.folded, max(0, hit.start - 6), hit.start):
+        return policy.firm_again
     name = hit.who or bare(source, hit)
     known = [tail for tail in policy.tails if tail in name]
     return "某" + max(known, key=lambda tail: (name.endswith(tail), len(tail))) if known else policy.firm

@@ -27,6 +27,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     bare_nickname: Literal["keep", "mask"]
     plate: str
     firm: str
+    firm_again: str
     tails: tuple[str, ...]
 
 

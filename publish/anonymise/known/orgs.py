@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publish.anonymise import names
 from publish.anonymise.known.needles import Needle
 from publish.anonymise.public import Published
 from publish.model.contract import Party
@@ -25,13 +26,16 @@ _TRADE = re.compile(
     r"|种植|旅游|酒店(?:管理)?|健身|美容|医疗|医药|药业|建材|家具|家居|服装|纺织|电子|电器|环保(?:科技)?|园林|市政|工程|材料|百货|广告|印务"
     r"|人力资源|企业|电子商务|房产|租赁|保洁|家政|安装|生态|水产|果蔬|粮油|五金)*$"
 )
+_FIRMS = ("firm", "org", "company")
 _LEFT = {"公司", "集团", "厂", "店", "物业", "开发商", "超市", "老板", "商家", "平台", "那边", "的人"}
 
 
 def is_org(party: Party) -> bool:
-    """Whether a party's `name` is that of a firm."""
-    name = party.name or ""
-    return party.kind in ("firm", "org", "company") or (len(name) >= 5 and bool(ORG_TAIL.search(name[-4:])))
+    """Whether a party's `name` is that of a firm; stores put there who writes for it, too."""
+    name = re.sub(r"\s", "", fold.fold(party.name or ""))
+    if names.whole(name):
+        return False
+    return party.kind in _FIRMS or (len(name) >= 5 and bool(ORG_TAIL.search(name[-4:])))
 
 
 def needles(party: Party, published: Published) -> Iterator[Needle]:

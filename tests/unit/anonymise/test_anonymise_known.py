@@ -187,3 +187,9 @@ def test_several_names_and_numbers_in_one_column_are_all_masked() -> None:
         (party(name="陈志强、刘梅（夫妻）", phone="13812345678/023-67778888"),),
     )
     assert found.text == "找陈某或者刘某，［电话已隐去］，［电话已隐去］"
+
+
+def test_the_person_who_writes_for_a_firm_is_a_person() -> None:
+    writer = party("applicant", kind="firm", name="陈志强", org_name="重庆山水物业管理有限公司")
+    text = "我公司重庆山水物业管理有限公司，联系人陈志强"
+    assert ENGINE.text(text, (writer,)).text == "我公司（名称略），联系人陈某"
