@@ -45,7 +45,9 @@ def verify(settings: Path | None) -> Report:
     return Report(verb="ledger verify", counts={}, issues=issues)
 
 
-@click.command(help="运行 bench/ 中的一项测量（在源码目录中）。", context_settings={"ignore_unknown_options": True})
+@click.command(
+    help="运行 bench/ 中的一项测量（在源码目录中）。", context_settings={"ignore_unknown_options": True}
+)
 @click.argument("name")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str, arguments: tuple[str, ...]) -> None:

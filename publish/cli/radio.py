@@ -15,7 +15,9 @@ from publish.stages.report import Report
 @click.command(help="生成一期节目的串联单和播讲稿；EPISODE 写成 节目/期号，如 zhouwu/12。")
 @click.argument("episode")
 @click.option("--format", "formats", default="docx,html,txt", show_default=True, help="逗号分隔")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("scripts"), show_default=True)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("scripts"), show_default=True
+)
 @verb
 def script(settings: Path | None, episode: str, formats: str, output: Path) -> Report:
     from publish.stages.script import script as stage
@@ -37,7 +39,9 @@ def list_(settings: Path | None, programme: str | None) -> Report:
 
     found = list(episodes(load(settings).paths.content, programme))
     for one in found:
-        say(f"  {one.programme}/{one.number}\t{one.airs_at:%Y-%m-%d %H:%M}\t{len(one.cases)} 件\t{one.title or ''}")
+        say(
+            f"  {one.programme}/{one.number}\t{one.airs_at:%Y-%m-%d %H:%M}\t{len(one.cases)} 件\t{one.title or ''}"
+        )
     return Report(verb="episode list", counts={"episodes": len(found)})
 
 

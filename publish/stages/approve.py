@@ -41,9 +41,7 @@ class Account(msgspec.Struct, frozen=True):
 Decisions = Mapping[SourceKey, Mapping[str, list[Decision]]]
 
 
-def approve(
-    settings: Settings, user: str, candidates: Iterable[str] = (), track: Track = silent
-) -> Report:
+def approve(settings: Settings, user: str, candidates: Iterable[str] = (), track: Track = silent) -> Report:
     """Sign `candidates` as `user`, or everything that has nothing in its way when none is named.
 
     Issues name each candidate left out and why.

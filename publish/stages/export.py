@@ -152,5 +152,3 @@ def _report(tally: Tally, counts: dict[str, int]) -> Report:
     issues = tuple(row.issue for row in tally.set_aside)
     seen = {"cases": tally.cases, "others": tally.others, "closed": tally.closed}
     return Report(verb="export", counts={**seen, **counts, "rejected": len(issues)}, issues=issues)
-
-

@@ -16,7 +16,18 @@ from publish.checks import decode
 from publish.text import squash
 from tests.line.conftest import ROOT, Line
 
-MASKED = ("PERSON", "PHONE", "ID_NUMBER", "PASSPORT", "BANK_CARD", "PLATE", "ACCOUNT", "EMAIL", "SOCIAL", "ADDRESS_DOOR")
+MASKED = (
+    "PERSON",
+    "PHONE",
+    "ID_NUMBER",
+    "PASSPORT",
+    "BANK_CARD",
+    "PLATE",
+    "ACCOUNT",
+    "EMAIL",
+    "SOCIAL",
+    "ADDRESS_DOOR",
+)
 
 
 def _records(line: Line, folder: str) -> Iterator[dict[str, object]]:
@@ -40,8 +51,14 @@ def test_every_published_matter_has_a_page_and_nothing_else_has(full_line: Line)
 
 
 def test_a_matter_is_on_air_only_after_its_publication(full_line: Line) -> None:
-    published = {str(record["number"]): str(record["published_at"]) for record in _records(full_line, "cases")}
-    aired = [(str(one["airs_at"]), number) for one in _records(full_line, "episodes") for number in one.get("cases", [])]  # type: ignore[attr-defined]
+    published = {
+        str(record["number"]): str(record["published_at"]) for record in _records(full_line, "cases")
+    }
+    aired = [
+        (str(one["airs_at"]), number)
+        for one in _records(full_line, "episodes")
+        for number in one.get("cases", [])
+    ]  # type: ignore[attr-defined]
     assert aired
     assert all(published[number] < airs_at for airs_at, number in aired)
 
@@ -52,7 +69,9 @@ def test_no_private_stretch_of_the_gold_is_anywhere_in_what_is_made_of_its_matte
     gold = {row["id"]: row["fields"] for row in map(json.loads, (full_line.folder / "gold.jsonl").open("rb"))}
     checked = 0
     for number, case_id in keys.items():
-        page = squash.bare(squash.squash(" ".join(decode.texts(full_line.output / "cases" / f"{number}.html"))))
+        page = squash.bare(
+            squash.squash(" ".join(decode.texts(full_line.output / "cases" / f"{number}.html")))
+        )
         for field in gold[case_id].values():
             for span in field["spans"]:
                 value = squash.key(span["text"])

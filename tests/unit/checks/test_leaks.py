@@ -40,7 +40,11 @@ def _context(tmp_path: Path, *extra: Private) -> CheckContext:
         yield from known
 
     return CheckContext(
-        output=tmp_path / "output", content=tmp_path / "content", base="/", private=private, published={NUMBER: "x"}
+        output=tmp_path / "output",
+        content=tmp_path / "content",
+        base="/",
+        private=private,
+        published={NUMBER: "x"},
     )
 
 
