@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from publish.errors import Issue
 from publish.settings import Settings
 from publish.stages import approve, build, check, export, release, write
@@ -31,7 +33,9 @@ def run(settings: Settings, track: Track = silent, tell: Callable[[Report], None
 def _stages(settings: Settings, track: Track) -> Iterator[Report]:
     yield export.export(settings, track=track)
     for user in settings.review.sign_as:
-        yield approve.approve(settings, user=user, track=track)
+        report = approve.approve(settings, user=user, track=track)
+        last = user == settings.review.sign_as[-1]
+        yield report if last else msgspec.structs.replace(report, issues=())
     yield write.write(settings, track=track)
     yield build.build(settings, track=track)
     yield check.check(settings, track=track)
