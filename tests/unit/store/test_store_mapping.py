@@ -18,8 +18,10 @@ from publish.settings import Store as Settings
 from publish.store.adapter import open_store
 from publish.store.mapping import load
 from publish.store.rejected import Rejected
+from publish.store.relation import Relation
 
 SAMPLE = SAMPLES / "mapping.yml"
+TEXT, BIGINT = 25, 20  # PostgreSQL's type codes
 FOREIGN = Path(__file__).parent / "foreign" / "schema.sql"
 
 
@@ -183,3 +185,19 @@ def test_percent_signs_and_colons_of_a_select_reach_the_database_as_they_are(
     path.write_text(text, "utf-8")
     with open_store(Settings(url=foreign.url, mapping=path, timeout_seconds=5)) as store:
         assert [state.case_id for state in store.states()] == ["1001"]
+
+
+def test_a_wrong_name_is_found_in_its_line_where_the_database_gives_no_position(
+    filling: Filling, tmp_path: Path
+) -> None:
+    text = "relations:\n  parties:\n  cases: |\n    SELECT case_id,\n      titel AS title\n    FROM cases\n"
+    error = refused(tmp_path / "m.yml", text, filling.settings)
+    assert error.issue.code == "STORE-006"
+    assert "m.yml:5" in error.issue.place
+    assert "titel" in error.issue.reason
+
+
+def test_postgresql_sorts_keys_by_code_point_whatever_its_locale() -> None:
+    relation = Relation("cases", "cases", {"case_id": TEXT, "region_code": BIGINT}, postgres=True)
+    assert relation.sorted_by("case_id") == 'r."case_id" COLLATE "C"'
+    assert relation.sorted_by("region_code") == 'r."region_code"'

@@ -85,6 +85,8 @@ def test_deadlines_are_kept_or_missed_by_the_level_of_the_unit(filling: Filling)
     )
     still_open = {"unit_id": "u", "closed_at": None, "outcome": None, "due_at": NOW - timedelta(days=1)}
     filling.add("cases", *(matter(f"O{i}", **still_open) for i in range(12)))
+    in_time = {**still_open, "due_at": NOW + timedelta(days=1)}
+    filling.add("cases", *(matter(f"P{i}", **in_time) for i in range(30)))
     assert table(march(filling), "clock")["town"] == (10, 20)
 
 
