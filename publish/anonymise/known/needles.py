@@ -20,7 +20,7 @@ Gap = Literal["name", "number", "star", "stars"]
 
 _GAPS: dict[Gap, re.Pattern[str]] = {
     "name": re.compile(r"[\s·.*_\-'\"~]*+"),
-    "number": re.compile(r"(?:[^。;!?、\w]|_)*+|一"),
+    "number": re.compile(r"(?:(?![。;!?、])[\W_])*|一"),
     "star": re.compile(r"[*×某]{1,2}"),
     "stars": re.compile(r"[ \-]?[*×●#•·.…]{2,}[ \-]?"),
 }

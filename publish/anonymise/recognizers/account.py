@@ -16,12 +16,15 @@ _LABELS = label(
     rf"(?:{_WHAT})(?:编号|单号|账号|帐号|号码|号|编码)|工单|订单|运单|快递单|社会信用代码|户号|电表|水表|气表|保单|学籍辅号|投诉编号|编号|单号"
 )
 _VALUE = re.compile(
-    r"(?P<value>[0-9A-Za-z](?<![0-9A-Za-z]{2})(?:[0-9A-Za-z]|[ \-_/.](?=[0-9A-Za-z])){3,45}+)(?![0-9A-Za-z*])"
+    r"(?P<value>[0-9A-Za-z](?<![0-9A-Za-z]{2})(?:[0-9A-Za-z]|[ \-_/.](?=[0-9A-Za-z])){3,45})"
 )
+_GOES_ON = re.compile(r"[0-9A-Za-z*]")
 
 
 def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
-    """Four digits at least, and neither an amount nor a year."""
+    """All of it, four digits at least, and neither an amount nor a year."""
+    if _GOES_ON.match(match.string, match.end()):
+        return
     value = match["value"]
     after = source.folded[match.end() : match.end() + 2]
     if sum(char.isdigit() for char in value) < 4 or re.match(r"[元年月%万]|\.[0-9]", after):
