@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.golden import build
 from tests.wholeline import SMALL, Line, made
 
 
@@ -21,3 +24,9 @@ def small_line(tmp_path_factory: pytest.TempPathFactory) -> Line:
     line = made(tmp_path_factory.mktemp("small") / "demo", *SMALL)
     line.publish("run")
     return line
+
+
+@pytest.fixture(scope="session")
+def golden_line(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small hand-written store of tests/golden after a whole run."""
+    return build.run(tmp_path_factory.mktemp("golden"))
