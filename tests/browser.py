@@ -41,7 +41,7 @@ OVERHANG = """() => {
   if (root.scrollWidth <= width) return '';
   const beyond = one => one.getBoundingClientRect().right > width;
   const wide = [...document.querySelectorAll('body *')].filter(beyond);
-  const name = one => one.tagName.toLowerCase() + (one.className.baseVal ?? one.className);
+  const name = one => [one.tagName.toLowerCase(), ...one.classList].join('.');
   return `${root.scrollWidth} px: ` + wide.slice(0, 5).map(name).join(', ');
 }"""
 

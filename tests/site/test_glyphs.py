@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -52,6 +54,17 @@ def _read(path: Path) -> str:
     return "".join(decode.texts(path))
 
 
+def _said(suffix: str, body: bytes) -> str:
+    """What a script says; the list marks of a docx are of a symbol font and must not be in use."""
+    if suffix != ".docx":
+        return "".join(decode.readings(suffix, body))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
+    assert b"<w:numPr" not in parts["word/document.xml"]
+    del parts["word/numbering.xml"]
+    return "".join(text for part in parts.values() for text in decode.readings(".xml", part))
+
+
 def test_no_page_needs_a_glyph_that_is_not_there(
     full_line: Line, chinese: frozenset[int], fallback: frozenset[int]
 ) -> None:
@@ -72,7 +85,7 @@ def test_no_script_needs_a_glyph_that_is_not_there(
     for episode in sample:
         name = f"{episode.programme}/{episode.number}"
         body = writer.render(rundown_of(content, name))
-        assert unwritable("".join(decode.readings(writer.SUFFIX, body)), chinese, fallback) == {}, name
+        assert unwritable(_said(writer.SUFFIX, body), chinese, fallback) == {}, name
 
 
 @pytest.mark.parametrize(
