@@ -19,7 +19,7 @@ from bench import report, watched
 
 NAME = "export"
 LIMIT_MB = 2048
-COLUMNS = (
+COLUMNS = ("step, matters / approved", "wall", "CPU", "matters a second", "peak memory", "limit")
     "step, matters / approved",
     "wall",
     "CPU",

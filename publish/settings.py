@@ -73,7 +73,7 @@ class Publication(Section, frozen=True, kw_only=True):
 class Calendar(Section, frozen=True, kw_only=True):
     """Working days beyond the tables of chinesecalendar: year → its days off and days made up."""
 
-    off: tuple[date, ...] = ()
+    days_off: tuple[date, ...] = ()
     made_up: tuple[date, ...] = ()
     years: tuple[int, ...] = ()
 

@@ -27,6 +27,7 @@ AREAS = {
     "script": "Host scripts.",
     "check": "The gates on the built site.",
     "release": "Release.",
+    "export": "Export.",
     "demo": "The demonstration.",
 }
 """Area → its heading, in the order of the line; an area without one comes last under its own name."""

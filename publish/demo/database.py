@@ -10,7 +10,7 @@ from typing import get_args, get_type_hints
 
 import msgspec
 
-from publish.model.contract import KEYS, RELATIONS, Row
+from publish.model.contract import DEMONSTRATION, KEYS, RELATIONS, Row
 
 SQL_TYPES: dict[object, str] = {int: "INTEGER", bool: "INTEGER", float: "REAL"}
 CLUSTERED = ("parties", "events", "case_links")
@@ -34,6 +34,7 @@ class Database:
         self._connection = sqlite3.connect(path, isolation_level=None)
         for statement in (*SETTINGS, *(_table(name) for name in RELATIONS)):
             self._connection.execute(statement)
+        self._connection.execute(f"CREATE TABLE {DEMONSTRATION} (note TEXT)")
         self._connection.execute("BEGIN")
 
     def add(self, relation: str, rows: Iterable[Row]) -> None:

@@ -264,7 +264,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Relation name → the columns that name a row."""
 
-COLUMN_SLUGS = ("huisheng", "liuyan")
+DEMONSTRATION = "demonstration_only"
+"""A table of this name marks an invented store: a production profile refuses it."""
+
 OUTCOMES = ("solved", "partly", "explained", "unsolvable")
 REVISIT_OUTCOMES = ("held", "slipped", "reopened")
 CONSENTS = ("agreed", "refused", "not_asked")

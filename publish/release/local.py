@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from publish.errors import GateError
@@ -17,10 +18,11 @@ KEPT = 3
 _NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 
 
-def publish(output: Path, releases: Path, manifest: Manifest) -> Path:
+def publish(output: Path, releases: Path, manifest: Manifest, withdrawn: Iterable[str] = ()) -> Path:
     """Make `manifest` of `output` the current release and return its directory.
 
-    The same content released twice is one release. Raises `GateError` RELEASE-001 when `output`
+    Earlier releases are kept for a rollback, but none that holds a page of a `withdrawn` number:
+    erasure reaches them too. The same content released twice is one release. Raises `GateError` RELEASE-001 when `output`
     changed since the manifest was taken.
     """
     releases.mkdir(parents=True, exist_ok=True)
@@ -30,7 +32,7 @@ def publish(output: Path, releases: Path, manifest: Manifest) -> Path:
         _fill(output, releases / f".{target.name}", manifest)
         (releases / f".{target.name}").rename(target)
     _switch(releases, target)
-    _forget(releases)
+    _forget(releases, target, tuple(withdrawn))
     return target
 
 
@@ -75,7 +77,9 @@ def _sweep(releases: Path) -> None:
         shutil.rmtree(path)
 
 
-def _forget(releases: Path) -> None:
+def _forget(releases: Path, public: Path, withdrawn: tuple[str, ...]) -> None:
     known = _known(releases)
-    for number in sorted(known)[:-KEPT]:
-        shutil.rmtree(known[number])
+    for count, path in enumerate(known[number] for number in sorted(known, reverse=True)):
+        holds = any((path / "cases" / f"{number}.html").exists() for number in withdrawn)
+        if path != public and (count >= KEPT or holds):
+            shutil.rmtree(path)

@@ -15,7 +15,7 @@ from publish.settings import Settings
 from publish.stages import office
 from publish.stages.approved import approved
 from publish.stages.report import Report, Track, silent
-from publish.store.adapter import Store, open_store
+from publish.store.adapter import Store
 
 Gate = Callable[[CheckContext], Iterator[Issue]]
 GATES: tuple[Gate, ...] = (leaks.check, agreement.check, links.check, feeds.check, wellformed.check)
@@ -32,8 +32,7 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
         raise GateError("CHECK-009", str(output))
     seal.break_(settings.paths.releases)
     sealed = manifest.of(output)
-    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
-        store.check()
+    with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
         context = _context(settings, store, ledger)
         found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(context))
     if not found:

@@ -15,14 +15,15 @@ import msgspec
 from publish.anonymise.engine import Anonymiser
 from publish.anonymise.public import PublicNames
 from publish.columns import catalogue, gates
+from publish.errors import issue
 from publish.ledger.ledger import Ledger
-from publish.model.records import Facts, Redacted, SourceKey
+from publish.model.records import CaseFile, Facts, Redacted, SourceKey
 from publish.settings import Settings
 from publish.stages import office, quarantine
 from publish.stages.draft import Draft, Drafter, redacted
 from publish.stages.quarantine import SetAside
 from publish.stages.report import Report, Track, silent
-from publish.store.adapter import Store, open_store
+from publish.store.adapter import Store
 from publish.store.rejected import Rejected
 from publish.text.spread import batches, spread
 
@@ -50,8 +51,7 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
     `full` anonymises again what did not change. Raises `StoreError` and `LedgerError`.
     """
     tally = Tally()
-    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
-        store.check()
+    with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
         drafts = track(_drafts(store, ledger, settings, tally), "导出")
         if dry_run:
             counts = {"cases": 0, "new": sum(1 for _ in drafts)}
@@ -76,7 +76,10 @@ def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> I
     columns = catalogue.load()
     drafter = Drafter(ledger.source_key, columns, office.now(settings))
     for file in _kept(store.case_files(), tally):
-        if file.case.column_slug in columns and file.case.consent != "refused":
+        slug = file.case.column_slug
+        if slug and slug not in columns:
+            tally.set_aside.append(_unknown_column(file, columns))
+        elif slug and file.case.consent != "refused":
             tally.cases += 1
             draft = drafter.case(file)
             tally.closed += bool(draft.gates)
@@ -89,6 +92,12 @@ def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> I
             draft = getattr(drafter, kind)(other)
             tally.seen.add(draft.source)
             yield draft
+
+
+def _unknown_column(file: CaseFile, columns: Iterable[str]) -> SetAside:
+    place = f"cases/{file.case.case_id}"
+    found = issue("EXPORT-001", place, known="、".join(columns))
+    return SetAside(relation="cases", key=file.case.case_id, issue=found)
 
 
 def _kept(rows: Iterable[T | Rejected], tally: Tally) -> Iterator[T]:

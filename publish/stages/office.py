@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from publish.errors import UsageError
 from publish.ledger.ledger import Ledger, open_ledger
 from publish.settings import Settings
+from publish.store.adapter import Store, open_store
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 DEMONSTRATION_SEED = "demonstration"
@@ -15,6 +17,20 @@ DEMONSTRATION_SEED = "demonstration"
 def now(settings: Settings) -> datetime:
     """The one moment a run takes its time from: the setting `clock`, else the machine's, to the second."""
     return settings.clock or datetime.now(CITY_TIME).replace(microsecond=0)
+
+
+def store_of(settings: Settings) -> Store:
+    """The case store, looked up and checked. Raises `StoreError`, and `UsageError` SETTINGS-008 for a
+    demonstration's store under a production profile."""
+    store = open_store(settings.store)
+    try:
+        store.check()
+        if settings.profile == "production" and store.is_demonstration():
+            raise UsageError("SETTINGS-008", f"{settings.file}: profile")
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def ledger_of(settings: Settings) -> Ledger:

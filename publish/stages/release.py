@@ -16,6 +16,7 @@ def release(settings: Settings, dry_run: bool = False) -> Report:
     if not dry_run:
         with office.ledger_of(settings) as ledger:
             ledger.begin_run("release")
-        local.publish(output, releases, found)
+            withdrawn = [one.number for one in ledger.published("withdrawn")]
+        local.publish(output, releases, found, withdrawn)
     size = sum(entry.size for entry in found.entries)
     return Report(verb="release", counts={"files": len(found.entries), "bytes": size})

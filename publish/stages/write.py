@@ -36,7 +36,7 @@ from publish.stages.approved import approved, policies_of
 from publish.stages.compose import ANSWER_DAYS, Composer
 from publish.stages.naming import Named, name_everything
 from publish.stages.report import Report, Track, silent
-from publish.store.adapter import Store, open_store
+from publish.store.adapter import Store
 from publish.text import files
 from publish.text.records import FOLDERS, encode, place_of
 from publish.text.workdays import WorkCalendar
@@ -47,8 +47,7 @@ SHOWN_LEVELS = ("city", "district")
 
 def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> Report:
     """Write what changed, remove what is no longer approved. `dry_run` issues no number."""
-    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
-        store.check()
+    with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
         if dry_run:
             approved = sum(1 for _ in ledger.reviewed("case"))
             return Report(verb="write", counts={"matters": approved})

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 
 from publish import settings
-from publish.model.contract import RELATIONS, Party, Region, Row, Unit
+from publish.model.contract import DEMONSTRATION, RELATIONS, Party, Region, Row, Unit
 from publish.model.published import MonthStatistics
 from publish.model.records import CallFile, CaseFile, DossierFile, EpisodeFile, PolicyFile, SurveyFile
 from publish.store import cases, hierarchy, mapping, records, states, statistics
@@ -15,6 +15,9 @@ from publish.store.reader import Reader
 from publish.store.rejected import Rejected
 from publish.store.session import Session
 from publish.store.states import CaseState
+
+TABLES_SQLITE = "SELECT 1 FROM sqlite_master WHERE name = :name"
+TABLES_POSTGRES = "SELECT 1 FROM information_schema.tables WHERE table_name = :name"
 
 
 def open_store(store: settings.Store) -> Store:
@@ -47,6 +50,12 @@ class Store:
     def check(self) -> None:
         """Look every relation up. Raises `StoreError` naming relation, column and the mapping's line."""
         _ = self._reader.relations
+
+    def is_demonstration(self) -> bool:
+        """Whether the store says of itself that everything in it is invented."""
+        session = self._reader.session
+        sql = TABLES_POSTGRES if session.postgres else TABLES_SQLITE
+        return bool(session.all(sql, {"name": DEMONSTRATION}, DEMONSTRATION))
 
     def rows(self, relation: str) -> Iterator[Row | Rejected]:
         """Every row of `relation`, sorted by key."""

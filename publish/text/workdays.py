@@ -22,7 +22,7 @@ class Table(Protocol):
     """An office's own days: what `calendar:` in publish.yml gives."""
 
     @property
-    def off(self) -> Iterable[date]: ...
+    def days_off(self) -> Iterable[date]: ...
     @property
     def made_up(self) -> Iterable[date]: ...
     @property
@@ -33,7 +33,7 @@ class WorkCalendar:
     """Answers questions about working days; days of the settings go before the national table."""
 
     def __init__(self, extra: Table | None = None) -> None:
-        self._off = frozenset(extra.off if extra else ())
+        self._off = frozenset(extra.days_off if extra else ())
         self._made_up = frozenset(extra.made_up if extra else ())
         self._years = frozenset(extra.years if extra else ())
         self._known: dict[date, bool | None] = {}

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
+import yaml
 
 from tests.line.conftest import Line
 
@@ -131,3 +132,21 @@ def test_an_unknown_setting_names_the_nearest_one(fresh: Callable[..., Line]) ->
     done = line.publish("export", check=False)
     assert done.returncode == 2
     assert "ledger" in done.stderr
+
+
+def test_a_demonstration_store_refuses_a_production_profile(fresh: Callable[..., Line]) -> None:
+    line = fresh()
+    settings = yaml.safe_load(line.settings.read_text("utf-8"))
+    settings["profile"] = "production"
+    settings["review"] = {}
+    settings["site"] |= dict.fromkeys(("id_code", "icp", "police", "phone", "mail"), "x")
+    line.settings.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    done = line.publish("export", check=False)
+    assert (done.returncode, "SETTINGS-008" in done.stderr) == (2, True)
+
+
+def test_a_matter_of_an_unknown_column_is_set_aside(fresh: Callable[..., Line]) -> None:
+    line = fresh()
+    _spoil(line, f"UPDATE cases SET column_slug = 'echo' WHERE case_id = {FIRST}")
+    codes, _ = _exported(line)
+    assert "EXPORT-001" in codes

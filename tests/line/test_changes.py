@@ -18,7 +18,7 @@ def _store(line: Line, sql: str, *values: object) -> None:
 
 
 def _traces(line: Line, number: str) -> list[Path]:
-    roots = (line.output, line.folder / "content", line.folder / "releases" / "current")
+    roots = (line.output, line.folder / "content", line.folder / "releases")
     files = [path for root in roots for path in root.rglob("*") if path.is_file()]
     return [path for path in files if number in str(path) or number.encode() in path.read_bytes()]
 

@@ -52,8 +52,8 @@ def test_a_run_killed_three_times_ends_with_the_bytes_of_one_that_was_not(
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("seed", range(100, 130))
-def test_thirty_runs_killed_three_times_end_with_the_same_bytes(
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_twenty_runs_killed_three_times_end_with_the_same_bytes(
     seed: int, fresh: Callable[..., Line], small_line: Line
 ) -> None:
     _trial(seed, fresh, small_line.digest("content", "output"))

@@ -15,9 +15,7 @@ _WHAT = (
 _LABELS = label(
     rf"(?:{_WHAT})(?:编号|单号|账号|帐号|号码|号|编码)|工单|订单|运单|快递单|社会信用代码|户号|电表|水表|气表|保单|学籍辅号|投诉编号|编号|单号"
 )
-_VALUE = re.compile(
-    r"(?P<value>[0-9A-Za-z](?<![0-9A-Za-z]{2})(?:[0-9A-Za-z]|[ \-_/.](?=[0-9A-Za-z])){3,45})"
-)
+_VALUE = re.compile(r"(?P<value>[0-9A-Za-z](?<![0-9A-Za-z]{2})(?:[0-9A-Za-z]|[ \-_/.](?=[0-9A-Za-z])){3,45})")
 _GOES_ON = re.compile(r"[0-9A-Za-z*]")
 
 

@@ -34,14 +34,14 @@ def test_a_year_without_a_table_is_undetermined_and_stops_nothing():
 
 def test_a_table_in_the_settings_covers_a_later_year():
     off = tuple(date(BEYOND, 1, day) for day in (1, 2, 3))
-    calendar = WorkCalendar(Calendar(off=off, made_up=(date(BEYOND, 1, 9),), years=(BEYOND,)))
+    calendar = WorkCalendar(Calendar(days_off=off, made_up=(date(BEYOND, 1, 9),), years=(BEYOND,)))
     assert calendar.is_workday(date(BEYOND, 1, 1)) is False
     assert calendar.is_workday(date(BEYOND, 1, 9)) is True
     assert calendar.add(date(LAST_YEAR, 12, 31), 1) is not None
 
 
 def test_a_day_of_the_settings_goes_before_the_national_table():
-    calendar = WorkCalendar(Calendar(off=(date(2022, 7, 28),)))
+    calendar = WorkCalendar(Calendar(days_off=(date(2022, 7, 28),)))
     assert calendar.is_workday(date(2022, 7, 28)) is False
 
 
