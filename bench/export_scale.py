@@ -20,13 +20,6 @@ from bench import report, watched
 NAME = "export"
 LIMIT_MB = 2048
 COLUMNS = ("step, matters / approved", "wall", "CPU", "matters a second", "peak memory", "limit")
-    "step, matters / approved",
-    "wall",
-    "CPU",
-    "matters a second",
-    "peak memory, all processes",
-    "limit",
-)
 ROOT = Path(__file__).parents[1]
 PUBLISH = [sys.executable, "-m", "publish"]
 

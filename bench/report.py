@@ -20,7 +20,8 @@ day; compare ratios, not seconds.
 def put(name: str, command: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Replace the section `name` by a table of `rows`, or add it."""
     page = PAGE.read_text("utf-8") if PAGE.is_file() else HEAD
-    section = "\n".join([f"## {name}", "", f"`{command}`, {datetime.now().astimezone():%Y-%m-%d}, {_machine()}", "",
+    day = datetime.now().astimezone()
+    section = "\n".join([f"## {name}", "", f"`{command}`, {day:%Y-%m-%d}, {_machine()}", "",
                          _line(columns), _line(["---"] * len(columns)), *map(_line, rows), ""])  # fmt: skip
     old = re.compile(rf"## {re.escape(name)}\n.*?(?=\n## |\Z)", re.S)
     fresh = old.sub(lambda _: section, page) if old.search(page) else f"{page.rstrip()}\n\n{section}"

@@ -21,7 +21,8 @@ COUNTS = {
     "withdrawn": "已撤回", "rejected": "隔离", "signed": "已签署", "approved": "已批准", "left_out": "未放行",
     "settled": "已裁定", "written": "写出", "removed": "删除", "unchanged": "未动", "pages": "页面",
     "files": "文件", "feeds": "订阅源", "checked": "项检查", "episodes": "期节目",
-    "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下", "others": "其他记录",
+    "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下",
+    "others": "其他记录",
     "matters": "事项", "units": "单位", "parties": "当事人", "numbers": "公开编号", "vanished": "不再公开",
     "accounts": "账号", "closed": "未过关口", "waiting": "待他人签署",
 }  # fmt: skip

@@ -39,9 +39,8 @@ def list_(settings: Path | None, programme: str | None) -> Report:
 
     found = list(episodes(load(settings).paths.content, programme))
     for one in found:
-        say(
-            f"  {one.programme}/{one.number}\t{one.airs_at:%Y-%m-%d %H:%M}\t{len(one.cases)} 件\t{one.title or ''}"
-        )
+        name, aired = f"{one.programme}/{one.number}", f"{one.airs_at:%Y-%m-%d %H:%M}"
+        say(f"  {name}\t{aired}\t{len(one.cases)} 件\t{one.title or ''}")
     return Report(verb="episode list", counts={"episodes": len(found)})
 
 

@@ -190,13 +190,13 @@ class EpisodeFacts(msgspec.Struct, frozen=True, kw_only=True, tag="episode"):
 
 
 Facts = CaseFacts | DossierFacts | PolicyFacts | CallFacts | SurveyFacts | EpisodeFacts
-F = TypeVar("F", bound=Facts, covariant=True)
+F_co = TypeVar("F_co", bound=Facts, covariant=True)
 
 
 # --- redacted, reviewed -------------------------------------------------------------------------
 
 
-class Redacted(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+class Redacted(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     """What the anonymiser made of a record: a candidate for review.
 
     `source_hash` changes when the row, anything below it or its parties change.
@@ -205,17 +205,17 @@ class Redacted(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     kind: RecordKind
     source: SourceKey
     source_hash: str
-    facts: F
+    facts: F_co
     texts: dict[str, RedactedText]
     gates: tuple[str, ...] = ()  # codes of closed gates, e.g. "GATE-CONSENT"
 
 
-class Reviewed(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+class Reviewed(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     """What the readers approved; everything public is made from this alone."""
 
     kind: RecordKind
     source: SourceKey
-    facts: F
+    facts: F_co
     texts: dict[str, PublicText]
     approved_at: datetime
 

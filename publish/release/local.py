@@ -22,8 +22,8 @@ def publish(output: Path, releases: Path, manifest: Manifest, withdrawn: Iterabl
     """Make `manifest` of `output` the current release and return its directory.
 
     Earlier releases are kept for a rollback, but none that holds a page of a `withdrawn` number:
-    erasure reaches them too. The same content released twice is one release. Raises `GateError` RELEASE-001 when `output`
-    changed since the manifest was taken.
+    erasure reaches them too. The same content released twice is one release. Raises `GateError`
+    RELEASE-001 when `output` changed since the manifest was taken.
     """
     releases.mkdir(parents=True, exist_ok=True)
     _sweep(releases)

@@ -26,7 +26,7 @@ from publish.model.records import (
     EpisodeFacts,
     EpisodeFile,
     EventFact,
-    F,
+    F_co,
     Facts,
     GuestFact,
     PolicyFacts,
@@ -47,20 +47,20 @@ KeyOf = Callable[[str, str], SourceKey]
 G = TypeVar("G", bound=Facts)
 
 
-class Draft(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+class Draft(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     """A record before the anonymiser; `parties` and `linked` are whom its texts may name."""
 
     kind: RecordKind
     source: SourceKey
     source_hash: str
-    facts: F
+    facts: F_co
     texts: dict[str, RawText]
     parties: tuple[Party, ...] = ()
     linked: tuple[Party, ...] = ()
     gates: tuple[str, ...] = ()
 
 
-def redacted(draft: Draft[F], texts: dict[str, RedactedText]) -> Redacted[F]:
+def redacted(draft: Draft[F_co], texts: dict[str, RedactedText]) -> Redacted[F_co]:
     """The draft with the anonymiser's texts in place of the raw ones."""
     return Redacted(
         kind=draft.kind,
