@@ -14,11 +14,17 @@ from tests.site.pages import Visit, visit
 from tests.wholeline import Line
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where Chromium or a Chinese font is absent a file of browser tests is skipped in one line."""
+    if reason := at.missing():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; skips where it or a Chinese font is absent."""
-    if reason := at.missing():
-        pytest.skip(reason)
+    """The system's Chromium."""
     with sync_playwright() as playwright:
         browser = at.launch(playwright)
         yield browser

@@ -17,6 +17,8 @@ from publish.stages.script import DEFAULT_FORMATS, episodes, rundown_of
 from tests import browser as at
 from tests.wholeline import Line
 
+pytestmark = pytest.mark.skipif(not at.chinese_fonts(), reason="没有中文字体：缺字检查跳过")
+
 LAYOUT = frozenset("\t\n\r")
 NOT_A_CHARACTER = {"Cc": "控制字符", "Cn": "未定义", "Co": "私用区", "Cs": "半个代理对"}
 EVERY_NTH_EPISODE = 24
@@ -39,8 +41,6 @@ def _fault(one: str, chinese: frozenset[int], fallback: frozenset[int]) -> str:
 @pytest.fixture(scope="module")
 def chinese() -> frozenset[int]:
     """What the installed Chinese fonts can write."""
-    if not at.chinese_fonts():
-        pytest.skip("没有中文字体：缺字检查跳过")
     return at.font_characters(":lang=zh-cn")
 
 
