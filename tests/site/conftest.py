@@ -14,14 +14,6 @@ from tests.site.pages import Visit, visit
 from tests.wholeline import Line
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where Chromium or a Chinese font is absent a file of browser tests is skipped in one line."""
-    if reason := at.missing():
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=reason))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""

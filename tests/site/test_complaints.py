@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 
 from tests import browser as at
 
+if at.missing():
+    pytest.skip(at.missing(), allow_module_level=True)
 pytestmark = pytest.mark.browser
 
 FAULTY = """<!DOCTYPE html><html><head><title>坏页</title></head><body>

@@ -17,7 +17,8 @@ from publish.stages.script import DEFAULT_FORMATS, episodes, rundown_of
 from tests import browser as at
 from tests.wholeline import Line
 
-pytestmark = pytest.mark.skipif(not at.chinese_fonts(), reason="没有中文字体：缺字检查跳过")
+if not at.chinese_fonts():
+    pytest.skip("没有中文字体：缺字检查跳过", allow_module_level=True)
 
 LAYOUT = frozenset("\t\n\r")
 NOT_A_CHARACTER = {"Cc": "控制字符", "Cn": "未定义", "Co": "私用区", "Cs": "半个代理对"}
