@@ -36,7 +36,7 @@ _ESTATE = re.compile(
 _FLOOR = re.compile(rf"(?<![0-9A-Za-z第负])(?P<value>{_N}楼)(?![房层梯道以及左右宇板])")
 _BUILT = ("栋", "幢", "号楼", "座", "#", "单元", "楼", "层", "梯", "号院")
 _COUNTED = re.compile(
-    r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩多的同各某全]|新建|拆了|其中|一共|爬了?|爬到"
+    r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩余多的同各某全逐]|新建|拆了|其中|一共|爬了?|爬到"
     r"|[0-9A-Za-z][到至\-~])[ ]?$"
 )
 _HOUSES = re.compile(
@@ -54,7 +54,9 @@ def _lived_in(match: re.Match[str], source: Source) -> Iterable[Place]:
     if _COUNTER.match(after) or _PUBLIC.search(before):
         return
     single = re.fullmatch(r"[^栋幢楼座#]+(?:栋|幢|号楼|座|#楼?)", match["value"])
-    if not (single and (_COUNTED.search(before) or _HOUSES.match(after))):
+    twins = (source.digits[end : 2 * end - start], source.digits[max(0, 2 * start - end) : start])
+    one_by_one = match["value"] in twins  # 一栋一栋
+    if not (single and (one_by_one or _COUNTED.search(before) or _HOUSES.match(after))):
         yield start, end
 
 
@@ -103,6 +105,8 @@ RECOGNIZER = Recognizer(
         "政务服务中心3楼",
         "请到一楼大厅办理",
         "2栋别墅",
+        "其余三栋已进场",
+        "一栋一栋推进",
         "负一楼车库",
         "建了2座水库",
         "3号线",
