@@ -101,7 +101,7 @@ class Composer:
             related=_sorted(names.numbers, facts.related),
             policies=_sorted(names.policies, facts.policies),
             dossiers=_sorted(names.dossiers, facts.dossiers),
-            episodes=self._episodes_of.get(record.source, ()),
+            episodes=self._episodes_of.get(record.source, ()) if record.source in names.on_air else (),
             basis=facts.basis,
         )
 
