@@ -10,6 +10,8 @@ from publish.radio.scene import Scene
 from publish.radio.sentences import Sentence
 from publish.radio.spoken import Voice, loose, short, spoken
 
+_SIGNATURES = ("一位市民", "几位市民", "这位市民", "一家企业", "这家企业")
+
 
 class Reader:
     """`kind` chooses the weights; `label` names the field in the lines' sources."""
@@ -60,6 +62,8 @@ class Reader:
 
     def _read(self, sentence: Sentence, follows: bool) -> tuple[Line, ...]:
         text = spoken(sentence.text, self._who, office=self._kind != "quote")
+        if text.strip("。，！？!?. ") in _SIGNATURES:
+            return ()  # only a signature is left
         pieces = short(text if follows else loose(text))
         return tuple(self._where.line(piece, self._source(sentence)) for piece in pieces)
 
