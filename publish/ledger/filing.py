@@ -147,11 +147,13 @@ def _regated(pen: Pen, before: Standing, record: Redacted[Facts]) -> Redacted[Fa
 def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> None:
     """A new version of a known candidate: reading begins again.
 
-    What is public already stays as it was approved; an approval not yet used lapses.
+    What is public already stays as it was approved; an approval not yet used lapses. A record without
+    a number (a dossier, an episode) counts as public once it was approved.
     """
     version = pen.version(record, before.candidate, origin)
     fresh: Row = {"state": "open", "opened": pen.seq, "signed": 0, "reason": None, **_carried(version)}
-    if before.approved is not None and not numbers.live(pen.conn, [before.source]):
+    unused = before.kind == "case" and not numbers.live(pen.conn, [before.source])
+    if unused:
         fresh |= {"approved": None, "approved_at": None}
     after = msgspec.structs.replace(before, **fresh)
     facts = [(schema.versions, version), (schema.states, standing.state_row(after))]

@@ -149,3 +149,12 @@ def test_a_wrong_settling_is_refused_and_says_why(
     with pytest.raises(LedgerError) as error:
         ledger.settle(name, fields, user, version)
     assert error.value.issue.code == code
+
+
+def test_a_record_without_a_number_stays_as_it_was_approved_while_it_is_read_again(ledger: Ledger) -> None:
+    """A policy or a dossier is public once approved; without this its page would be gone meanwhile."""
+    given = policy(ledger, "P1")
+    ledger.file([given])
+    approve_all(ledger)
+    ledger.file([msgspec.structs.replace(given, source_hash="other")])
+    assert [one.source for one in ledger.reviewed("policy")] == [given.source]
