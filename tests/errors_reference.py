@@ -28,6 +28,7 @@ AREAS = {
     "check": "The gates on the built site.",
     "release": "Release.",
     "export": "Export.",
+    "line": "The line as a whole.",
     "demo": "The demonstration.",
 }
 """Area → its heading, in the order of the line; an area without one comes last under its own name."""

@@ -9,6 +9,7 @@ import click
 from publish.cli.console import show, track
 from publish.cli.main import verb
 from publish.settings import load
+from publish.stages.alone import alone
 from publish.stages.report import Report
 
 REASONS = ("privacy", "error", "court", "consent", "superseded")
@@ -21,7 +22,8 @@ REASONS = ("privacy", "error", "court", "consent", "superseded")
 def export(settings: Path | None, full: bool, dry_run: bool) -> Report:
     from publish.stages.export import export as stage
 
-    return stage(load(settings), full=full, dry_run=dry_run, track=track)
+    with alone(settings) as loaded:
+        return stage(loaded, full=full, dry_run=dry_run, track=track)
 
 
 @click.command(help="以台账中某个用户的身份签署候选。")
@@ -43,7 +45,8 @@ def approve(settings: Path | None, candidates: tuple[str, ...], every: bool, use
 def write(settings: Path | None, dry_run: bool) -> Report:
     from publish.stages.write import write as stage
 
-    return stage(load(settings), dry_run=dry_run, track=track)
+    with alone(settings) as loaded:
+        return stage(loaded, dry_run=dry_run, track=track)
 
 
 @click.command(help="由 content/ 生成 output/。")
@@ -52,7 +55,8 @@ def write(settings: Path | None, dry_run: bool) -> Report:
 def build(settings: Path | None, fresh: bool) -> Report:
     from publish.stages.build import build as stage
 
-    return stage(load(settings), fresh=fresh, track=track)
+    with alone(settings) as loaded:
+        return stage(loaded, fresh=fresh, track=track)
 
 
 @click.command(help="在 output/ 上过每一道关口。")
@@ -61,7 +65,8 @@ def build(settings: Path | None, fresh: bool) -> Report:
 def check(settings: Path | None, full: bool) -> Report:
     from publish.stages.check import check as stage
 
-    return stage(load(settings), full=full, track=track)
+    with alone(settings) as loaded:
+        return stage(loaded, full=full, track=track)
 
 
 @click.command(help="把通过检查的生成结果整体切换为公开版本。")
@@ -70,7 +75,8 @@ def check(settings: Path | None, full: bool) -> Report:
 def release(settings: Path | None, dry_run: bool) -> Report:
     from publish.stages.release import release as stage
 
-    return stage(load(settings), dry_run=dry_run)
+    with alone(settings) as loaded:
+        return stage(loaded, dry_run=dry_run)
 
 
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
@@ -90,7 +96,8 @@ def withdraw(settings: Path | None, number: str, reason: str, user: str) -> Repo
 def run(settings: Path | None, json_each: bool) -> Report:
     from publish.pipeline import run as pipeline
 
-    return pipeline(load(settings), track=track, tell=lambda report: show(report, json_each))
+    with alone(settings) as loaded:
+        return pipeline(loaded, track=track, tell=lambda report: show(report, json_each))
 
 
 COMMANDS = {

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from publish.cli.main import INTERRUPTED
+from publish.stages.alone import alone
 from tests.line.conftest import ROOT, Line
 
 LONGEST_SECONDS = 8.0
@@ -42,6 +44,26 @@ def _whole(folder: Path) -> None:
     for path in folder.glob("output/**/*.html"):
         if not path.name.startswith("."):
             assert path.read_text("utf-8").rstrip().endswith("</html>"), path
+
+
+def test_a_second_run_beside_the_first_is_refused_in_one_line(fresh: Callable[..., Line]) -> None:
+    line = fresh()
+    with alone(line.settings):
+        done = line.publish("run", check=False)
+    assert (done.returncode, "LINE-001" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+    assert not line.output.exists()
+
+
+def test_an_interrupt_is_said_in_one_line(fresh: Callable[..., Line]) -> None:
+    line = fresh()
+    command = [sys.executable, "-m", "publish", "--settings", str(line.settings), "run"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True, text=True)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate()
+    assert process.returncode == INTERRUPTED
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("已中断")
 
 
 @pytest.mark.parametrize("seed", range(2))
