@@ -34,8 +34,9 @@ def _broadcast(output: Path, column: str) -> str:
     pytest.fail("栏目首页没有一件播出过的事项")
 
 
-def _at(page: Page) -> str:
-    return urlsplit(page.url).path
+def _arrives(page: Page, path: str) -> None:
+    """A click returns before the page it leads to is there; this waits for it, or fails."""
+    page.wait_for_url(lambda url: urlsplit(url).path == path)
 
 
 @both_widths
@@ -48,16 +49,16 @@ def test_a_reader_walks_from_home_to_a_matter_its_broadcast_and_back(
     with at.tab(chromium, site, width, java_script_enabled=scripts) as (page, complaints):
         page.goto(site.url("/"))
         page.get_by_role("navigation", name="主导航").get_by_role("link", name="督查回声").click()
-        assert _at(page) == "/columns/huisheng/"
+        _arrives(page, "/columns/huisheng/")
         page.locator("main").get_by_role("link", name=title).first.click()
-        assert _at(page) == f"/cases/{number}.html"
+        _arrives(page, f"/cases/{number}.html")
         assert page.locator("h1").inner_text() == title
         page.locator("main a[href^='/programmes/zhouwu/']").first.click()
-        assert page.locator("body.kind-episode").count() == 1
+        page.locator("body.kind-episode").wait_for()
         page.locator("main").get_by_role("link", name=title).first.click()
-        assert _at(page) == f"/cases/{number}.html"
+        _arrives(page, f"/cases/{number}.html")
         page.locator("a.brand").click()
-        assert page.locator("body.kind-home").count() == 1
+        page.locator("body.kind-home").wait_for()
     assert complaints == []
 
 
