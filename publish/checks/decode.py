@@ -12,7 +12,7 @@ from urllib.parse import unquote
 TEXTUAL = {".html", ".xml", ".json", ".txt", ".csv", ".jsonl", ".css", ".js", ".svg", ".ics", ".opml", ".xsl"}
 ZIPPED = {".docx", ".zip"}
 _TAG = re.compile(r"<[^<>]*>")
-_VALUE = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _MARKUP = {".html", ".xml", ".svg", ".opml", ".xsl"}
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -34,7 +34,7 @@ def readings(suffix: str, data: bytes) -> list[str]:
     written = data.decode("utf-8")
     if suffix not in _MARKUP:
         return [_resolved(written)]
-    inside = " ".join(value for tag in _TAG.findall(written) for value in _VALUE.findall(tag))
+    inside = " ".join(_VALUE.findall(written))
     return [_resolved(_TAG.sub("", written)), _resolved(inside)]
 
 

@@ -79,7 +79,8 @@ def _search(index: Index, file: tuple[Path, Path]) -> Finding:
 
 def _anywhere(index: Index, plain: list[str], spelled: list[str]) -> Iterator[str]:
     """Windows of every identifier's length over what could hold one, looked up in a set."""
-    for run in _runs(plain, spelled):
+    shortest = index.lengths[0] if index.lengths else 0
+    for run in {run for run in _runs(plain, spelled) if len(run) >= shortest}:
         for length in index.lengths:
             for start in range(len(run) - length + 1):
                 kind = index.anywhere.get(run[start : start + length])
