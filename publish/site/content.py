@@ -26,7 +26,7 @@ from publish.model.published import (
     PublishedSurvey,
 )
 from publish.site.judge import judge
-from publish.site.keys import CaseKey, key_of
+from publish.site.keys import Content, key_of
 from publish.text.records import DIRECTORY, FOLDERS, decode, place_of
 
 P = TypeVar("P", bound=Published)
@@ -39,19 +39,6 @@ class ContentError(PublishError):
         Exception.__init__(self, "\n".join(map(str, issues)))
         self.issue = issues[0]
         self.issues = issues
-
-
-class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is public: cases as keys in order of their numbers, the rest whole."""
-
-    directory: Directory
-    cases: dict[str, CaseKey]
-    episodes: dict[str, PublishedEpisode]  # "programme/number"
-    dossiers: dict[str, PublishedDossier]
-    policies: dict[str, PublishedPolicy]
-    calls: dict[str, PublishedCall]
-    surveys: dict[str, PublishedSurvey]
-    statistics: dict[str, MonthStatistics]
 
 
 def read(folder: Path) -> Content:

@@ -21,8 +21,9 @@ from publish.model.published import (
 )
 from publish.settings import Settings
 from publish.site.addresses import Addresses, list_folder, page_file
-from publish.site.content import Content, read_case
+from publish.site.content import read_case
 from publish.site.feedlinks import Formats
+from publish.site.keys import Content
 from publish.site.paging import EMPTY, Listing, listing
 from publish.site.prose import Prose
 from publish.text.workdays import WorkCalendar

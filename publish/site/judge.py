@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from publish.errors import Issue, issue
 from publish.model.published import Published
 from publish.site.addresses import MONTH, NUMBER, SLUG, is_list
+from publish.site.keys import Content
 from publish.text.records import DIRECTORY
-
-if TYPE_CHECKING:
-    from publish.site.content import Content
 
 LAST_PLACE = 1_000_000_000
 

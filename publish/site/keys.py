@@ -1,4 +1,4 @@
-"""What the engine keeps of a case in memory: no text, only what lists and counts need."""
+"""What the engine keeps in memory: the records, and of cases no text, only what lists and counts need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from datetime import datetime
 
 import msgspec
 
-from publish.model.published import PublishedCase
+from publish.model.published import (
+    Directory,
+    MonthStatistics,
+    PublishedCall,
+    PublishedCase,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedSurvey,
+)
 
 
 class CaseKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,3 +57,16 @@ def key_of(case: PublishedCase) -> CaseKey:
         dossiers=case.dossiers,
         episodes=case.episodes,
     )
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is public: cases as keys in order of their numbers, the rest whole."""
+
+    directory: Directory
+    cases: dict[str, CaseKey]
+    episodes: dict[str, PublishedEpisode]  # "programme/number"
+    dossiers: dict[str, PublishedDossier]
+    policies: dict[str, PublishedPolicy]
+    calls: dict[str, PublishedCall]
+    surveys: dict[str, PublishedSurvey]
+    statistics: dict[str, MonthStatistics]
