@@ -78,7 +78,7 @@ def test_nul_and_control_characters_are_dropped_and_the_matter_goes_on(fresh: Ca
 def test_hostile_text_is_shown_and_never_obeyed(fresh: Callable[..., Line]) -> None:
     line = fresh()
     hostile = "<script>alert(1)</script> {{ 7*7 }} **粗** [x](javascript:alert(1)) ]]> &amp; ../../etc"
-    _spoil(line, f"UPDATE cases SET appeal = ?, consent = 'agreed' WHERE case_id = {FIRST}", hostile)
+    _spoil(line, "UPDATE cases SET appeal = ? WHERE disclosure = 'approved'", hostile)
     line.publish("run")
     pages = [path.read_text("utf-8") for path in line.output.rglob("*.html")]
     assert any("&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} **粗**" in page for page in pages)
