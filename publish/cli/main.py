@@ -6,6 +6,7 @@ A verb's module is imported only when the verb is called, so that `publish --hel
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,8 @@ def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
 
 def main() -> None:
     """Entry point of `publish` and `python -m publish`."""
+    # A connection closed by Ctrl-C logs a traceback of its own; what was lost is said in one line.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
     try:
         cli(prog_name="publish", standalone_mode=False)
     except click.exceptions.Abort:

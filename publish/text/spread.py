@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -37,7 +38,7 @@ def spread(work: Callable[[A], B], items: Iterable[A], workers: int | None = Non
             yield from map(work, batch)
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts) as pool:
         waiting: deque[Future[list[B]]] = deque(pool.submit(_each, work, batch) for batch in first)
         for batch in feed:
             waiting.append(pool.submit(_each, work, batch))
@@ -45,6 +46,11 @@ def spread(work: Callable[[A], B], items: Iterable[A], workers: int | None = Non
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C goes to every process of a terminal; the one that talks to people answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _each(work: Callable[[A], B], batch: list[A]) -> list[B]:

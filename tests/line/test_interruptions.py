@@ -58,7 +58,9 @@ def test_an_interrupt_is_said_in_one_line(fresh: Callable[..., Line]) -> None:
     line = fresh()
     command = [sys.executable, "-m", "publish", "--settings", str(line.settings), "run"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True, text=True)
-    time.sleep(1.5)
+    while not (line.folder / "ledger.sqlite3").exists() and process.poll() is None:
+        time.sleep(0.05)
+    time.sleep(0.3)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate()
     assert process.returncode == INTERRUPTED
