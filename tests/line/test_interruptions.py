@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,14 @@ from publish.stages.alone import alone
 from tests.line.conftest import ROOT, Line
 
 LONGEST_SECONDS = 8.0
+
+
+@pytest.fixture(autouse=True)
+def hear_interrupts() -> Iterator[None]:
+    """A shell's background jobs ignore Ctrl-C and hand that on; what is started here must hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _killed_once(line: Line, after: float, how: signal.Signals) -> None:
@@ -57,7 +65,13 @@ def test_a_second_run_beside_the_first_is_refused_in_one_line(fresh: Callable[..
 def test_an_interrupt_is_said_in_one_line(fresh: Callable[..., Line]) -> None:
     line = fresh()
     command = [sys.executable, "-m", "publish", "--settings", str(line.settings), "run"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
     while not (line.folder / "ledger.sqlite3").exists() and process.poll() is None:
         time.sleep(0.05)
     time.sleep(0.3)
