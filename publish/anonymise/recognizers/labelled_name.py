@@ -28,6 +28,7 @@ _ROLES = (
 ).split()
 _LINK = re.compile(rf"(?:{'|'.join(_ROLES)})(?:是|叫|为|名叫|姓名|[ ]{{1,2}}|\(|“|\"|,)?(?=[一-鿿])")
 _ENDS = re.compile(r"[,。;!?、()\s:\"”]|$")
+_ACTS = re.compile(r"约定|约见|反映|表示|说明|提出|要求|来电|来信|认为|同意|核实|沟通|联系|见面")
 _NOT_NAMES = re.compile(
     r".*(?:业主|居民|群众|市民|公司|单位|部门|中心|小区|社区|村委|办公|同上|本人|匿名|不详|电话|投诉|反映|举报|全体|热心|先生|女士|街道|物业|负责|咨询|保密|无|详见)"
 )
@@ -45,11 +46,10 @@ def _after_colon(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 
 def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
-    """Without a colon only a plain surname, or a name that ends with its clause."""
+    """Without a colon only a plain surname, or a name that ends with its clause or acts in it."""
     for start, end in _name(source.folded, match.end()):
-        if (names.plain(source.folded, start) and not names.place(source.folded, end)) or _ENDS.match(
-            source.folded, end
-        ):
+        closed = _ENDS.match(source.folded, end) or _ACTS.match(source.folded, end)
+        if (names.plain(source.folded, start) and not names.place(source.folded, end)) or closed:
             yield start, end
 
 
@@ -66,6 +66,7 @@ RECOGNIZER = Recognizer(
         Pattern(_LINK, score=0.8, refine=_begins),
     ),
     positives=(
+        "联系诉求人【任正华】约定上门时间",
         "投诉人：【王芳】",
         "姓名：【欧阳小青】，电话",
         "联系人: 【李建国】 13812345678",
