@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.demo.airing import Airable
-from publish.demo.library import policies_for
+from publish.demo.documents import policies_for
 from publish.demo.matter import Matter
 from publish.model.contract import CasePolicy
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.demo import episodes, frames, library, regions, shelves, site_files, units
+from publish.demo import documents, episodes, frames, regions, shelves, site_files, units
 from publish.demo.kept import Kept
 from publish.demo.matter import Maker, Matter
 from publish.demo.plan import Plan
@@ -111,6 +111,6 @@ def _episodes(sink: Sink, seed: int, kept: Kept) -> int:
 
 def _reviewed_library(sink: Sink) -> None:
     """Nothing private stands in the library: every field is cleared as it is."""
-    for kind, records in library.texts().items():
+    for kind, records in documents.texts().items():
         sink.decided(kind, ((key, {name: Spanned(text) for name, text in fields.items()})
                             for key, fields in records))  # fmt: skip

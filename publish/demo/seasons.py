@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from random import Random
 
+from publish.demo.documents import library
 from publish.demo.frames import Frame
-from publish.demo.library import library
 
 FIRMS = 0.5
 """How often a firm's frame comes up beside a citizen's."""

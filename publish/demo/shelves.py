@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from publish.demo import units
-from publish.demo.library import Call, Dossier, Policy, Question, Step, Survey, library
+from publish.demo.documents import Call, Dossier, Policy, Question, Step, Survey, library
 from publish.demo.units import city_lead
 from publish.model import contract
 from publish.model.contract import Row
