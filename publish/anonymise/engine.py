@@ -6,8 +6,9 @@ their words, and all of it again on the outcome until nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Protocol
 
 import msgspec
 
@@ -26,27 +27,76 @@ from publish.model.texts import RawText, RedactedText
 PASSES = 3
 UNSETTLED = "多次处理后仍有变化，请逐字核对"
 
-__all__ = ["Anonymiser", "PublicNames"]
+__all__ = ["Anonymiser", "Job", "PublicNames"]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One record to anonymise. `linked`: parties of matters linked to this one."""
+
+    texts: Mapping[str, RawText]
+    parties: Sequence[Party] = ()
+    linked: Sequence[Party] = ()
+
+
+class Statistics(Protocol):
+    """Names found by what the networks make of their sentences."""
+
+    def read(self, sources: Sequence[Source]) -> None:
+        """Reads sentences not read yet, of all sources together."""
+
+    def hits(self, source: Source) -> Iterable[Hit]:
+        """Names and doubts of one source that was read."""
+
+
+class Record(msgspec.Struct):
+    """One record on its way through the passes. `waiting`: the texts the last pass changed."""
+
+    drafts: dict[str, Draft]
+    known: Book
+    flags: dict[str, list[Hit]]
+    waiting: set[str]
+    sources: dict[str, Source] = {}
+
+    def look(self) -> Iterable[Source]:
+        """The texts as they are now, where they need another look."""
+        self.sources = {
+            name: Source(draft.text) for name, draft in self.drafts.items() if name in self.waiting
+        }
+        return self.sources.values()
+
+    def outcome(self) -> dict[str, RedactedText]:
+        return {name: _redacted(draft, self.flags[name], name in self.waiting)
+                for name, draft in self.drafts.items()}  # fmt: skip
 
 
 class Anonymiser:
-    """Built once a run; holds no state between records."""
+    """Built once a run; holds no state between records.
+
+    `statistics` loads the statistical names when the first record comes, in the process that needs
+    them; None goes without.
+    """
 
     def __init__(
         self,
         public: PublicNames | None = None,
         rules: policy.Policy | None = None,
         recognizers: Sequence[Recognizer] | None = None,
+        statistics: Callable[[], Statistics] | None = None,
     ) -> None:
         self._public = public or PublicNames()
         self._published = Published(self._public)
         self._policy = rules or policy.load()
         self._recognizers = registry.load() if recognizers is None else tuple(recognizers)
         self._maskers = tuple(one for one in self._recognizers if not one.doubt)
+        self._load = statistics
 
     def __reduce__(self) -> tuple[object, ...]:
         """For another process: what it is made of, not what was made of that."""
-        return _revived, (self._public, msgspec.json.encode(self._policy))
+        return _revived, (self._public, msgspec.json.encode(self._policy), self._load)
+
+    @cached_property
+    def _statistics(self) -> Statistics | None:
+        return self._load() if self._load else None
 
     def text(self, text: str, parties: Sequence[Party] = ()) -> RedactedText:
         """One text by itself. Never raises, whatever the text."""
@@ -59,57 +109,66 @@ class Anonymiser:
 
         `linked`: parties of matters linked to this one. Offsets are code points of each text.
         """
-        known = book.of(parties, linked, self._published)
-        drafts = {name: Draft(text) for name, text in texts.items()}
-        flags, open_names = self._run(drafts, known)
-        return {name: _redacted(draft, flags[name], name in open_names) for name, draft in drafts.items()}
+        return self.records([Job(texts, parties, linked)])[0]
 
-    def _run(self, drafts: dict[str, Draft], known: Book) -> tuple[dict[str, list[Hit]], set[str]]:
-        """Passes over `drafts` until one changes nothing; the doubts of the first one."""
-        flags: dict[str, list[Hit]] = {name: [] for name in drafts}
-        waiting = set(drafts)
+    def records(self, jobs: Sequence[Job]) -> list[dict[str, RedactedText]]:
+        """Several records at once: their sentences go through the networks together.
+
+        What becomes of a record does not depend on the others.
+        """
+        records = [self._record(job) for job in jobs]
         for turn in range(PASSES):
-            sources = {name: Source(drafts[name].text) for name in drafts if name in waiting}
-            hits = {name: self._hits(source, known, doubts=turn == 0) for name, source in sources.items()}
-            hits = known_names.spread(hits, sources, known)
-            if turn == 0:
-                flags = {name: [hit for hit in found if hit.doubt] for name, found in hits.items()}
-            waiting = self._apply(drafts, sources, hits, known)
-            if not waiting:
-                break
-        return flags, waiting
+            waiting = [record for record in records if record.waiting]
+            self._read([source for record in waiting for source in record.look()])
+            for record in waiting:
+                self._pass(record, doubts=turn == 0)
+        return [record.outcome() for record in records]
+
+    def _record(self, job: Job) -> Record:
+        drafts = {name: Draft(text) for name, text in job.texts.items()}
+        known = book.of(job.parties, job.linked, self._published)
+        return Record(drafts, known, {name: [] for name in drafts}, set(drafts))
+
+    def _read(self, sources: Sequence[Source]) -> None:
+        if self._statistics and sources:
+            self._statistics.read(sources)
+
+    def _pass(self, record: Record, doubts: bool) -> None:
+        """Masks what is found in the texts that wait; the doubts of the first pass are kept."""
+        known = record.known
+        hits = {name: self._hits(source, known, doubts) for name, source in record.sources.items()}
+        hits = known_names.spread(hits, record.sources, known)
+        if doubts:
+            record.flags = {name: [hit for hit in found if hit.doubt] for name, found in hits.items()}
+        record.waiting = self._apply(record, hits)
 
     def _hits(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
         found = list(known.hits(source))
         for recognizer in self._recognizers if doubts else self._maskers:
             found += [known_names.named(hit, source) for hit in recognizer.find(source)]
+        if self._statistics:
+            found += [known_names.named(hit, source) for hit in self._statistics.hits(source)]
         return [hit for hit in found if not spared(hit, source, self._published, known.named)]
 
-    def _apply(
-        self,
-        drafts: dict[str, Draft],
-        sources: Mapping[str, Source],
-        hits: Mapping[str, list[Hit]],
-        known: Book,
-    ) -> set[str]:
-        """Masks the hits in `drafts`; the names of texts that changed."""
+    def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
+        """Masks the hits in the drafts; the names of texts that changed."""
         resolved = {name: overlaps.resolve(h for h in found if not h.doubt) for name, found in hits.items()}
-        words = cast.assemble(known_names.persons(known, resolved.values()), self._policy)
+        words = cast.assemble(known_names.persons(record.known, resolved.values()), self._policy)
         changed = set()
         for name, found in resolved.items():
-            spans = [_span(hit, replacement(hit, sources[name], words, self._policy)) for hit in found]
-            before = sources[name].text
-            if render(before, spans) != before:
+            source = record.sources[name]
+            spans = [_span(hit, replacement(hit, source, words, self._policy)) for hit in found]
+            if render(source.text, spans) != source.text:
                 changed.add(name)
-            if name in changed or not drafts[name].spans:
-                drafts[name] = drafts[name].absorb(spans)
+            if name in changed or not record.drafts[name].spans:
+                record.drafts[name] = record.drafts[name].absorb(spans)
         return changed
 
 
 @lru_cache(maxsize=2)
-def _revived(public: PublicNames, rules: bytes) -> Anonymiser:
+def _revived(public: PublicNames, rules: bytes, load: Callable[[], Statistics] | None) -> Anonymiser:
     """Built once a process, however many batches it gets."""
-    return Anonymiser(public, msgspec.json.decode(rules, type=policy.Policy))
+    return Anonymiser(public, msgspec.json.decode(rules, type=policy.Policy), statistics=load)
 
 
 def _span(hit: Hit, word: str) -> Span:
