@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from publish.anonymise import landmarks
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.public import Published
 
-_PHONES = frozenset(("PHONE",))
-_PUBLIC = re.compile(
-    r"[一-鿿]{0,6}[(\[〔【][0-9]{4}[)\]〕】][0-9]{1,4}号"  # document numbers
-    r"|[0-9][0-9,.]*+(?:余|多)?[万亿]?(?:元|户|人|吨|米|公里|平方米|千瓦|立方米|件|%|㎡)"  # amounts
-    r"|(?:20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日"  # dates of the procedure
-    r"|[一-鿿]{1,8}(?:局|委|办|厅|政府|街道|派出所|法院|检察院|居委会|村委会|办事处|管委会|大队|支队|卫生院|服务中心)"
+_NAMES = frozenset(("PERSON", "PERSON_PARTIAL", "PERSON_OFFICIAL", "OFFICIAL_PARTIAL", "NICKNAME"))
+_REACH = 12
+_FIGURES = re.compile(
+    r"[一-鿿]{0,8}[(\[〔【][0-9]{4}[)\]〕】](?:第)?[0-9]{1,5}(?:-[0-9]{1,3})?号"  # document numbers
+    r"|第[0-9一二三四五六七八九十百零]{1,6}(?:条|款|项|章|节|批|期|届|次|号令?)"  # statutes
+    r"|[0-9][0-9,.]*+(?:余|多)?[万亿]?(?:元|户|人|吨|米|公里|平方|千瓦|立方|件|亩|台|辆|套|间|个|度|次|天|%|㎡|kV|MW)"
+    r"|(?:20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月[0-9]{1,2}[日号]"  # dates of the procedure
+    r"|[A-Z]?[0-9]{1,4}(?:路|号线|线)(?:公交|地铁|轻轨|车)?|[GSXYC][0-9]{1,4}(?:国道|省道|高速|线)?"  # routes, roads
 )
 
 
@@ -20,7 +23,7 @@ def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]
     """Whether a hit must not be masked because what it claims is public."""
     if hit.rank is Rank.KNOWN:
         return False
-    if hit.kind in _PHONES:
+    if hit.kind == "PHONE":
         return published.phone(source.text[hit.start : hit.end])
     if hit.who and hit.who in named:
         return True
@@ -28,12 +31,17 @@ def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]
 
 
 def _public(hit: Hit, source: Source, published: Published) -> bool:
-    return published.covers(source.folded, hit.start, hit.end) or _patterned(hit, source.folded)
+    folded, start, end = source.folded, hit.start, hit.end
+    if published.covers(folded, start, end):
+        return True
+    if hit.kind in _NAMES:
+        return landmarks.within(folded, start, end)
+    return hit.kind != "ORG_PRIVATE" and _figure(folded, start, end)
 
 
-def _patterned(hit: Hit, folded: str) -> bool:
-    low = max(0, hit.start - 12)
-    for match in _PUBLIC.finditer(folded, low, min(len(folded), hit.end + 12)):
-        if match.start() <= hit.start and hit.end <= match.end():
+def _figure(folded: str, start: int, end: int) -> bool:
+    """Whether [start, end) lies within a document number, an amount, a date, an article or a route."""
+    for match in _FIGURES.finditer(folded, max(0, start - _REACH), min(len(folded), end + _REACH)):
+        if match.start() <= start and end <= match.end():
             return True
     return False

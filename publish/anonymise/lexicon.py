@@ -27,6 +27,10 @@ GIVEN = frozenset("".join(_lines("given.txt")))
 """Characters that given names are made of."""
 WORDS = frozenset(_words("words.txt") + [word for word in _words("kin.txt") if len(word) > 1])
 """Words that begin with a surname and name nobody."""
+COMMON = WORDS | frozenset(_words("common.txt"))
+"""Words that have the form of a name and name nobody."""
+BODIES = frozenset(_words("bodies.txt"))
+"""What public bodies, places and firms end in."""
 
 HAN = "[一-鿿㐀-䶿]"
 SURNAME_CLASS = "[" + "".join(sorted(SURNAMES)) + "]"
