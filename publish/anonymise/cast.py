@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, product
 
 import msgspec
 
+from publish.anonymise import firms
+from publish.anonymise.base import Hit
+from publish.anonymise.known.book import Book
 from publish.anonymise.known.names import Person
 from publish.anonymise.names import surname
 from publish.anonymise.policy import Policy
 
+NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
+"""Kinds of hits that claim somebody's name."""
+
 
 class Cast(msgspec.Struct, frozen=True):
-    """`tokens`: name → word. `by_surname`: the word for 王先生, where it can only be one person."""
+    """`tokens`: name → word. `surnames`: surname → the word for 王先生: a person's where the record
+    knows one 王 alone, else nobody's. `firms`: what tells a firm → its word."""
 
     tokens: Mapping[str, str]
-    by_surname: Mapping[str, str]
+    surnames: Mapping[str, str]
+    firms: Mapping[str, str]
 
 
-def assemble(persons: Iterable[Person], policy: Policy) -> Cast:
-    """Words for persons in their order: 王某, or 王某甲 and 王某乙 where a surname comes twice."""
-    groups: dict[str, list[str]] = {}
-    for person in dict.fromkeys(persons):
-        group = groups.setdefault(stem(person, policy), [])
-        if person.name not in group:
-            group.append(person.name)
-    tokens = {name: _token(root, place, group, policy) for root, group in groups.items()
-              for place, name in enumerate(group)}  # fmt: skip
-    single = {surname(group[0]): tokens[group[0]] for root, group in groups.items() if len(group) == 1}
-    return Cast(tokens, {name: token for name, token in single.items() if token == name + policy.person})
+NOBODY = Cast({}, {}, {})
+
+
+def meet(known: Book, resolved: Iterable[list[Hit]], policy: Policy, earlier: Cast = NOBODY) -> Cast:
+    """Words for whom the store knows first, then for the others as the texts name them.
+
+    Where linked records know the same persons, all of these get their words among themselves, so that
+    the words are the same in every such record whoever else one of them names. Words of an `earlier`
+    pass stay, and are never given to anybody else.
+    """
+    hits = [hit for some in resolved for hit in some if hit.who]
+    minors = {hit.who for hit in hits if hit.kind == "MINOR"}
+    own = [Person(person.name, person.minor or person.name in minors) for person in known.persons]
+    met = {hit.who: Person(hit.who, hit.who in minors) for hit in hits if hit.kind in NAMED}
+    firms_met = dict.fromkeys(hit.who for hit in hits if hit.kind == "ORG_PRIVATE")
+    tokens, named = dict(earlier.tokens), dict(earlier.firms)
+    if known.shared:
+        _give(tokens, own, policy)
+        _name(named, known.firms, policy)
+    _give(tokens, [*(one for one in own if one.name in met), *met.values()], policy)
+    _name(named, [*(name for name in known.firms if name in firms_met), *firms_met], policy)
+    return Cast(tokens, _surnames([*(one.name for one in own), *tokens], tokens, policy), named)
 
 
 def stem(person: Person, policy: Policy) -> str:
@@ -36,10 +56,65 @@ def stem(person: Person, policy: Policy) -> str:
     if person.minor:
         return policy.minor
     first = surname(person.name)
-    return policy.nameless if not first or first.isascii() else first + policy.person
+    if not first or first.isascii():
+        return policy.nameless
+    return first + policy.person * (min(len(person.name) - len(first), 2) if policy.by_length else 1)
 
 
-def _token(root: str, place: int, group: list[str], policy: Policy) -> str:
-    if len(group) == 1 or place >= len(policy.counters):
-        return root
-    return root + policy.counters[place]
+def _give(tokens: dict[str, str], persons: Iterable[Person], policy: Policy) -> None:
+    """Whoever has no word gets one; what is said of a person first holds."""
+    stems: dict[str, str] = {}
+    for person in persons:
+        if person.name not in tokens:
+            stems.setdefault(person.name, stem(person, policy))
+    groups: dict[str, list[str]] = {}
+    for name, root in stems.items():
+        groups.setdefault(root, []).append(name)
+    used = set(tokens.values())
+    for root, group in groups.items():
+        words = _words(root, root, len(group), used, policy)
+        tokens.update(zip(group, words, strict=False))
+
+
+def _words(head: str, root: str, size: int, used: set[str], policy: Policy, tail: str = "") -> Iterator[str]:
+    """The bare word for one alone; counters where there are several, or where the bare one is taken."""
+    first = f"{head}{policy.counters[0]}{tail}"
+    if size == 1 and not used & {root, first}:
+        yield root
+        return
+    for counter in _counters(policy.counters):
+        word = f"{head}{counter}{tail}"
+        if word not in used and not (word == first and root in used):
+            yield word
+
+
+def _counters(letters: str) -> Iterator[str]:
+    """甲, 乙 … 亥, 甲甲, 甲乙 …"""
+    for length in count(1):
+        yield from ("".join(some) for some in product(letters, repeat=length))
+
+
+def _surnames(everyone: Iterable[str], tokens: Mapping[str, str], policy: Policy) -> dict[str, str]:
+    bearers: dict[str, list[str]] = {}
+    for name in dict.fromkeys(everyone):
+        first = surname(name)
+        token = tokens.get(name, first + policy.person)
+        if token.startswith(first) and not first.isascii():
+            bearers.setdefault(first, []).append(token)
+    return {first: some[0] if len(some) == 1 else first + policy.person for first, some in bearers.items()}
+
+
+def _name(named: dict[str, str], companies: Iterable[str], policy: Policy) -> None:
+    """某物业公司, or 某甲物业公司 and 某乙物业公司 where two of a trade come."""
+    longest: dict[str, str] = {}
+    for name in companies:
+        key = firms.identity(name)
+        if key not in named:
+            longest[key] = max(longest.get(key, ""), name, key=len)
+    groups: dict[str, list[str]] = {}
+    for key, name in longest.items():
+        groups.setdefault(firms.word(name, policy), []).append(key)
+    used = set(named.values())
+    for root, group in groups.items():
+        words = _words(root[:1], root, len(group), used, policy, root[1:])
+        named.update(zip(group, words, strict=False))

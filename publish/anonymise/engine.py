@@ -56,6 +56,7 @@ class Record(msgspec.Struct):
     flags: dict[str, list[Hit]]
     waiting: set[str]
     sources: dict[str, Source] = {}
+    words: cast.Cast = cast.NOBODY
 
     def look(self) -> Iterable[Source]:
         """The texts as they are now, where they need another look."""
@@ -153,7 +154,7 @@ class Anonymiser:
     def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
         """Masks the hits in the drafts; the names of texts that changed."""
         resolved = {name: overlaps.resolve(h for h in found if not h.doubt) for name, found in hits.items()}
-        words = cast.assemble(known_names.persons(record.known, resolved.values()), self._policy)
+        words = record.words = cast.meet(record.known, resolved.values(), self._policy, record.words)
         changed = set()
         for name, found in resolved.items():
             source = record.sources[name]

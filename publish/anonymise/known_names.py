@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from publish.anonymise import names
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.known.book import Book
-from publish.anonymise.known.names import Person
 from publish.anonymise.known.needles import Needle, find
 from publish.text import fold
 
@@ -23,8 +22,8 @@ LABELLED = 0.9
 
 
 def named(hit: Hit, source: Source) -> Hit:
-    """The hit with the name it claims, where it claims one."""
-    if hit.kind not in _NAMED or hit.who:
+    """The hit with the name it claims, where it claims one: a person's, or a firm's."""
+    if hit.who or not (hit.kind in _NAMED or hit.kind == "ORG_PRIVATE"):
         return hit
     return msgspec.structs.replace(hit, who=_BLANK.sub("", source.folded[hit.start : hit.end]))
 
@@ -35,15 +34,6 @@ def spread(hits: Mapping[str, list[Hit]], sources: Mapping[str, Source], known: 
     found = sorted({hit.who for some in hits.values() for hit in some if _spreads(hit)} - skip)
     needles = [Needle(fold.bare(who), "PERSON", "name", who) for who in found]
     return {name: some + list(_found(needles, sources[name])) for name, some in hits.items()}
-
-
-def persons(known: Book, resolved: Iterable[list[Hit]]) -> Iterator[Person]:
-    """Whom the record names: those of the store first, then the others as they come."""
-    named = [hit for hits in resolved for hit in hits if hit.kind in _NAMED and hit.who]
-    minors = {hit.who for hit in named if hit.kind == "MINOR"}
-    minors |= {person.name for person in known.persons if person.minor}
-    for name in [person.name for person in known.persons] + [hit.who for hit in named]:
-        yield Person(name, name in minors)
 
 
 def _spreads(hit: Hit) -> bool:

@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from publish.anonymise import names
+from publish.anonymise import firms, names
 from publish.anonymise.base import Hit, Source
 from publish.anonymise.cast import Cast
 from publish.anonymise.known.dates import number
+from publish.anonymise.lexicon import POSTS
+from publish.anonymise.place_words import cut
 from publish.anonymise.policy import Policy
 from publish.text import fold
 
 _LABELS = {
-    "PHONE": r"电话|手机|号码|联系方式|致电|座机|热线",
-    "ID_NUMBER": r"身份证号?码?|证件号码?",
-    "PASSPORT": r"护照号?码?|通行证号?码?|台胞证号?",
-    "BANK_CARD": r"卡号|账号|账户|银行卡号?",
+    "PHONE": r"电话|手机|号码|联系方式|致电|座机|热线|固话|传真|尾号|后四位|后4位|末四位",
+    "ID_NUMBER": r"身份证|证件|尾号|后四位|后六位",
+    "PASSPORT": r"护照|通行证|台胞证|证件",
+    "BANK_CARD": r"卡号|账号|账户|帐号|帐户|银行卡|储蓄卡|信用卡|尾号",
     "ACCOUNT": r"编号|[一-鿿]号|号码|单号",
-    "EMAIL": r"邮箱|邮件|mail|MAIL",
-    "SOCIAL": r"微信号?|QQ号?|qq号?|账号",
-    "URL": r"网址|链接|主页",
+    "EMAIL": r"邮箱|邮件|mail|MAIL|Mail",
+    "SOCIAL": r"微信|QQ|qq|账号|帐号|抖音|快手|微博|小红书",
+    "URL": r"网址|链接|主页|网站",
 }
-_LABELLED = {kind: re.compile(rf"(?:{words})[ ]?[:是为][ ]?$") for kind, words in _LABELS.items()}
+_LABELLED = {
+    kind: re.compile(rf"(?:{words})(?:号码|号)?(?:[:是为]{{1,2}})?[ \"“]?$")
+    for kind, words in _LABELS.items()
+}
 _UNIT = re.compile(r"号楼|单元|门面|村民小组|居民小组|小组|号院|栋|幢|座|楼|层|组|社|队|屯|号|#")
 _ROOM = re.compile(r"[0-9A-Za-z]")
 _TRADE = re.compile(r"(?:医生|护士|老师|教练|律师)$")
+_CIVIL = frozenset(
+    ("老师", "医生", "护士", "教授", "会计", "律师", "领导", "工作人员", "网格员", "民警", "秘书")
+)
+_IN_POST = tuple(post for post in POSTS if post not in _CIVIL)
 _FIRM_SAID = re.compile(r"(?:公司|单位|[本我]店|企业|商家)$")
 _TENS = "零一二三四五六七八九"
 _AGE = re.compile(r"(?P<number>[0-9十百]+)(?P<rest>[^0-9十百]*)")
@@ -43,32 +52,36 @@ def replacement(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
 
 
 def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
-    word = cast.tokens.get(hit.who)
-    if word:
-        return word
+    """王某甲; before a post the surname alone: 杨建国书记 → 杨书记."""
+    first = names.surname(hit.who or bare(source, hit))
+    word = cast.tokens.get(hit.who) or _alone(hit, first, policy)
+    if policy.official == "post" and word.startswith(first) and source.folded.startswith(_IN_POST, hit.end):
+        return first
+    return word
+
+
+def _alone(hit: Hit, first: str, policy: Policy) -> str:
     if hit.kind == "MINOR":
         return policy.minor
-    first = names.surname(hit.who or bare(source, hit))
     return policy.nameless if not first or first.isascii() else first + policy.person
 
 
 def _partial(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
-    """王先生 → 王某, 王医生 → 王某医生; 老王 stays unless the record knows one 王."""
+    """王先生 → 王某, 王医生 → 王某医生; 老王 stays unless the record knows a 王."""
     written = bare(source, hit)
     nicked = written[:1] in "老小阿" and len(written) == 2
     first = written[1:] if nicked else written[: names.begins(written, 0) or 1]
-    known = cast.by_surname.get(first)
-    trade = _TRADE.search(written)
-    if trade:
-        return (known or first + policy.person) + trade[0]
+    known = cast.surnames.get(first)
     if nicked and not known and policy.bare_nickname == "keep":
         return source.text[hit.start : hit.end]
-    return known or first + policy.person
+    word = known or first + policy.person
+    title = written[len(first) :] if not nicked and "某" not in written else ""
+    return word + title if title and (policy.titles == "keep" or _TRADE.search(title)) else word
 
 
 def _plate(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
     head = re.match(r"([一-鿿])[ ]?([A-Za-z])", source.folded[hit.start : hit.end])
-    return (head[1] + head[2].upper() if head else "") + policy.plate
+    return head[1] + head[2].upper() + policy.plate if head else policy.words["PLATE"]
 
 
 def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
@@ -78,7 +91,7 @@ def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
     rest = fold.digits(_UNIT.split(written)[-1])
     if _ROOM.search(rest) or rest.endswith(("室", "房", "户")):
         units.append("室")
-    chosen = units if len(units) < 3 else [units[0], units[-1]]
+    chosen = list(dict.fromkeys(units if len(units) < 3 else [units[0], units[-1]]))
     return ("".join("某" + unit for unit in chosen) or "某处") + "顶楼" * top
 
 
@@ -112,13 +125,16 @@ def _band(written: str) -> str:
     return ("" if years < 20 else _TENS[years // 10]) + "十多"
 
 
-def _firm(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
+def _firm(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
     """A firm's telling tail stays: 某快递代收点; behind 我公司 its name is only left out."""
     if _FIRM_SAID.search(source.folded, max(0, hit.start - 6), hit.start):
         return policy.firm_again
     name = hit.who or bare(source, hit)
-    known = [tail for tail in policy.tails if tail in name]
-    return "某" + max(known, key=lambda tail: (name.endswith(tail), len(tail))) if known else policy.firm
+    return cast.firms.get(firms.identity(name)) or firms.word(name, policy)
+
+
+def _place(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
+    return cut(source.folded[hit.start : hit.end], policy)
 
 
 def bare(source: Source, hit: Hit) -> str:
@@ -130,5 +146,5 @@ Operator = Callable[[Hit, Source, Cast, Policy], str]
 _OPERATORS: dict[str, Operator] = {
     "PERSON": _person, "PERSON_OFFICIAL": _person, "MINOR": _person,
     "PERSON_PARTIAL": _partial, "PLATE": _plate,
-    "ADDRESS_DOOR": _door, "ADDRESS_COMMUNITY": lambda *_: "某地", "BIRTH_OR_AGE": _age, "ORG_PRIVATE": _firm,
+    "ADDRESS_DOOR": _door, "ADDRESS_COMMUNITY": _place, "BIRTH_OR_AGE": _age, "ORG_PRIVATE": _firm,
 }  # fmt: skip

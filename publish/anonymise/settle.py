@@ -16,8 +16,6 @@ from publish.anonymise.draft import Draft
 from publish.model.spans import Decision, Flag, Span
 from publish.model.texts import RedactedText
 
-_NOBODY = cast.Cast({}, {})
-
 
 def settle(
     text: RedactedText, decisions: Sequence[Decision], rules: policy.Policy | None = None
@@ -93,12 +91,12 @@ def _span(original: str, start: int, end: int, decision: Decision, rules: policy
     hit = Hit(start, end, decision.kind, 1.0, "reviewer")
     if decision.kind in ("PERSON", "PERSON_OFFICIAL", "MINOR"):
         hit = msgspec.structs.replace(hit, who="".join(original[start:end].split()))
-    forced = msgspec.structs.replace(rules, bare_nickname="mask", community="mask")
+    forced = msgspec.structs.replace(rules, bare_nickname="mask", address="town")
     return Span(
         start,
         end,
         decision.kind,
-        operators.replacement(hit, Source(original), _NOBODY, forced),
+        operators.replacement(hit, Source(original), cast.NOBODY, forced),
         1.0,
         "reviewer",
     )

@@ -20,12 +20,17 @@ _COUNTRY = re.compile(r"(?:\(?(?:\+|00)86\)?|(?<![0-9])86)[ \-]{0,2}$")
 
 
 class Book(msgspec.Struct, frozen=True):
-    """`persons` in the order of the store's rows; `named` are those who may be named."""
+    """`persons` and `firms` in the order of the store's rows; `named` are those who may be named.
+
+    `shared`: linked records know them, too.
+    """
 
     persons: tuple[Person, ...] = ()
     needles: tuple[Needle, ...] = ()
     births: frozenset[dates.Birth] = frozenset()
     named: frozenset[str] = frozenset()
+    firms: tuple[str, ...] = ()
+    shared: bool = False
 
     def hits(self, source: Source) -> Iterator[Hit]:
         """Every known identifier in a text."""
@@ -38,8 +43,8 @@ class Book(msgspec.Struct, frozen=True):
 
 
 def of(parties: Sequence[Party], linked: Sequence[Party], published: Published) -> Book:
-    """The book of a matter: its own parties first, then those of linked matters."""
-    everyone = sorted(parties, key=_order) + sorted(linked, key=_order)
+    """The book of a matter and of all that are linked with it, the same for each of these."""
+    everyone = sorted(dict.fromkeys([*parties, *linked]), key=_order)
     named = [person for party in everyone if may_be_named(party) for person in names.persons(party)]
     private = [party for party in everyone if not may_be_named(party)]
     persons = _persons(private, published)
@@ -52,6 +57,8 @@ def of(parties: Sequence[Party], linked: Sequence[Party], published: Published) 
         tuple(sorted(set(needles), key=lambda needle: (-len(needle.text), needle))),
         frozenset(birth for party in everyone for birth in dates.births(party)),
         frozenset(person.name for person in named),
+        tuple(dict.fromkeys(name for party in everyone for name in orgs.private(party, published))),
+        bool(linked),
     )
 
 

@@ -40,10 +40,16 @@ def is_org(party: Party) -> bool:
 
 def needles(party: Party, published: Published) -> Iterator[Needle]:
     """The forms of a private firm; none for a public body or a firm that may be named."""
+    for name in private(party, published):
+        yield from _forms(name, published)
+
+
+def private(party: Party, published: Published) -> Iterator[str]:
+    """The private firms a party is or belongs to, without blanks."""
     written = [party.org_name] + ([party.name] if is_org(party) else [])
     for name in dict.fromkeys(filter(None, written)):
         if not party.may_be_named and not published.body(name):
-            yield from _forms(re.sub(r"\s", "", fold.fold(name)), published)
+            yield re.sub(r"\s", "", fold.fold(name))
 
 
 def _forms(name: str, published: Published) -> Iterator[Needle]:
@@ -55,6 +61,12 @@ def _forms(name: str, published: Published) -> Iterator[Needle]:
             yield Needle(fold.bare(form), "ORG_PRIVATE", "name", name)
     if len(brand) >= 2 and brand not in published.names:
         yield from _branded(brand, name)
+
+
+def telling(name: str) -> str:
+    """What tells a firm from others: its brand; the whole of a name that has none."""
+    local = _PLACE.sub("", _LEGAL.sub("", name))
+    return _brand(local) or local or name
 
 
 def _branded(brand: str, name: str) -> Iterator[Needle]:

@@ -31,7 +31,7 @@ def _surname(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 def _free(folded: str, at: int, match: re.Match[str]) -> bool:
     """Whether the surname isn't the end of a word; rare surnames need a full title."""
-    if names.within(folded, at):
+    if names.within(folded, at) or folded[at - 1 : at] == "某":  # 王某丁先生
         return False
     if folded[at] in FREQUENT and (
         names.plain(folded, at) or match[0] not in ("爷爷", "奶奶", "婆婆", "叔叔")
@@ -99,6 +99,7 @@ RECOGNIZER = Recognizer(
         "王芳女士",
         "开发商老板",
         "语文老师",
+        "王某丁先生",
         "历史老师",
         "家庭医生",
     ),

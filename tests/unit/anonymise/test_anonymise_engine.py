@@ -16,7 +16,7 @@ ENGINE = Anonymiser(PUBLIC)
 READS = (
     (
         "我叫王芳，住幸福小区3栋2单元5-1，电话13812345678。",
-        "我叫王某，住幸福小区某栋某室，电话［电话已隐去］。",
+        "我叫王某，住幸福小区某栋某室，电话［已隐去］。",
     ),
     ("电话：13812345678，邮箱：a.b@c.com", "电话：［已隐去］，邮箱：［已隐去］"),
     ("投诉人：王芳、李军、王丽娟", "投诉人：王某甲、李某、王某乙"),
@@ -26,9 +26,9 @@ READS = (
     ("家住汇金路777号，龙井村3组15号", "家住汇金路某号，龙井村某组某号"),
     ("找老王要钱，李先生说不行", "找老王要钱，李某说不行"),
     ("网友“山城小面”您好", "网友“某某”您好"),
-    ("投诉重庆山水商贸有限公司", "投诉某公司"),
+    ("投诉重庆山水商贸有限公司", "投诉某商贸公司"),
     ("我儿子王小明在读书", "我儿子某某在读书"),
-    ("胡华强书记，拜托了", "胡某书记，拜托了"),
+    ("胡华强书记，拜托了", "胡书记，拜托了"),
 )
 STAYS = (
     "杨书记：您好！张科长让我找李主任。",
@@ -59,7 +59,7 @@ def test_a_keep_never_overrides_a_known_identifier() -> None:
 
 def test_a_published_line_stays_where_a_private_one_is_masked() -> None:
     found = ENGINE.text("我的电话023-67771234，座机023-67775678").text
-    assert found == "我的电话023-67771234，座机［电话已隐去］"
+    assert found == "我的电话023-67771234，座机［已隐去］"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_policy_with_an_unknown_key_is_refused(tmp_path: object) -> None:
     path = policy.DEFAULT.parent / "policy.yaml"
     broken = tmp_path / "policy.yaml"  # type: ignore[operator]
     broken.write_text(path.read_text("utf-8") + "\nperso: 某\n", "utf-8")
-    with pytest.raises(UsageError, match="ANONYMISE-002"):
+    with pytest.raises(UsageError, match="ANONYMISE-006.*person"):
         policy.load(broken)
     with pytest.raises(UsageError, match="ANONYMISE-001"):
         policy.load(broken.with_name("none.yaml"))

@@ -1,0 +1,25 @@
+"""What tells one firm from another, and the word that stands in place of one."""
+
+from __future__ import annotations
+
+import re
+
+from publish.anonymise.known import orgs
+from publish.anonymise.policy import Policy
+
+_FORM = re.compile(r"管理|服务|发展|开发|经营|工程|设计|股份|有限|责任|集团(?=有限|股份|公司)|连锁")
+_BLANK = re.compile(r"[\s·.*_\-]")
+
+
+def identity(name: str) -> str:
+    """The part by which a firm is known, the same of its registered name and its short one."""
+    return orgs.telling(_BLANK.sub("", name))
+
+
+def word(name: str, policy: Policy) -> str:
+    """某 and the telling tail of a firm's name: 某物业公司, 某火锅店; 某公司 where nothing tells."""
+    plain = _FORM.sub("", name)
+    known = [tail for tail in policy.tails if tail in plain]
+    if not known:
+        return policy.firm
+    return policy.firm[:1] + max(known, key=lambda tail: (plain.endswith(tail), len(tail)))

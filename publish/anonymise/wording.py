@@ -1,0 +1,54 @@
+"""Whether a word may stand in place of what was masked: it reads as nothing that is masked itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.anonymise import registry
+from publish.anonymise.base import Source
+
+LONGEST = 12
+_PAIRS = (("［", "］"), ("（", "）"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("(", ")"), ("[", "]"))
+_AROUND = (
+    "，{}，",
+    "投诉人：{}，",
+    "我叫{}。",
+    "{}说，",
+    "儿子{}，",
+    "妻子{}的",
+    "电话{}，",
+    "住{}，",
+    "\n{}\n",
+    "{}先生",
+)
+
+
+def faults(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """(key, word, why) of every word that can't stand in a text."""
+    for key, word in dict.fromkeys(words):
+        why = _fault(word)
+        if why:
+            yield key, word, why
+
+
+def _fault(word: str) -> str:
+    if not word.strip() or len(word) > LONGEST:
+        return f"应为 1 至 {LONGEST} 个字"
+    if re.search(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ@\s]", word):
+        return "不能含数字、字母和空白"
+    if any(word.count(left) != word.count(right) for left, right in _PAIRS):
+        return "括号、引号须成对"
+    return "会被当作个人信息再次隐去" if masked_again(word) else ""
+
+
+def masked_again(word: str) -> bool:
+    """Whether a recognizer would claim the word, or a part of it, in a sentence."""
+    text, places = "", []
+    for frame in _AROUND:
+        at = len(text) + frame.index("{}")
+        text += frame.format(word)
+        places.append((at, at + len(word)))
+    source = Source(text)
+    hits = (hit for one in registry.load() if not one.doubt for hit in one.find(source))
+    return any(hit.start < end and start < hit.end for hit in hits for start, end in places)
