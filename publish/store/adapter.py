@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from types import TracebackType
 
 from publish import settings
+from publish.model.cells import Cells
 from publish.model.contract import DEMONSTRATION, RELATIONS, Party, Region, Row, Unit
 from publish.model.published import MonthStatistics
 from publish.model.records import CallFile, CaseFile, DossierFile, EpisodeFile, PolicyFile, SurveyFile
-from publish.store import cases, hierarchy, mapping, records, states, statistics
+from publish.store import cases, combinations, hierarchy, mapping, records, states, statistics
 from publish.store.reader import Reader
 from publish.store.rejected import Rejected
 from publish.store.session import Session
@@ -113,6 +114,10 @@ class Store:
     def month_statistics(self, month: str, now: datetime) -> MonthStatistics:
         """The suppressed figures of one closed month. Raises `ValueError` for an open one."""
         return statistics.month_statistics(self._counts(), month, now)
+
+    def cells(self) -> Cells:
+        """How many matters of the whole store share region × topic × month × kind of applicant."""
+        return combinations.count(self._reader)
 
     def _counts(self) -> statistics.Counted:
         if self._counted is None:
