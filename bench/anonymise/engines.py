@@ -1,0 +1,76 @@
+"""What is measured, ours and the rivals, behind one face: samples in, masked stretches out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from bench.anonymise.model import Sample
+from publish.model.texts import RawText, RedactedText
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What an engine did to one text: replaced stretches with their kind, and flagged ones."""
+
+    masked: tuple[tuple[int, int, str], ...] = ()
+    flagged: tuple[tuple[int, int], ...] = ()
+
+
+Read = Callable[[Sequence[Sample]], list[dict[str, Outcome]]]
+"""One outcome a text of each sample, in order."""
+
+
+def ours(statistics: bool = True) -> Read:
+    """The product's own engine; without statistical names where it has none (yet)."""
+    from publish.anonymise import engine
+
+    built = engine.Anonymiser(statistics=_loader() if statistics else None)
+    batch = getattr(built, "records", None)
+
+    def read(samples: Sequence[Sample]) -> list[dict[str, Outcome]]:
+        if batch:
+            jobs = [engine.Job(_raw(sample), sample.parties) for sample in samples]
+            return [_outcomes(sample, found) for sample, found in zip(samples, batch(jobs), strict=True)]
+        return [_outcomes(sample, built.record(_raw(sample), sample.parties)) for sample in samples]
+
+    return read
+
+
+def _loader() -> Any:
+    """What loads the networks' names; nothing, said aloud, while this checkout has none."""
+    from publish.anonymise import statistical
+
+    if hasattr(statistical, "load"):
+        return statistical.load
+    print("（此版本没有统计姓名，只量规则）", file=sys.stderr)
+    return None
+
+
+def _raw(sample: Sample) -> dict[str, RawText]:
+    return {name: RawText(piece.text) for name, piece in sample.texts.items()}
+
+
+def _outcomes(sample: Sample, found: dict[str, RedactedText]) -> dict[str, Outcome]:
+    return {name: _outcome(piece.text, found[name]) for name, piece in sample.texts.items()}
+
+
+def _outcome(text: str, found: RedactedText) -> Outcome:
+    """A stretch replaced by itself is not masked."""
+    masked = tuple(
+        (span.start, span.end, span.kind)
+        for span in found.spans
+        if span.replacement != text[span.start : span.end]
+    )
+    return Outcome(masked, tuple((flag.start, flag.end) for flag in found.flags))
+
+
+def simple(name: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> Read:
+    """A rival that only finds persons, text by text."""
+    del name
+    return lambda samples: [
+        {field: Outcome(tuple((start, end, "PERSON") for start, end in find(piece.text))) for field, piece in sample.texts.items()}
+        for sample in samples
+    ]  # fmt: skip

@@ -1,0 +1,107 @@
+"""Figures and misses for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bench.anonymise.model import KEEP, MASK
+from bench.anonymise.score import Miss, Over, Score, Tally
+
+AROUND = 14
+KIND_COLUMNS = (
+    "kind",
+    "n",
+    "covered %",
+    "exact %",
+    "well-formed % (n)",
+    "mangled % (n)",
+    "flagged, not masked %",
+)
+KEEP_COLUMNS = ("must stay", "n", "kept %")
+
+
+def percent(part: int, of: int) -> str:
+    """Two decimals; a dash for nothing."""
+    return f"{100 * part / of:.2f}" if of else "—"
+
+
+def kinds(score: Score) -> list[list[str]]:
+    """One row a kind that must be covered, then all of them together."""
+    rows = [_kind(kind, score.kinds[kind], score) for kind in sorted(score.kinds) if kind in MASK]
+    return rows
+
+
+def _kind(kind: str, tally: Tally, score: Score) -> list[str]:
+    plain, mangled = score.part(kind, False), score.part(kind, True)
+    return [kind, str(tally.n), percent(tally.covered, tally.n), percent(tally.exact, tally.n), _share(plain), _share(mangled),
+            percent(tally.flagged, tally.n)]  # fmt: skip
+
+
+def _share(tally: Tally) -> str:
+    return f"{percent(tally.covered, tally.n)} ({tally.n})" if tally.n else "—"
+
+
+def keeps(score: Score) -> list[list[str]]:
+    """One row a sort of fact that must stay."""
+    sorts: dict[str, Tally] = {}
+    for (kind, shape, _), tally in score.shapes.items():
+        if kind in KEEP:
+            name = f"{kind} {shape}".strip()
+            found = sorts.setdefault(name, Tally())
+            found.n, found.kept = found.n + tally.n, found.kept + tally.kept
+    return [[name, str(tally.n), percent(tally.kept, tally.n)] for name, tally in sorted(sorts.items())]
+
+
+def summary(score: Score) -> list[str]:
+    """Over-masking and whole documents, a line each."""
+    return [
+        f"over-masked: {percent(score.other_masked, score.other_characters)} % of {score.other_characters:,} other characters, "
+        f"{percent(score.public_masked, score.public_characters)} % of {score.public_characters:,} characters of public facts",
+        f"over-masked by kind claimed: {', '.join(f'{kind} {count}' for kind, count in score.over_kinds.most_common()) or 'none'}",
+        f"records with everything private covered: {percent(score.documents_safe, score.documents)} % of {score.documents}",
+    ]  # fmt: skip
+
+
+def shapes(score: Score) -> list[str]:
+    """Misses in the abstract: kind, shape, how many of how many."""
+    lines = []
+    for (kind, shape, mangled), tally in sorted(score.shapes.items()):
+        good = tally.covered if kind in MASK else tally.kept
+        if kind in MASK | KEEP and good < tally.n:
+            lines.append(
+                f"{kind}, {shape or 'any'}{' (mangled)' if mangled else ''}: {tally.n - good} of {tally.n}"
+            )
+    return lines
+
+
+def families(score: Score) -> list[list[str]]:
+    return [
+        [name, str(tally.n), percent(tally.covered, tally.n)]
+        for name, tally in sorted(score.families.items())
+    ]
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def miss(found: Miss) -> str:
+    """One miss with what stands around it: 【】 the mark, ⟦⟧ what was masked beside it."""
+    start, end = found.mark.start, found.mark.end
+    low, high = max(0, start - AROUND), min(len(found.text), end + AROUND)
+    around = _plain(f"{found.text[low:start]}【{found.text[start:end]}】{found.text[end:high]}")
+    near = [f"{kind}:{_plain(found.text[a:b])}" for a, b, kind in found.masked if a < high and low < b]
+    return f"{found.mark.kind} [{found.mark.shape}] {found.sample}/{found.field}: {around}   masked: {near or '—'}"
+
+
+def over(found: Over) -> str:
+    """One stretch masked in vain."""
+    low, high = max(0, found.start - AROUND), found.end + AROUND
+    text = f"{found.text[low : found.start]}⟦{found.text[found.start : found.end]}⟧{found.text[found.end : high]}"
+    return f"over {found.kind} {found.sample}/{found.field}: {_plain(text)}"
+
+
+def _plain(text: str) -> str:
+    return text.replace("\n", "⏎").replace("\t", "⇥").replace("\u200b", "␣0")
