@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import cached_property
 from typing import Literal
@@ -47,11 +47,15 @@ class Hit(msgspec.Struct, frozen=True, order=True):
 
 
 class Source:
-    """A text and the views of it that patterns run on; every offset is one into `text`."""
+    """A text and the views of it that patterns run on; every offset is one into `text`.
+
+    `possible`: the expressions that may match in each view; None where nobody has ruled any out.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold.fold(text)
+        self.possible: Mapping[View, frozenset[str]] | None = None
 
     @cached_property
     def digits(self) -> str:
@@ -71,6 +75,10 @@ class Source:
     def office(self) -> bool:
         """Whether the text reads as an office's own."""
         return bool(_OFFICE.search(self.folded))
+
+    def may_hold(self, regex: re.Pattern[str], name: View) -> bool:
+        """False where a match of `regex` in this view is ruled out."""
+        return self.possible is None or regex.pattern in self.possible[name]
 
     def view(self, name: View) -> str:
         return self.digits if name == "digits" else self.folded
@@ -99,6 +107,8 @@ class Pattern(msgspec.Struct, frozen=True):
         if not _some(self.needs, source.folded):
             return
         for view in self.views:
+            if not source.may_hold(self.regex, view):
+                continue
             text = source.view(view)
             for start, end in windows:
                 for match in self.regex.finditer(text, start, end):

@@ -15,6 +15,7 @@ import msgspec
 from publish.anonymise import cast, known_names, overlaps, policy, registry
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
+from publish.anonymise.finder import Finder
 from publish.anonymise.keep import spared
 from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
@@ -87,8 +88,7 @@ class Anonymiser:
         self._public = public or PublicNames()
         self._published = Published(self._public)
         self._policy = rules or policy.load()
-        self._recognizers = registry.load() if recognizers is None else tuple(recognizers)
-        self._maskers = tuple(one for one in self._recognizers if not one.doubt)
+        self._finder = Finder(registry.load() if recognizers is None else recognizers)
         self._load = statistics
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -145,8 +145,7 @@ class Anonymiser:
 
     def _hits(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
         found = list(known.hits(source))
-        for recognizer in self._recognizers if doubts else self._maskers:
-            found += [known_names.named(hit, source) for hit in recognizer.find(source)]
+        found += [known_names.named(hit, source) for hit in self._finder.hits(source, doubts)]
         if self._statistics:
             found += [known_names.named(hit, source) for hit in self._statistics.hits(source)]
         return [hit for hit in found if not spared(hit, source, self._published, known.named)]

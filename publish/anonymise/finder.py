@@ -1,0 +1,55 @@
+"""All recognizers on one text: those of them that can find something there, told by one scan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from publish.anonymise import sieve
+from publish.anonymise.base import Hit, Recognizer, Source
+from publish.anonymise.sieve import Sieve
+
+WORTH = 500_000
+"""Characters from which on the second or two that making a sieve takes is won back."""
+
+
+class Finder:
+    """Holds the recognizers; what it finds is the same with and without the sieve."""
+
+    def __init__(self, recognizers: Sequence[Recognizer], worth: int = WORTH) -> None:
+        self._all = [
+            (one, frozenset(pattern.regex.pattern for pattern in one.patterns)) for one in recognizers
+        ]
+        self._maskers = [(one, keys) for one, keys in self._all if not one.doubt]
+        self._left = worth
+
+    def hits(self, source: Source, doubts: bool) -> Iterator[Hit]:
+        """What the recognizers claim, and with `doubts` what they would have a person look at."""
+        possible = self._possible(source)
+        for recognizer, keys in self._all if doubts else self._maskers:
+            if possible is None or not keys.isdisjoint(possible):
+                yield from recognizer.find(source)
+
+    def _possible(self, source: Source) -> frozenset[str] | None:
+        """Tells the source which expressions may match in it, where that is cheap to know."""
+        self._left -= len(source.text)
+        chosen = self._kept or (self._made if self._left < 0 else None)
+        if not chosen:
+            return None
+        folded, digits = chosen.sift(source.folded), chosen.sift(source.digits)
+        if folded is None or digits is None:
+            return None
+        source.possible = {"folded": folded, "digits": digits}
+        return folded | digits
+
+    @cached_property
+    def _kept(self) -> Sieve | None:
+        return sieve.kept(self._regexes())
+
+    @cached_property
+    def _made(self) -> Sieve:
+        return sieve.made(self._regexes())
+
+    def _regexes(self) -> Iterator[re.Pattern[str]]:
+        return (pattern.regex for one, _ in self._all for pattern in one.patterns)
