@@ -1,0 +1,77 @@
+"""The scan that rules patterns out: it may name one too many, never one too few."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.anonymise import registry, sieve
+from publish.anonymise.base import Source
+from publish.anonymise.finder import Finder
+from publish.text import cache
+
+RECOGNIZERS = registry.load()
+EXAMPLES = tuple(
+    text.replace("【", "").replace("】", "")
+    for one in RECOGNIZERS
+    for text in (*one.positives, *one.negatives, *one.near_misses)
+)
+SIEVED, PLAIN = Finder(RECOGNIZERS, worth=0), Finder(RECOGNIZERS, worth=10**12)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def found(finder: Finder, text: str) -> list[object]:
+    return list(finder.hits(Source(text), doubts=True))
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_an_example_is_found_alike_with_and_without_the_sieve(text: str) -> None:
+    assert found(SIEVED, text) == found(PLAIN, text)
+
+
+@given(st.lists(st.sampled_from(EXAMPLES) | st.text(max_size=4), max_size=6).map("".join))
+def test_examples_run_together_are_found_alike_with_and_without_the_sieve(text: str) -> None:
+    assert found(SIEVED, text) == found(PLAIN, text)
+
+
+def test_half_of_a_surrogate_pair_is_no_reason_to_rule_anything_out() -> None:
+    assert sieve.made([re.compile("甲")]).sift("\ud800") is None
+    assert found(SIEVED, "电话13812345678\ud800") == found(PLAIN, "电话13812345678\ud800") != []
+
+
+def test_most_patterns_are_ruled_out_of_a_plain_sentence() -> None:
+    sifted = sieve.made(p.regex for one in RECOGNIZERS for p in one.patterns).sift("路灯坏了很久,晚上很黑。")
+    assert sifted is not None
+    assert len(sifted) < len(RECOGNIZERS) / 4
+
+
+def test_a_kept_sieve_is_the_made_one_and_a_torn_one_is_made_again(tmp_path: Path) -> None:
+    regexes = [re.compile("王[一-鿿]"), re.compile(r"(?P<value>[0-9]{3})(?![0-9])")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        assert sieve.kept(regexes) is None
+        made = sieve.made(regexes)
+        kept = sieve.kept(regexes)
+        assert kept is not None
+        assert kept.sift("王芳123") == made.sift("王芳123") == {regex.pattern for regex in regexes}
+        (entry,) = (tmp_path / "huisheng").iterdir()
+        entry.write_bytes(entry.read_bytes()[:-1])
+        assert sieve.kept(regexes) is None
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+        cache.put("entry", b"body")
+        assert cache.get("entry") is None
