@@ -48,7 +48,10 @@ G = TypeVar("G", bound=Facts)
 
 
 class Draft(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
-    """A record before the anonymiser; `parties` and `linked` are whom its texts may name."""
+    """A record before the anonymiser; `parties` and `linked` are whom its texts may name.
+
+    `linked` is the same for every record of those that hang together, its own parties among them.
+    """
 
     kind: RecordKind
     source: SourceKey
@@ -88,7 +91,7 @@ class Drafter:
         return msgspec.structs.replace(
             draft,
             parties=file.parties,
-            linked=file.linked_parties,
+            linked=(*file.parties, *file.linked_parties) if file.links else (),
             gates=gates.closed(file, column, self._now),
         )
 

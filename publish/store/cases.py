@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice, pairwise
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ import msgspec
 
 from publish.model.contract import Case, CaseLink, CasePolicy, DossierCase, Event, Party
 from publish.model.records import CaseFile
+from publish.store import neighbours
 from publish.store.check import backwards
 from publish.store.reader import Below, Reader
 from publish.store.records import below_is_bad
@@ -26,6 +28,7 @@ class Around(msgspec.Struct, frozen=True):
     parties: Below[Party]
     events: Below[Event]
     links: Below[CaseLink]
+    near: Mapping[str, frozenset[str]]
     linked: Below[Party]
     policies: Below[CasePolicy]
     dossiers: Below[DossierCase]
@@ -67,11 +70,13 @@ def _is_due(case: Case, since: datetime | None) -> bool:
 
 def _around(reader: Reader, keys: Sequence[str]) -> Around:
     links = _links(reader, keys)
-    others = sorted({link.other_id for rows in links.values() for link in rows})
+    near = neighbours.around(links, partial(_links, reader))
+    others = sorted({other for some in near.values() for other in some})
     return Around(
         parties=reader.below(Party, "case_id", keys),
         events=reader.below(Event, "case_id", keys),
         links=links,
+        near=near,
         linked=reader.below(Party, "case_id", others),
         policies=reader.below(CasePolicy, "case_id", keys),
         dossiers=reader.below(DossierCase, "case_id", keys),
@@ -79,7 +84,7 @@ def _around(reader: Reader, keys: Sequence[str]) -> Around:
 
 
 def _links(reader: Reader, keys: Sequence[str]) -> Below[CaseLink]:
-    """Links of either direction, each seen from the matter of the page."""
+    """Links of either direction, each seen from the matter among `keys`."""
     links = reader.below(CaseLink, "case_id", keys)
     for key, rows in reader.below(CaseLink, "other_id", keys).items():
         seen = {(link.other_id, link.kind) for link in links.get(key, ())}
@@ -92,7 +97,7 @@ def _links(reader: Reader, keys: Sequence[str]) -> Below[CaseLink]:
 def _gathered(case: Case, around: Around, relation: Relation) -> CaseFile | Rejected:
     key = case.case_id
     links, events = around.links.under(key), around.events.under(key)
-    bad = _bad_below(key, links, around)
+    bad = _bad_below(key, around)
     try:
         if bad:
             raise below_is_bad(bad)
@@ -102,7 +107,7 @@ def _gathered(case: Case, around: Around, relation: Relation) -> CaseFile | Reje
     return CaseFile(
         case=case,
         parties=around.parties.under(key),
-        linked_parties=_linked(links, around),
+        linked_parties=_linked(key, around),
         events=events,
         links=links,
         policy_ids=tuple(row.policy_id for row in around.policies.under(key)),
@@ -110,16 +115,17 @@ def _gathered(case: Case, around: Around, relation: Relation) -> CaseFile | Reje
     )
 
 
-def _linked(links: Sequence[CaseLink], around: Around) -> tuple[Party, ...]:
-    others = sorted({link.other_id for link in links})
+def _linked(key: str, around: Around) -> tuple[Party, ...]:
+    others = sorted(around.near.get(key, ()))
     return tuple(party for other in others for party in around.linked.under(other))
 
 
-def _bad_below(key: str, links: Sequence[CaseLink], around: Around) -> Rejected | None:
+def _bad_below(key: str, around: Around) -> Rejected | None:
     """The first row set aside below a matter: with one missing the matter can't be trusted to be masked."""
     below = (around.parties, around.events, around.links, around.policies, around.dossiers)
     own = [part.bad[key] for part in below if key in part.bad]
-    linked = [around.linked.bad[link.other_id] for link in links if link.other_id in around.linked.bad]
+    others = sorted(around.near.get(key, ()))
+    linked = [around.linked.bad[other] for other in others if other in around.linked.bad]
     return next(iter(own + linked), None)
 
 

@@ -16,6 +16,7 @@ from conftest import BEGIN, Filling, matter
 from publish.errors import StoreError
 from publish.model.records import CaseFile
 from publish.settings import Store as Settings
+from publish.store import neighbours
 from publish.store.adapter import Store, open_store
 
 
@@ -147,6 +148,32 @@ def test_matters_come_whole_in_pages_and_in_order(filling: Filling) -> None:
     assert [party.name for party in files[7].linked_parties] == ["甲K03"]
     assert [party.name for party in files[3].linked_parties] == ["甲K07"]
     assert files[3].dossier_ids == ("d",)
+
+
+def test_a_matter_knows_the_parties_of_all_it_hangs_together_with(filling: Filling) -> None:
+    keys = [f"K{i:03}" for i in range(6)]
+    filling.add("cases", *(matter(key) for key in keys))
+    filling.add("parties", *({"case_id": k, "seq": 1, "role": "applicant", "name": f"甲{k}"} for k in keys))
+    chain = [("K000", "K001"), ("K002", "K001"), ("K002", "K003"), ("K004", "K005")]
+    filling.add("case_links", *({"case_id": a, "other_id": b, "kind": "same_person"} for a, b in chain))
+    with open_store(filling.settings) as store:
+        files = [file for file in store.case_files() if isinstance(file, CaseFile)]
+    others = [[party.case_id for party in file.linked_parties] for file in files]
+    assert others[0] == ["K001", "K002", "K003"]
+    assert others[3] == ["K000", "K001", "K002"]
+    assert others[4] == ["K005"]
+
+
+def test_of_too_many_matters_each_knows_those_it_is_linked_with(filling: Filling) -> None:
+    keys = [f"K{i:03}" for i in range(neighbours.MOST + 2)]
+    filling.add("cases", *(matter(key) for key in keys))
+    filling.add("parties", *({"case_id": k, "seq": 1, "role": "applicant", "name": f"甲{k}"} for k in keys))
+    links = ({"case_id": keys[0], "other_id": key, "kind": "same_problem"} for key in keys[1:])
+    filling.add("case_links", *links)
+    with open_store(filling.settings) as store:
+        files = [file for file in store.case_files() if isinstance(file, CaseFile)]
+    assert len(files[0].linked_parties) == neighbours.MOST + 1
+    assert [party.case_id for party in files[5].linked_parties] == ["K000"]
 
 
 def test_what_changed_since_is_given_with_the_overlap(filling: Filling) -> None:
