@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from publish.anonymise import cast, known_names, overlaps, policy, registry
+from publish.anonymise import cast, known_names, overlaps, policy, registry, statistical
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
 from publish.anonymise.finder import Finder
@@ -83,7 +83,7 @@ class Anonymiser:
         public: PublicNames | None = None,
         rules: policy.Policy | None = None,
         recognizers: Sequence[Recognizer] | None = None,
-        statistics: Callable[[], Statistics] | None = None,
+        statistics: Callable[[], Statistics] | None = statistical.load,
     ) -> None:
         self._public = public or PublicNames()
         self._published = Published(self._public)

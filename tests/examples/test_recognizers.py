@@ -9,7 +9,7 @@ from publish.anonymise.base import Recognizer, Source
 from publish.anonymise.engine import Anonymiser
 
 RECOGNIZERS = registry.load()
-ENGINE = Anonymiser()
+ENGINE = Anonymiser(statistics=None)
 POSITIVES = [(one, text) for one in RECOGNIZERS for text in one.positives]
 OTHERS = [(one, text) for one in RECOGNIZERS for text in (*one.negatives, *one.near_misses)]
 

@@ -11,7 +11,7 @@ from publish.anonymise import policy
 from publish.anonymise.engine import Anonymiser
 from publish.errors import UsageError
 
-ENGINE = Anonymiser(PUBLIC)
+ENGINE = Anonymiser(PUBLIC, statistics=None)
 
 READS = (
     (
