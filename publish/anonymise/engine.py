@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from publish.anonymise import cast, known_names, overlaps, policy, registry, statistical
+from publish.anonymise import cast, known_names, overlaps, place_words, policy, registry, statistical
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
 from publish.anonymise.finder import Finder
@@ -88,7 +88,8 @@ class Anonymiser:
         self._public = public or PublicNames()
         self._published = Published(self._public)
         self._policy = rules or policy.load()
-        self._finder = Finder(registry.load() if recognizers is None else recognizers)
+        looked_for = registry.load() if recognizers is None else recognizers
+        self._finder = Finder([*looked_for, *place_words.recognizers(self._policy)])
         self._load = statistics
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import yaml
@@ -24,7 +24,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     labelled: str
     person: str
     by_length: bool
-    counters: str
+    counters: Annotated[str, msgspec.Meta(min_length=2)]
     nameless: str
     minor: str
     titles: Literal["drop", "keep"]
@@ -50,7 +50,9 @@ def load(path: Path = DEFAULT) -> Policy:
     ours = _read(DEFAULT)
     _known(written, ours, path)
     policy = _converted(_over(ours, written), path)
-    for key, word, why in wording.faults(_spoken(policy)):
+    if len(set(policy.counters)) < len(policy.counters):
+        raise UsageError("ANONYMISE-002", f"{path}:counters", detail="同一个字出现了两次")
+    for key, word, why in wording.faults(spoken(policy)):
         raise UsageError("ANONYMISE-007", f"{path}:{key}", word=word, why=why)
     return policy
 
@@ -62,7 +64,9 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError("ANONYMISE-001", str(path)) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise _refused(path, error) from None
-    return read if isinstance(read, dict) else {} if read is None else {"": read}
+    if read is not None and not isinstance(read, dict):
+        raise UsageError("ANONYMISE-002", str(path), detail="应为“项目: 值”的列表")
+    return read or {}
 
 
 def _refused(path: Path, error: Exception) -> UsageError:
@@ -95,7 +99,7 @@ def _over(ours: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def _spoken(policy: Policy) -> Iterator[tuple[str, str]]:
+def spoken(policy: Policy) -> Iterator[tuple[str, str]]:
     """Every word that may come to stand in a text, with its key."""
     yield from ((f"words.{kind}", word) for kind, word in policy.words.items())
     for key in ("labelled", "nameless", "minor", "firm", "firm_again"):

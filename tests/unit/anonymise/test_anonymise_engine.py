@@ -98,7 +98,7 @@ def test_a_policy_with_an_unknown_key_is_refused(tmp_path: object) -> None:
     path = policy.DEFAULT.parent / "policy.yaml"
     broken = tmp_path / "policy.yaml"  # type: ignore[operator]
     broken.write_text(path.read_text("utf-8") + "\nperso: 某\n", "utf-8")
-    with pytest.raises(UsageError, match="ANONYMISE-006.*person"):
+    with pytest.raises(UsageError, match=r"ANONYMISE-006.*person"):
         policy.load(broken)
     with pytest.raises(UsageError, match="ANONYMISE-001"):
         policy.load(broken.with_name("none.yaml"))
