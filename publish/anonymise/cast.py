@@ -7,11 +7,10 @@ from itertools import count, product
 
 import msgspec
 
-from publish.anonymise import firms
+from publish.anonymise import firms, names
 from publish.anonymise.base import Hit
 from publish.anonymise.known.book import Book
 from publish.anonymise.known.names import Person
-from publish.anonymise.names import surname
 from publish.anonymise.policy import Policy
 
 NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
@@ -55,8 +54,8 @@ def stem(person: Person, policy: Policy) -> str:
     """The word without a counter: a child's never holds the surname."""
     if person.minor:
         return policy.minor
-    first = surname(person.name)
-    if not first or first.isascii():
+    first = person.name[: names.begins(person.name, 0)]
+    if not first:
         return policy.nameless
     return first + policy.person * (min(len(person.name) - len(first), 2) if policy.by_length else 1)
 
@@ -97,9 +96,9 @@ def _counters(letters: str) -> Iterator[str]:
 def _surnames(everyone: Iterable[str], tokens: Mapping[str, str], policy: Policy) -> dict[str, str]:
     bearers: dict[str, list[str]] = {}
     for name in dict.fromkeys(everyone):
-        first = surname(name)
+        first = name[: names.begins(name, 0)]
         token = tokens.get(name, first + policy.person)
-        if token.startswith(first) and not first.isascii():
+        if first and token.startswith(first):
             bearers.setdefault(first, []).append(token)
     return {first: some[0] if len(some) == 1 else first + policy.person for first, some in bearers.items()}
 

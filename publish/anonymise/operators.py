@@ -53,9 +53,15 @@ def replacement(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
 
 def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
     """王某甲; before a post the surname alone: 杨建国书记 → 杨书记."""
-    first = names.surname(hit.who or bare(source, hit))
+    name = hit.who or bare(source, hit)
+    first = name[: names.begins(name, 0)]
     word = cast.tokens.get(hit.who) or _alone(hit, first, policy)
-    if policy.official == "post" and word.startswith(first) and source.folded.startswith(_IN_POST, hit.end):
+    if (
+        policy.official == "post"
+        and first
+        and word.startswith(first)
+        and source.folded.startswith(_IN_POST, hit.end)
+    ):
         return first
     return word
 
@@ -63,7 +69,7 @@ def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
 def _alone(hit: Hit, first: str, policy: Policy) -> str:
     if hit.kind == "MINOR":
         return policy.minor
-    return policy.nameless if not first or first.isascii() else first + policy.person
+    return first + policy.person if first else policy.nameless
 
 
 def _partial(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
