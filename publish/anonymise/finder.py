@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from publish.anonymise import sieve
+from publish.anonymise import sieve, tight
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.sieve import Sieve
 
@@ -30,6 +30,10 @@ class Finder:
         for recognizer, keys in self._all if doubts else self._maskers:
             if possible is None or not keys.isdisjoint(possible):
                 yield from recognizer.find(source)
+        drawn = tight.of(source.text)
+        if drawn:
+            for recognizer, _ in self._maskers:
+                yield from drawn.hits(recognizer.find(drawn.source))
 
     def _possible(self, source: Source) -> frozenset[str] | None:
         """Tells the source which expressions may match in it, where that is cheap to know."""

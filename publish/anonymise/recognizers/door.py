@@ -1,4 +1,4 @@
-"""Doors: building, unit, floor, room, however written; counts of buildings and public counters stay."""
+"""Doors by their units: building, unit, floor and room; counts of buildings and public counters stay."""
 
 from __future__ import annotations
 
@@ -6,82 +6,149 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.shapes import HAN_TENS, flat_at
 
-_N = r"(?:[0-9]{1,4}[A-Za-z]?|[A-Za-z][0-9]{0,3}|[0-9]?十[0-9]?)"
-_S = r"[ ,\-]?"
-_B = rf"{_N}[ ]?(?:栋|幢|号楼|号院|#楼?|(?<=[A-Za-z])座(?![谈位椅机]))"
-_U = rf"{_N}[ ]?(?:单元|梯)"
-_F = rf"{_N}[ ]?[楼层]"
-_FLAT = (
-    r"(?:(?:[0-9]{1,4}|[A-Za-z])(?:[ ]?[\-之杠/][ ]?[0-9]{1,4}){1,2}|[A-Za-z]?[0-9]{3,4}[A-Za-z]?"
-    r"|[A-Za-z][0-9]{1,3})"
+_N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
+_UNITS = (
+    r"[栋棟幢楝](?![梁材])|动(?=[ ]?[0-9]{1,2}(?:单|[\-杠]))|号[ \n]?楼(?![梯上下顶道前后])|号[ ]?院(?!校)"
+    r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[0-9]{1,3}号)"
+    r"|单[ \n]{0,3}元|單元|号?门(?![面市口店头票户前诊禁卫])|梯(?![队田形次])|(?<![0-9]{3})[楼层]"
+    r"(?![房梯道板盘主宇])|(?<=[0-9])[Ff](?![A-Za-z])"
+    r"|室|号?房(?![内外地屋产子东间价款源租型贷企])|区(?![号分域别间块县])|期(?![间待望])|组团|[弄巷]"
+    r"|号(?![线文令码召称机车院门]|楼(?![上下顶道前后]))(?:[ ]?附[ ]?[0-9]{1,4}(?:[ ]?号)?|之[0-9]{1,3}"
+    r"|-[0-9]{1,3}(?![0-9\-]))?"
 )
-_R = rf"{_FLAT}[ ]?(?:室|号房|号|房|户)?(?![0-9年月日元%.个万千米户平]|[A-Za-z]{{2}})"
-_CHAIN = re.compile(
-    rf"(?<![0-9A-Za-z第])(?P<value>{_B}(?:{_S}{_U})?(?:{_S}{_F}(?!楼))?(?:{_S}{_R}|[ ]?顶[楼层])?"
-    rf"|{_U}(?:{_S}{_F}(?!楼))?(?:{_S}{_R})?|{_F}(?:{_S}{_R}|[ ]?顶[楼层]))"
+_ATOM = (
+    rf"(?:(?:(?:第|附|吊|负)[ ]?)?(?:[0-9]{{1,4}}[ ]?[\-~][ ]?(?=[0-9]{{1,4}}[ ]?(?:单元|室"
+    rf"|号房)))?{_N}[ ]{{0,2}}(?:{_UNITS})"
+    r"|[甲乙丙丁戊][ ]?(?:栋|幢|单[ ]?元|單元|号楼)|[东南西北中](?:区|楼|单[ ]?元|單元|栋))"
 )
-_ROOM = re.compile(
-    r"(?<![0-9A-Za-z\-])(?P<value>[A-Za-z]?[0-9]{3,4}[A-Za-z]?[ ]?(?:室|号房"
-    r"|房)(?![内外地屋产子东间价款源租型贷]))"
-)
-_LIVED = re.compile(
-    r"(?:住在?|家在?|房号|门牌号?|房屋)[ :是为在]{0,2}(?P<value>[0-9]{1,3}(?:[ ]?[\-之杠][ "
-    r"]?[0-9]{1,4}){1,3}|[0-9]{3,4}|[0-9十]{1,3}[楼层])(?![0-9年月日元%.个万号])"
-)
-_ESTATE = re.compile(
-    r"(?<=[一-鿿])(?<=[苑园城府庭湾郡里居庄寓厦都邸第区期])(?P<value>[0-9]{1,3}[ ]?\-[ "
-    r"]?[0-9]{1,3}(?:[ ]?\-[ ]?[0-9]{1,4}){0,2})(?![0-9年月日元%.个万号])"
-)
-_FLOOR = re.compile(rf"(?<![0-9A-Za-z第负])(?P<value>{_N}楼)(?![房层梯道以及左右宇板])")
-_BUILT = ("栋", "幢", "号楼", "座", "#", "单元", "楼", "层", "梯", "号院")
+_GAP = r"[ ,/·(\-、.:)]{0,3}\n?[ ]{0,2}"
+_ONE = re.compile(_ATOM)
+_CHAIN = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_ATOM}(?:{_GAP}{_ATOM}){{0,6}})")
+_SPACE = re.compile(_GAP)
+_NEAR = re.compile(r"[ \-,]{0,2}")
+_TOP = re.compile(r"[ ]?顶[楼层]|[ ]?[东南西北中左右](?:户|手边?|边户)|[东南西北中](?=[,。;)\s]|$)")
+_UNIT_KINDS = {
+    "B": "栋棟楝动幢院墅#座",
+    "U": "元排",
+    "D": "门梯",
+    "F": "楼层Ff",
+    "R": "室房",
+    "Z": "区期团弄巷",
+}
+_KIND = {char: kind for kind, chars in _UNIT_KINDS.items() for char in chars}
 _COUNTED = re.compile(
-    r"(?:(?<!只)有|[共建盖这那每整约计达几前后增除剩余多的同各某全逐]|新建|拆了|其中|一共|爬了?|爬到"
-    r"|[0-9A-Za-z][到至\-~])[ ]?$"
+    r"(?:(?<!只)有|[共建盖这那每整约计达几数前后增除剩余多的同各某全逐另任其成近超拆]|新建|拆了|其中|一共"
+    r"|爬了?|爬到"
+    r"|住宅|房屋|楼房|高层|[0-9A-Za-z][到至\-~])[ ]?$"
 )
 _HOUSES = re.compile(
-    r"楼房|楼[^下上道顶前后旁0-9,。]|房[屋子]|别墅|高层|住宅|建筑|多层|商品房|厂房|民房|安置房|公租房"
+    r"楼房|以[上下]|楼(?:[^下上道顶前后旁的0-9]|$)|房[屋子]|别墅|高层|住宅|建筑|多层|商品房|厂房|民房"
+    r"|安置房|公租房|大楼|楼宇"
 )
-_PUBLIC = re.compile(
-    r"(?:中心|大厅|政府|委|局|办公楼|办公室|窗口|学校|医院|法院|大楼|商场|超市|酒店|街道|社区)[^,。;\n]{0,3}$"
+_OFFICE = re.compile(
+    r"(?:(?:服务|政务|行政|办事|活动|文化|体育|医疗|卫生|购物|会展|指挥|便民|信访|政府|培训|商务)中心|大厅"
+    r"|政府|局|办公楼|办公室|窗口)[^,。;\n]{0,3}$"
 )
+_HOUSE_OF_MANY = re.compile(r"(?:中心|委|学校|医院|法院|大楼|商场|超市|酒店|街道|社区)[^,。;\n]{0,3}$")
 _COUNTER = re.compile(r"[^,。;\n]{0,4}(?:大厅|窗口|会议室|办公|办事|服务|柜台|门诊|诊室|科)")
+_NO_HOUSE = re.compile(r"[月\])〕】第][ ]?$")
+_FIRST = re.compile(r"(?:[苑园城府庭湾郡里居庄寓厦都邸第区期、和住]|我家)[ ]?$")
+_FIRSTS = re.compile(r"(?:楼[上下顶]|的?(?:业主|住户|居民)|[、和及与]|顶)")
+_AT_HOME = re.compile(r"(?:住|住在|我家|家住|家在)[ ]?$")
 
 
-def _lived_in(match: re.Match[str], source: Source) -> Iterable[Place]:
-    start, end = match.span("value")
+def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """The chain without what its end can't mean, with the flat behind it, if it is a door."""
+    atoms = _atoms(match, source.digits)
+    while atoms and atoms[-1][0] == "Z":
+        atoms.pop()
+    kinds = "".join(kind for kind, _, _ in atoms)
+    while kinds.startswith("Z") and not kinds.startswith(("ZB", "ZZB", "ZU", "ZH")):
+        atoms, kinds = atoms[1:], kinds[1:]
+    if atoms:
+        start, last = atoms[0][1], atoms[-1][2]
+        end = _end(source, kinds[-1], last)
+        if _is_door(kinds + ("R" if end > last else ""), source, start, end):
+            yield start, end
+
+
+def _atoms(match: re.Match[str], digits: str) -> list[tuple[str, int, int]]:
+    return [(_kind(found[0]), *found.span()) for found in _ONE.finditer(digits, match.start(), match.end())]
+
+
+def _kind(atom: str) -> str:
+    """B building, U unit, D gate or stairs, F floor, R room, Z part of an estate, H house number."""
+    written = atom.replace(" ", "")
+    if written.endswith(("号楼", "#楼")) or re.search(r"[甲乙丙丁]楼$", written):
+        return "B"
+    return _KIND.get(written[-1], "H")
+
+
+def _end(source: Source, kind: str, last: int) -> int:
+    """Where the flat, the side or the top floor ends that stands behind the last unit."""
+    top = _TOP.match(source.digits, last)
+    if top:
+        return top.end()
+    gap = (_SPACE if kind in "BU" else _NEAR).match(source.digits, last)
+    return flat_at(source, last) or flat_at(source, gap.end() if gap else last) or last
+
+
+def _is_door(kinds: str, source: Source, start: int, end: int) -> bool:
     before, after = source.folded[max(0, start - 10) : start], source.folded[end : end + 12]
-    if _COUNTER.match(after) or _PUBLIC.search(before):
-        return
-    single = re.fullmatch(r"[^栋幢楼座#]+(?:栋|幢|号楼|座|#楼?)", match["value"])
-    twins = (source.digits[end : 2 * end - start], source.digits[max(0, 2 * start - end) : start])
-    one_by_one = match["value"] in twins  # 一栋一栋
-    if not (single and (one_by_one or _COUNTED.search(before) or _HOUSES.match(after))):
-        yield start, end
+    if _public(kinds, before, after) or (kinds[0] == "H" and _NO_HOUSE.search(before)):
+        return False
+    if len(kinds) > 1:
+        return kinds not in ("FF", "HH") and not _twice(source.digits[start:end])
+    if kinds in ("B", "F"):
+        return _single(kinds, source, start, end, before, after)
+    written = source.digits[start:end]
+    return kinds == "U" or (kinds == "R" and _room(written)) or (kinds == "H" and "附" in written)
 
 
-def _floor(match: re.Match[str], source: Source) -> Iterable[Place]:
-    start, end = match.span("value")
-    before, after = source.folded[max(0, start - 10) : start], source.folded[end : end + 12]
-    if source.digits[start:end].rstrip("楼") == "1" and not before.endswith(("住", "住在", "我家")):
-        return  # the ground floor is nobody's
-    if not (
-        _COUNTER.match(after) or _PUBLIC.search(before) or _COUNTED.search(before) or _HOUSES.match(after)
-    ):
-        yield start, end
+def _public(kinds: str, before: str, after: str) -> bool:
+    """Where citizens are received: told by the words beside it, never where people live in units."""
+    if "U" in kinds:
+        return False
+    return bool(
+        _COUNTER.match(after)
+        or _OFFICE.search(before)
+        or (kinds in ("F", "R") and _HOUSE_OF_MANY.search(before))
+    )
+
+
+def _single(kind: str, source: Source, start: int, end: int, before: str, after: str) -> bool:
+    """One building or one floor by itself may be a count of them, or the ground floor, which is nobody's."""
+    if _COUNTED.search(before) or _HOUSES.match(after) or source.folded[start] == "两":
+        return False
+    written = source.digits[start:end]
+    if kind == "F":
+        return written[0] == "吊" or (
+            written.endswith("楼") and (written not in ("1楼", "负1楼") or bool(_AT_HOME.search(before)))
+        )
+    if source.folded[start] == "一":
+        return bool(_FIRST.search(before) or _FIRSTS.match(after))
+    return not re.fullmatch("[0-9百十 ]+座", written)  # 5座桥
+
+
+def _twice(written: str) -> bool:
+    """一栋一栋: one after the other."""
+    half = len(written) // 2
+    return written[:half] == written[half:]
+
+
+def _room(written: str) -> bool:
+    return bool(
+        re.match(r"[A-Za-z]?-?[0-9]{3,4}[A-Za-z]?(?:室|号房|房)|[0-9]{3,4}[\-~]", written.replace(" ", ""))
+    )
 
 
 RECOGNIZER = Recognizer(
     name="door",
     kind="ADDRESS_DOOR",
-    triggers=("栋", "幢", "楼", "座", "单元", "层", "室", "房", "#", "住", "家", "门牌", "-", "号院", "梯"),
-    patterns=(
-        Pattern(_CHAIN, ("digits",), 0.92, _lived_in, needs=_BUILT),
-        Pattern(_ROOM, ("digits",), 0.85, _lived_in, needs=("室", "房")),
-        Pattern(_LIVED, ("digits",), 0.8, needs=("住", "家", "房号", "门牌", "房屋")),
-        Pattern(_ESTATE, ("folded",), 0.8, needs=("-",)),
-        Pattern(_FLOOR, ("digits",), 0.6, _floor, needs=("楼",)),
-    ),
+    triggers=("栋", "幢", "楼", "座", "单元", "层", "室", "房", "#", "院", "梯", "墅", "门", "棟", "号", "F"),
+    patterns=(Pattern(_CHAIN, ("digits",), 0.92, _doors),),
     positives=(
         "某小区【3栋2单元5-1】",
         "【３栋２单元５０１室】漏水",
@@ -92,8 +159,6 @@ RECOGNIZER = Recognizer(
         "【A座1203】的租户",
         "【25栋17层】的住户",
         "【2单元】门口",
-        "我住【5-1】，楼上漏水",
-        "花园小区【3-2-501】",
         "【1栋1单元2002号房】",
         "【8栋】楼下的垃圾",
         "【502室】",

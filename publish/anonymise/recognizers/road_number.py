@@ -6,38 +6,62 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.shapes import HAN_TENS
 
+_N = rf"(?:{HAN_TENS}|[0-9]{{1,5}})"
+_SUB = r"(?:[ ]?(?:附|之|-)[ ]?[0-9]{1,4}(?:-[0-9]{1,3})?(?:[ ]?号)?|[0-9]{1,3}-[0-9]{1,3}(?![0-9]))"
 _NUMBER = re.compile(
-    r"(?:路|街|大道|巷|弄|胡同|支路|[一-鿿]段|大街|正街|老街|里|桥|坡|坎|沟|湾"
-    r"|坪)(?P<value>附?[0-9]{1,5}(?:-[0-9]{1,4})?[ ]?号(?:附[0-9]{1,4}号|之[0-9]{1,3})?)"
-    r"(?!线|楼|公路|文|令|出口|站|院|大院|机组|门(?!面|牌|市))"
+    r"(?:路|街|大道|巷|弄|胡同|[一-鿿]段|里|桥|坡|坎|沟|湾|坪|坊|岗|堡)[ ]?"
+    rf"(?P<value>(?:附[ ]?)?{_N}(?:-[0-9]{{1,4}})?[ ]?(?:号{_SUB}?|附[ ]?[0-9]{{1,4}}号?)(?:院|大院)?)"
+    r"(?!线|楼(?![上下顶])|公路|文|令|出口|站|机组|门(?!面|牌|市|口)|桥|井|地块)"
 )
+_ATTACHED = re.compile(r"(?P<value>附[ ]?[0-9]{1,4}[ ]?号)(?!文|件)")
 _OFFICE = re.compile(
-    r"[^,。;\n]{0,14}(?:中心|大厅|局|政府|办公|窗口|派出所|街道|营业厅|法院|检察院|医院|学校|大厦|广场|委|所|站|支队|大队|档案馆|图书馆|公园)"
+    r"[^,。;\n的向我找去被住家户附旁对门到在]{0,10}(?:中心|大厅|[一-鿿]局|政府|办公|窗口|派出所|街道办"
+    r"|营业厅|法院|检察院|[管居村党]委|支队|大队|档案馆|图书馆|公园)"
 )
 _ADDRESS = re.compile(r"(?:地址|地点|位于|前往|现场|设在|到)[^。\n]{0,20}$")
+_DATE = re.compile(
+    r"[ ]?(?:开始|停[水电气]|晚上?|早上|上午|下午|中午|凌晨|之?前(?!面|门)|以前|至[0-9]|到[0-9])"
+)
+_LIVES = re.compile(r"(?:住|家|本人|我)[^,。;\n]{0,20}$")
 
 
 def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
-    public = _OFFICE.match(source.folded, end)
-    given_out = source.office and _ADDRESS.search(source.folded[max(0, start - 24) : start])
-    if not public and not given_out:
+    before = source.folded[max(0, start - 24) : start]
+    plain = match["value"].endswith("号") and "附" not in match["value"]
+    if plain and _DATE.match(source.folded, end):
+        return
+    public = _OFFICE.match(source.folded, end) or (source.office and _ADDRESS.search(before))
+    if not public or _LIVES.search(before):
         yield start, end
 
 
 RECOGNIZER = Recognizer(
     name="road_number",
     kind="ADDRESS_DOOR",
-    triggers=("号",),
-    patterns=(Pattern(_NUMBER, ("digits",), 0.85, _private),),
+    triggers=("号", "附"),
+    patterns=(
+        Pattern(_NUMBER, ("digits",), 0.85, _private),
+        Pattern(_ATTACHED, ("digits",), 0.85),
+    ),
     positives=(
         "家住汇金路【777号】",
         "新溉大道【18号】附近",
         "民主路【18号】",
         "中山路【88号附3号】",
         "解放街【12-3号】门面",
+        "兴隆路【八十八号】，",
+        "五一路【298号-7】",
+        "松牌路【18附5号】",
+        "学林雅园【附12号】",
     ),
     negatives=("公交3号线", "渝府发12号"),
-    near_misses=("民主路18号政务服务中心", "来信收悉。请到解放路20号咨询", "建设路2号线出口"),
+    near_misses=(
+        "民主路18号政务服务中心",
+        "来信收悉。请到解放路20号咨询",
+        "建设路2号线出口",
+        "建新路18号开始施工",
+    ),
 )

@@ -1,0 +1,125 @@
+"""Flats without a unit: 3-2-1201, 5-1, 房号1203, 楼上502, 1802业主."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.shapes import DASHED, HAN_TENS, measured, storeyed
+
+_DASHED = re.compile(
+    rf"(?<![0-9A-Za-z./%\-])(?P<value>(?:(?:[A-Za-z东南西北中0-9]|[A-Za-z][0-9])[区期][ ]?)?"
+    rf"(?P<number>{DASHED})(?:[ ]?(?:室|号房|号))?)"
+    r"(?![0-9\-]|[./][0-9])"
+)
+_PARTS = re.compile(r"^[A-Za-z]+(?=-)|[0-9百十]+")
+_HOME = re.compile(
+    r"(?:住|住在|家住|居住|居住于|住址|家|家在|我家|在我|位于|房号|门牌号?|房间号?|室号|门号|楼号|房屋|地址"
+    r"|楼上|楼下|隔壁|对门|对面|本人|我是|购买|买了|租住|租了|小区)"
+    r"(?:是|为|在|的|号|:|\(|\"|“| ){0,3}$"
+)
+_ESTATE = re.compile(r"[苑园城府庭湾郡里居庄寓厦都邸第区期楼院堡坊轩阁台汇泉岛墅舍]$")
+_NO_NAME = re.compile(
+    r"(?:[第约共为是至到于从自按每比占达超近和与及或:,、表图件式款项条例章节令规标型率]|附件|编号|型号|日期"
+    r"|时间|电话|号码|比分|版)$"
+)
+_DWELLER = re.compile(
+    r"[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主|居民|邻居)|室|号房|漏水|房(?![屋产子东间价])|家里"
+    r"|楼上|楼下|门口)"
+)
+_LOT = re.compile(r"[ ]?(?:号?地块|宗地|号地|[）)]?地块)")
+_LABELLED = re.compile(
+    rf"(?:房号|门牌号码?|门牌|房间号|室号|铺号|门号)(?:是|为|:|\(|\"|“| ){{0,3}}(?P<value>[A-Za-z]{{0,2}}-?"
+    rf"(?:{HAN_TENS}|[0-9]{{1,5}})[A-Za-z]?(?:-[0-9]{{1,4}}){{0,3}}号?)"
+)
+_NEXT_TO = re.compile(
+    r"(?:楼上|楼下|隔壁|对门|家住|住在|住|邻居|房屋)[ :是为在的]{0,2}(?P<value>(?:[A-Za-z]"
+    r"|[东南西北])?[0-9]{3,4}[A-Za-z]?)(?![0-9A-Za-z])"
+)
+_OWNER = re.compile(
+    r"(?<![0-9A-Za-z.])(?P<value>[A-Za-z]?[0-9]{3,4})(?=[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主"
+    r"|邻居)))"
+)
+_LIVED_UP = re.compile(rf"(?:住在?|家在?)[ ]?(?P<value>(?:{HAN_TENS}|[0-9]{{1,2}})[楼层])(?![楼高以])")
+
+
+def _dashed(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Told by what stands around; by its own shape where it has three parts and ends in a room."""
+    start, end = match.span("value")
+    parts = _PARTS.findall(match["number"])
+    if (
+        measured(source.digits, end)
+        or _LOT.match(source.folded, end)
+        or (end == match.end("number") and _date(parts))
+    ):
+        return
+    before = source.folded[max(0, start - 10) : start]
+    roomy = storeyed(parts[-1])
+    if (
+        _HOME.search(before)
+        or _DWELLER.match(source.folded, match.end("number"))
+        or (_ESTATE.search(before) and len(parts[0]) < 4)
+        or (roomy and len(parts[0]) < 3 and (len(parts) > 2 or _named(before)))
+        or (len(parts) > 2 and _named(before))
+    ):
+        yield start, end
+
+
+def _date(parts: list[str]) -> bool:
+    """2021-3-5, 3-5-2021, 2020-2021."""
+    years = [part for part in parts if len(part) == 4 and part[:2] in ("19", "20") and part.isdigit()]
+    return bool(years) and (years[0] == parts[0] or len(parts) == len(years))
+
+
+def _named(before: str) -> bool:
+    """Whether a number stands right behind what may be an estate's name."""
+    return bool(re.search(r"[一-鿿]$", before)) and not _NO_NAME.search(before)
+
+
+def _room(match: re.Match[str], source: Source) -> Iterable[Place]:
+    start, end = match.span("value")
+    if storeyed(re.sub(r"[^0-9]", "", match["value"])) and not measured(source.digits, end):
+        yield start, end
+
+
+def _labelled(match: re.Match[str], source: Source) -> Iterable[Place]:
+    if not measured(source.digits, match.end("value")):
+        yield match.span("value")
+
+
+RECOGNIZER = Recognizer(
+    name="flat_number",
+    kind="ADDRESS_DOOR",
+    patterns=(
+        Pattern(_DASHED, ("digits", "folded"), 0.85, _dashed),
+        Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
+        Pattern(_NEXT_TO, ("digits",), 0.8, _room),
+        Pattern(_OWNER, ("digits",), 0.8, _room),
+        Pattern(_LIVED_UP, ("digits",), 0.8, needs=("住", "家")),
+    ),
+    positives=(
+        "我住【5-1】，楼上漏水",
+        "花园小区【3-2-501】",
+        "【2-3-1201】的业主",
+        "锦绣华庭【12-1201】装修",
+        "房号：【1203】",
+        "门牌号【12号】",
+        "楼上【1502】半夜跺脚",
+        "【1802】业主反映",
+        "住址：【A34-11-1】",
+        "家住【十二楼】",
+    ),
+    negatives=("3-5个工作日", "每天9-12点", "约1200元"),
+    near_misses=(
+        "2021-3-5",
+        "2020-2021学年",
+        "1-2月",
+        "见附件3-1",
+        "编号1-3",
+        "车牌房号都登记",
+        "楼上300户",
+        "比分3-1",
+        "住了1200天",
+    ),
+)

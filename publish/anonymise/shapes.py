@@ -1,0 +1,66 @@
+"""Shapes that several recognizers are built of. All stand for the folded view or the view of digits."""
+
+from __future__ import annotations
+
+import re
+
+from publish.anonymise.base import Source
+
+HAN_TENS = r"[0-9]?百(?:0?[0-9]?十)?[0-9]{0,2}|[0-9]?十[0-9]?"
+"""A number with 十 or 百 in the view of digits: 十二 is 十2, 二百零三 is 2百03."""
+
+_MEASURE = re.compile(
+    r"[0-9]|[ ]?"
+    r"(?:[年月日天岁元块万亿千百十%‰:多余来几个名人次辆吨米平㎡斤克公里度瓦条款项页份台套件张颗只头株棵点分时"
+    r"支届班路线级周倍后前以至到毫升层栋]|楼(?![上下])|\.[0-9]|小时|分钟|工作日|立方|户(?![型主室内])"
+    r"|[kKmMcC][mMgGwW])"
+)
+_DASH = r"[ ]{0,2}(?:[\-杠之~─―_]|(?<=[0-9])一(?=[0-9]))[ ]{0,2}"
+_PART = rf"(?:{HAN_TENS}|[0-9]{{1,4}})"
+DASHED = rf"(?:[A-Za-z]{{0,2}}{_PART}|[A-Za-z])(?:{_DASH}{_PART}[A-Za-z]?){{1,3}}"
+"""Numbers with dashes between them: 5-1, 3-2-1201, 五杠一."""
+_FLAT = re.compile(
+    rf"-?(?P<dashed>{DASHED})|(?P<room>[A-Za-z]?[0-9]{{3,5}}[A-Za-z]?|[A-Za-z]-?[0-9]{{1,4}})"
+    rf"|-[0-9]{{1,2}}(?![0-9])|[东南西北][0-9]{{3,4}}|(?:{_PART}|[A-Za-z])(?=[ ]?(?:室|号|户(?!型)))"
+    rf"|[A-Za-z](?![A-Za-z0-9])"
+)
+_SHARE = re.compile(
+    r"[ ]?(?:[\-~、/][ ]?[0-9]{3,4})?[ ]?(?P<unit>室|号房|号|房(?![屋产子东间价])|户(?![型主]))\)?|\)"
+)
+
+
+def measured(folded: str, end: int) -> bool:
+    """Whether what follows a number makes it an amount, a count, a date or a size."""
+    return bool(_MEASURE.match(folded, end))
+
+
+def storeyed(number: str) -> bool:
+    """Whether digits are those of a room by its floor: 502, 1203, 3301."""
+    return (
+        len(number) in (3, 4)
+        and number.isdigit()
+        and 1 <= int(number[:-2]) <= 60
+        and 1 <= int(number[-2:]) <= 40
+    )
+
+
+def flat_at(source: Source, start: int) -> int:
+    """End of the flat that begins at `start` behind a building, a unit or a floor; 0 where none does."""
+    return max(_flat_end(source, view, start) for view in (source.digits, source.folded))
+
+
+def _flat_end(source: Source, view: str, start: int) -> int:
+    found = _FLAT.match(view, start)
+    if not found or _too_long(found, source):
+        return 0
+    end = found.end()
+    shared = _SHARE.match(source.digits, end)
+    if shared and (shared["unit"] != "户" or storeyed(found["room"] or "")):
+        return shared.end()
+    return 0 if measured(source.digits, end) else end
+
+
+def _too_long(found: re.Match[str], source: Source) -> bool:
+    """Five digits are a room only where 一 stands for a dash: 12一3."""
+    room = found["room"] or ""
+    return len(room) == 5 and room.isdigit() and "一" not in source.folded[found.start() : found.end()]
