@@ -18,6 +18,8 @@ AREAS = {
     "store": "The case store. 0xx: nothing can be read. 1xx: one row is set aside, the others go on.",
     "import": "Import. 0xx: the file or its mapping. 1xx: one line is set aside. 2xx: notices.",
     "anonymise": "The anonymiser as a filter.",
+    "weights": "The weights of the networks that find names.",
+    "cluster": "The anonymiser over a Dask cluster.",
     "gate": "Gates before publication. They open when the store says so and the export runs again.",
     "approve": "Decision and user files.",
     "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers and withdrawals, 04x its proof.",

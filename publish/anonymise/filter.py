@@ -1,86 +1,171 @@
-"""The stand-alone filter: one JSON object a line in, one out, in the same order."""
+"""The stand-alone filter: one JSON object a line in, one out, in the same order.
+
+`Work` is what a process, here or in a cluster, makes of a batch of lines; `run` reads, spreads and
+writes. What comes out depends on the lines alone, not on who did them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO
+import socket
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import BinaryIO, Protocol
 
 import msgspec
 
-from publish.anonymise.engine import Anonymiser
-from publish.errors import Issue, issue
-from publish.model.contract import Party
+from publish.anonymise import lines, row
+from publish.anonymise.edition import edition
+from publish.anonymise.engine import Anonymiser, Job
+from publish.anonymise.row import RefusalError, Row
+from publish.errors import Issue, PublishError, issue
 from publish.model.spans import Flag, Span
+from publish.model.texts import RedactedText
 
-_TEXT_COLUMNS = frozenset(Party.__struct_fields__) - {"case_id", "seq", "is_minor", "may_be_named"}
+_ALONE = threading.Lock()
+"""One batch at a time in a process: a cluster's worker may run several threads over one engine."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """One line out; offsets are code points of the line's input text."""
 
-    id: str | int
+    id: msgspec.Raw
     text: str
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...]
 
 
-class RefusalError(Exception):
-    """A line that can't be taken; carries the code of the reason."""
+class Refused(msgspec.Struct, frozen=True):
+    """A line set aside: its number and why; nothing of what stands in it."""
 
-    def __init__(self, code: str, **context: object) -> None:
-        self.code, self.context = code, context
-        super().__init__(code)
+    line: int
+    code: str
+    context: dict[str, str]
+
+    def issue(self) -> Issue:
+        return issue(self.code, f"第 {self.line} 行", **self.context)
 
 
-def run(lines: Iterable[bytes], out: BinaryIO, anonymiser: Anonymiser | None = None) -> tuple[Issue, ...]:
-    """Anonymise every good line to `out`; returns what is wrong with the others, by line number."""
-    engine = anonymiser or Anonymiser()
-    refused = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+class Answer(msgspec.Struct, frozen=True):
+    """What became of a batch: lines to write as they are, lines refused, bytes that were read."""
+
+    done: int
+    out: bytes
+    refused: tuple[Refused, ...]
+    size: int
+
+    def __repr__(self) -> str:
+        return f"Answer({self.done} lines)"
+
+
+class Counts(msgspec.Struct):
+    """What a run has done so far."""
+
+    lines: int = 0
+    refused: int = 0
+
+
+class Work:
+    """Anonymises batches. The engine is made where it is used, once in each process."""
+
+    def __init__(self, anonymiser: Anonymiser) -> None:
+        self._engine = anonymiser
+
+    def __repr__(self) -> str:
+        return "Work()"
+
+    def __call__(self, batch: lines.Batch) -> Answer:
+        """A line that can't be taken is refused; the others go on. Raises `PublishError` alone."""
+        rows: list[tuple[int, Row]] = []
+        refused: list[Refused] = []
+        for number, line in enumerate(batch.lines, batch.first):
+            try:
+                rows += [(number, one) for one in _read(line)]
+            except RefusalError as refusal:
+                refused.append(Refused(number, refusal.code, refusal.context))
+        with _ALONE:
+            out = list(self._written(rows, refused))
+        return Answer(len(out), b"".join(out), tuple(sorted(refused, key=lambda one: one.line)), batch.size)
+
+    def _written(self, rows: Sequence[tuple[int, Row]], refused: list[Refused]) -> Iterator[bytes]:
         try:
-            out.write(_outcome(line, engine) + b"\n")
-        except RefusalError as refusal:
-            refused.append(issue(refusal.code, f"第 {number} 行", **refusal.context))
-    out.flush()
-    return tuple(refused)
+            yield from [_line(one, done) for (_, one), done in zip(rows, self._redacted(rows), strict=True)]
+        except PublishError:
+            raise
+        except Exception as error:  # whatever one line does to the engine must not cost the others
+            if len(rows) == 1:
+                refused.append(Refused(rows[0][0], "ANONYMISE-012", {"detail": type(error).__name__}))
+                return
+            for single in rows:
+                yield from self._written([single], refused)
+
+    def _redacted(self, rows: Sequence[tuple[int, Row]]) -> list[RedactedText]:
+        jobs = [Job({"text": one.text}, one.known) for _, one in rows]
+        return [texts["text"] for texts in self._engine.records(jobs)]
 
 
-def _outcome(line: bytes, engine: Anonymiser) -> bytes:
-    row = _row(line)
-    found = engine.text(row["text"], _parties(row.get("known")))
-    return msgspec.json.encode(Outcome(row["id"], found.text, found.spans, found.flags))
+class Elsewhere:
+    """Work for another machine, which must have the same program: else no two would agree."""
+
+    def __init__(self, work: Work, program: str) -> None:
+        self._work, self._program = work, program
+
+    def __repr__(self) -> str:
+        return "Elsewhere()"
+
+    def __call__(self, batch: lines.Batch) -> Answer:
+        """As `Work` does. Raises `PublishError` CLUSTER-007 where the program is another one."""
+        if self._program != edition():
+            raise PublishError("CLUSTER-007", socket.gethostname())
+        return self._work(batch)
 
 
-def _row(line: bytes) -> dict[str, Any]:
-    try:
-        row = msgspec.json.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise RefusalError("ANONYMISE-003") from None
-    if not isinstance(row, dict):
-        raise RefusalError("ANONYMISE-003")
-    if not isinstance(row.get("text"), str) or not isinstance(row.get("id"), (str, int)):
-        raise RefusalError("ANONYMISE-004")
-    return row
+Take = Callable[[lines.Batch], Answer]
 
 
-def _parties(known: object) -> Sequence[Party]:
-    if known is None:
-        return ()
-    if not isinstance(known, list) or not all(isinstance(row, dict) for row in known):
-        raise RefusalError("ANONYMISE-005", detail="known")
-    return [_party(seq, row) for seq, row in enumerate(known, 1)]
+class Spread(Protocol):
+    """`text.spread.in_order` or `text.cluster.in_order`, without the question of where."""
+
+    def __call__(self, work: Take, items: Iterable[lines.Batch]) -> Generator[Answer, None, None]: ...
 
 
-def _party(seq: int, row: dict[str, object]) -> Party:
-    """A row of `parties` with any columns; a number where a text belongs is read as the text."""
-    plain = {
-        key: str(value) if key in _TEXT_COLUMNS and isinstance(value, (int, float)) else value
-        for key, value in row.items()
-        if key not in ("case_id", "seq") and value is not None
-    }
-    try:
-        return msgspec.convert({"role": "applicant", **plain, "case_id": "", "seq": seq}, Party, strict=False)
-    except msgspec.ValidationError as error:
-        raise RefusalError("ANONYMISE-005", detail=str(error)) from None
+def here(work: Take, items: Iterable[lines.Batch]) -> Generator[Answer, None, None]:
+    """In this process."""
+    yield from map(work, items)
+
+
+def run(
+    source: BinaryIO,
+    out: BinaryIO,
+    work: Take | None = None,
+    spread: Spread = here,
+    tell: Callable[[Refused], None] = lambda _: None,
+    advance: Callable[[int], None] = lambda _: None,
+) -> Counts:
+    """Anonymise every good line of `source` to `out`; `tell` hears what is wrong with the others.
+
+    `advance` hears how many bytes were dealt with. Memory is bounded: nothing is read before there
+    is room for it, and what is done is written at once.
+    """
+    counts = Counts()
+    with closing(spread(work or Work(Anonymiser()), lines.batches(source))) as answers:
+        for answer in answers:
+            out.write(answer.out)
+            out.flush()
+            for refused in answer.refused:
+                tell(refused)
+            counts.lines += answer.done
+            counts.refused += len(answer.refused)
+            advance(answer.size)
+    return counts
+
+
+def _read(line: bytes | None) -> Iterator[Row]:
+    if line is None:
+        raise RefusalError("ANONYMISE-011", limit=f"{lines.LONGEST // 1024 // 1024} MB")
+    if line.strip().removeprefix(row.BOM):
+        yield row.read(line)
+
+
+def _line(given: Row, found: RedactedText) -> bytes:
+    return msgspec.json.encode(Outcome(given.id, found.text, found.spans, found.flags)) + b"\n"

@@ -72,7 +72,7 @@ def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[
 
 
 @contextmanager
-def bar(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str, total: int | None) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar for work that reports how far it is itself."""
     if not sys.stderr.isatty():
         yield lambda *_: None

@@ -1,14 +1,12 @@
-"""How matters come in: the demonstration, a spreadsheet, texts for the anonymiser."""
+"""How matters come in: the demonstration, a spreadsheet."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from publish.cli.console import bar, say, track
+from publish.cli.console import bar, say
 from publish.cli.main import verb
 from publish.stages.report import Report
 
@@ -42,19 +40,4 @@ def import_(_settings: Path | None, file: Path, mapping: Path, store: str, dry_r
     return import_file(file, mapping, store, dry_run)
 
 
-@click.command(help="独立过滤器：JSONL 进，去除个人信息的 JSONL 出；顺序与编号不变。")
-@click.argument("file", required=False, type=click.File("rb"))
-@verb
-def anonymise(_settings: Path | None, file: BinaryIO | None) -> Report | None:
-    from publish.stages.intake import anonymise_lines
-
-    source = file or sys.stdin.buffer
-    issues = anonymise_lines(track(source, "去除个人信息"), sys.stdout.buffer)
-    for issue in issues:
-        say(str(issue))
-    if issues:
-        sys.exit(1)
-    return None
-
-
-COMMANDS = {command.name: command for command in (demo, import_, anonymise)}
+COMMANDS = {command.name: command for command in (demo, import_)}

@@ -19,7 +19,7 @@ from publish.errors import PublishError
 from publish.stages.report import Report
 
 VERBS = {
-    "demo": "intake", "import": "intake", "anonymise": "intake",
+    "demo": "intake", "import": "intake", "anonymise": "filter",
     "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
     "release": "line", "run": "line", "withdraw": "line",
     "script": "radio", "episode": "radio",

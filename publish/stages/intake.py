@@ -1,13 +1,9 @@
-"""How texts come in beside the store: a spreadsheet into a store, lines through the anonymiser."""
+"""How matters come in beside the store: a spreadsheet into it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
-from publish.anonymise import filter as line_filter
-from publish.errors import Issue
 from publish.stages.report import Report
 from publish.store.importer.run import import_file as run_import
 
@@ -20,8 +16,3 @@ def import_file(path: Path, mapping: Path, store: str, dry_run: bool = False) ->
     return Report(
         verb="import", counts={**counts, "rejected": len(issues)}, issues=issues, notices=done.notices
     )
-
-
-def anonymise_lines(lines: Iterable[bytes], out: BinaryIO) -> tuple[Issue, ...]:
-    """JSONL in, JSONL out, order and ids kept; returns what was wrong with lines set aside."""
-    return tuple(line_filter.run(lines, out))

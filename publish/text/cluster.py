@@ -1,0 +1,171 @@
+"""Work spread over a Dask cluster, results in order: `spread.in_order` where one machine is outgrown.
+
+`distributed` comes with the extra `cluster` and is imported here alone. A piece whose worker dies
+is done by another; the scheduler gives up on it after ATTEMPTS deaths.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from publish.errors import PublishError, UsageError
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+AHEAD = 3  # pieces under way for each thread of the cluster
+ATTEMPTS = 3
+PATIENCE = 10.0  # seconds until an address that does not answer is given up
+ALONE = 60.0  # seconds without any worker until the rest is given up
+LOOK = 5.0  # seconds between two looks at how many workers there are
+
+_ADDRESS = re.compile(r"(?:(?:tcp|tls)://)?(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s:/\[\]]+):(?P<port>[0-9]{1,5})")
+
+
+def in_order(
+    work: Callable[[A], B], items: Iterable[A], address: str, patience: float = PATIENCE
+) -> Generator[B, None, None]:
+    """`work` over items by the workers of the scheduler at `address`; results in order.
+
+    Workers may come and go. Items are taken no faster than results are. `work` is sent with every
+    piece, and must be the same everywhere. Raises `UsageError` CLUSTER-001 without the library,
+    `PublishError` CLUSTER-002 where nobody answers within `patience` seconds, CLUSTER-003 without
+    workers, CLUSTER-004 when the scheduler is lost, CLUSTER-005 for a piece that ends its workers.
+    """
+    with _client(address, patience) as client:
+        yield from _Window(client, address).run(work, items)
+
+
+@contextmanager
+def _client(address: str, patience: float) -> Iterator[Any]:
+    distributed = _library(address)
+    _knock(address, patience)
+    for noisy in ("distributed", "tornado", "asyncio"):  # what is wrong is said once, by us
+        logging.getLogger(noisy).setLevel(logging.CRITICAL + 1)
+    client = _connected(distributed, address, patience)
+    try:
+        _await_workers(client, address, patience)
+        yield client
+    finally:
+        client.close(timeout=2)
+
+
+def _connected(distributed: Any, address: str, patience: float) -> Any:
+    """A client; somebody who listens and says nothing is waited for no longer than anybody else."""
+    found: Queue[Any] = Queue()
+
+    def connect() -> None:
+        try:
+            found.put(distributed.Client(address, timeout=patience, set_as_default=False))
+        except (OSError, ValueError, RuntimeError, ImportError) as error:
+            found.put(error)
+
+    Thread(target=connect, daemon=True).start()
+    try:
+        client = found.get(timeout=patience)
+    except Empty:
+        raise PublishError("CLUSTER-002", address, detail="timed out") from None
+    if isinstance(client, Exception):
+        raise PublishError("CLUSTER-002", address, detail=type(client).__name__)
+    return client
+
+
+def _knock(address: str, patience: float) -> None:
+    """Whether anybody listens there; the library itself takes longer to say so, and more words."""
+    at = _ADDRESS.fullmatch(address)
+    if not at:
+        raise UsageError("CLUSTER-008", address)
+    try:
+        socket.create_connection((at["host"].strip("[]"), int(at["port"])), timeout=patience).close()
+    except OSError as error:
+        raise PublishError("CLUSTER-002", address, detail=error.strerror or "timed out") from None
+
+
+def _library(address: str) -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError("CLUSTER-001", address) from None
+    return distributed
+
+
+def _await_workers(client: Any, address: str, patience: float) -> None:
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except (TimeoutError, OSError):
+        raise PublishError("CLUSTER-003", address) from None
+
+
+class _Window:
+    """Pieces under way: as many as keep every thread of the cluster busy, however many there are."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
+        self._run, self._numbers = uuid4().hex, count()
+        self._threads, self._looked, self._seen = 0, 0.0, time.monotonic()
+
+    def run(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        waiting: deque[Any] = deque()
+        for item in items:
+            waiting.append(self._submit(work, item))
+            while len(waiting) >= self._width():
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _submit(self, work: Callable[[A], B], item: A) -> Any:
+        """A name of its own for each piece: equal pieces of one run are still two."""
+        key = f"huisheng-{self._run}-{next(self._numbers)}"
+        with self._answered():
+            return self._client.submit(work, item, key=key, retries=0, allow_other_workers=False)
+
+    def _width(self) -> int:
+        if time.monotonic() - self._looked > LOOK:
+            self._look()
+        return max(1, self._threads) * AHEAD
+
+    def _look(self) -> None:
+        with self._answered():
+            self._threads = sum(self._client.nthreads().values())
+        self._looked = time.monotonic()
+        if self._threads:
+            self._seen = self._looked
+        elif self._looked - self._seen > ALONE:
+            raise PublishError("CLUSTER-003", self._address)
+
+    def _next(self, waiting: deque[Any]) -> Any:
+        future = waiting.popleft()
+        while True:
+            with self._answered():
+                try:
+                    return future.result(timeout=LOOK)
+                except TimeoutError:
+                    pass
+            self._look()
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """What may go wrong with the cluster, in our words."""
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+
+        try:
+            yield
+        except KilledWorker:
+            raise PublishError("CLUSTER-005", self._address) from None
+        except ModuleNotFoundError as error:
+            raise PublishError("CLUSTER-006", self._address, detail=error.name) from None
+        except (CancelledError, OSError, RuntimeError) as error:
+            raise PublishError("CLUSTER-004", self._address, detail=type(error).__name__) from None
