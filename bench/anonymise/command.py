@@ -25,9 +25,13 @@ def run(arguments: Sequence[str]) -> int:
     if given.misses and given.families == "held-out":
         return _refuse("留作检验的句式只给数字，不看漏掉了什么；请用 --families dev。")
     wanted = Wanted(
-        sets=tuple(asked), paths=tuple(given.paths), seed=given.seed, count=given.n, data=given.data,
+        sets=tuple(asked),
+        paths=tuple(given.paths),
+        seed=given.seed,
+        count=given.n,
+        data=given.data,
         families="dev" if given.misses else given.families,
-    )  # fmt: skip
+    )
     read = engines.ours(statistics=not given.without_statistics)
     for one in sets.load(wanted):
         _measure(one, read, given)
@@ -52,6 +56,8 @@ def _measure(one: Set, read: engines.Read, given: argparse.Namespace) -> None:
     print(show.table(show.KIND_COLUMNS, show.kinds(scored)))
     if rows := show.keeps(scored):
         print(f"\n{show.table(show.KEEP_COLUMNS, rows)}")
+    if rows := show.doubts(scored):
+        print(f"\n{show.table(show.DOUBT_COLUMNS, rows)}")
     print("", *show.summary(scored), sep="\n")
     if scored.families:
         print(f"\n{show.table(('family', 'n', 'covered %'), show.families(scored))}")

@@ -71,6 +71,9 @@ def simple(name: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> Read:
     """A rival that only finds persons, text by text."""
     del name
     return lambda samples: [
-        {field: Outcome(tuple((start, end, "PERSON") for start, end in find(piece.text))) for field, piece in sample.texts.items()}
+        {
+            field: Outcome(tuple((start, end, "PERSON") for start, end in find(piece.text)))
+            for field, piece in sample.texts.items()
+        }
         for sample in samples
-    ]  # fmt: skip
+    ]

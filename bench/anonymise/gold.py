@@ -10,7 +10,7 @@ import msgspec
 
 from bench.anonymise.model import Mark, Piece, Sample
 
-PERSONS = frozenset(("name", "NAME", "PER.NAM", "person", "PER", "PERSON", "nr"))
+PERSONS = frozenset(("name", "NAME", "PER.NAM", "PER", "PERSON", "nr"))
 """Labels of NER sets that mean a named person; the other labels aren't scored."""
 
 DOORS = frozenset(("roadno", "subroadno", "roomno", "houseno", "cellno", "floorno"))

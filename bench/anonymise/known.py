@@ -59,12 +59,23 @@ def _party(rng: Random, number: int) -> Party:
         )
     )
     return Party(
-        case_id=str(number), seq=1, role="applicant", kind="citizen", name=people.name(rng)[0],
-        phone=phones.mobile(rng) if rng.random() < 0.8 else f"{area}-{line}", id_number=id_number + papers.check(id_number),
-        address=address, org_name=accounts.firm(rng).text if rng.random() < 0.6 else None, email=f"{handles.handle(rng)}@163.com",
-        wechat=handles.handle(rng), qq=str(rng.randint(10**7, 10**10)), plate=plates.plate(rng), bank_account=papers.card(rng),
-        account_number=str(rng.randint(10**7, 10**10)), birth_date="{}-{:02}-{:02}".format(*birth),
-    )  # fmt: skip
+        case_id=str(number),
+        seq=1,
+        role="applicant",
+        kind="citizen",
+        name=people.name(rng)[0],
+        phone=phones.mobile(rng) if rng.random() < 0.8 else f"{area}-{line}",
+        id_number=id_number + papers.check(id_number),
+        address=address,
+        org_name=accounts.firm(rng).text if rng.random() < 0.6 else None,
+        email=f"{handles.handle(rng)}@163.com",
+        wechat=handles.handle(rng),
+        qq=str(rng.randint(10**7, 10**10)),
+        plate=plates.plate(rng),
+        bank_account=papers.card(rng),
+        account_number=str(rng.randint(10**7, 10**10)),
+        birth_date="{}-{:02}-{:02}".format(*birth),
+    )
 
 
 def _render(frame: str, party: Party, rng: Random) -> Piece:
@@ -91,8 +102,14 @@ def _split(name: str) -> tuple[str, str]:
 def _name(party: Party, rng: Random) -> Piece:
     name = party.name or ""
     gap = rng.choice((" ", "　", "  ", "\n"))
-    forms = [("原样", name), ("原样", name), ("逐字空格", gap.join(name)), ("姓后空格", gap.join(filter(None, _split(name)))),
-             ("零宽字符", "\u200b".join(name)), ("引号内", name)]  # fmt: skip
+    forms = [
+        ("原样", name),
+        ("原样", name),
+        ("逐字空格", gap.join(name)),
+        ("姓后空格", gap.join(filter(None, _split(name)))),
+        ("零宽字符", "\u200b".join(name)),
+        ("引号内", name),
+    ]
     return _marked("PERSON", forms, rng)
 
 
@@ -155,8 +172,15 @@ def _card(party: Party, rng: Random) -> Piece:
 
 def _plate(party: Party, rng: Random) -> Piece:
     text = party.plate or ""
-    forms = [("原样", text), ("点", f"{text[:2]}·{text[2:]}"), ("空格", f"{text[:2]} {text[2:]}"), ("小写", text.lower()), ("无省份", text[1:]),
-             ("横线", f"{text[:2]}-{text[2:]}"), ("小写无省份", text[1:].lower())]  # fmt: skip
+    forms = [
+        ("原样", text),
+        ("点", f"{text[:2]}·{text[2:]}"),
+        ("空格", f"{text[:2]} {text[2:]}"),
+        ("小写", text.lower()),
+        ("无省份", text[1:]),
+        ("横线", f"{text[:2]}-{text[2:]}"),
+        ("小写无省份", text[1:].lower()),
+    ]
     return _marked("PLATE", forms, rng)
 
 
@@ -197,13 +221,30 @@ def _account(party: Party, rng: Random) -> Piece:
 
 def _birth(party: Party, rng: Random) -> Piece:
     year, month, day = map(int, (party.birth_date or "").split("-"))
-    forms = [("年月日", f"{year}年{month}月{day}日"), ("横线", f"{year}-{month:02}-{day:02}"), ("点", f"{year}.{month}.{day}"),
-             ("汉字", f"{han(str(year), rng)}年{doors.han(month)}月{doors.han(day)}日"), ("连写", f"{year}{month:02}{day:02}"), ("两位年", f"{year % 100:02}年{month}月{day}日")]  # fmt: skip
+    forms = [
+        ("年月日", f"{year}年{month}月{day}日"),
+        ("横线", f"{year}-{month:02}-{day:02}"),
+        ("点", f"{year}.{month}.{day}"),
+        ("汉字", f"{han(str(year), rng)}年{doors.han(month)}月{doors.han(day)}日"),
+        ("连写", f"{year}{month:02}{day:02}"),
+        ("两位年", f"{year % 100:02}年{month}月{day}日"),
+    ]
     return _marked("BIRTH_OR_AGE", forms, rng)
 
 
 FORMS: dict[str, Callable[[Party, Random], Piece]] = {
-    "name": _name, "titled": _titled, "given": _given, "phone": _phone, "id": _id, "card": _card, "plate": _plate, "address": _address,
-    "email": _text("email", "EMAIL"), "wechat": _text("wechat", "SOCIAL"), "qq": _text("qq", "SOCIAL"), "firm": _text("org_name", "ORG_PRIVATE"),
-    "account": _account, "birth": _birth,
-}  # fmt: skip
+    "name": _name,
+    "titled": _titled,
+    "given": _given,
+    "phone": _phone,
+    "id": _id,
+    "card": _card,
+    "plate": _plate,
+    "address": _address,
+    "email": _text("email", "EMAIL"),
+    "wechat": _text("wechat", "SOCIAL"),
+    "qq": _text("qq", "SOCIAL"),
+    "firm": _text("org_name", "ORG_PRIVATE"),
+    "account": _account,
+    "birth": _birth,
+}

@@ -6,10 +6,25 @@ import msgspec
 
 from publish.model.contract import Party
 
-MASK = frozenset((
-    "PERSON", "PERSON_OFFICIAL", "NICKNAME", "PHONE", "ID_NUMBER", "PASSPORT", "BANK_CARD", "PLATE", "ACCOUNT",
-    "EMAIL", "SOCIAL", "URL", "ADDRESS_DOOR", "ORG_PRIVATE", "BIRTH_OR_AGE", "MINOR",
-))  # fmt: skip
+MASK = frozenset(
+    (
+        "PERSON",
+        "PERSON_OFFICIAL",
+        "NICKNAME",
+        "PHONE",
+        "ID_NUMBER",
+        "PASSPORT",
+        "BANK_CARD",
+        "PLATE",
+        "ACCOUNT",
+        "EMAIL",
+        "SOCIAL",
+        "URL",
+        "ADDRESS_DOOR",
+        "ORG_PRIVATE",
+        "BIRTH_OR_AGE",
+    )
+)
 """Kinds that must be covered."""
 
 KEEP = frozenset(
@@ -25,7 +40,7 @@ KEEP = frozenset(
 )
 """Kinds that must stay. PUBLIC: every other fact, told apart by `shape` (amount, date, statute…)."""
 
-NEUTRAL = frozenset(("PERSON_PARTIAL", "ADDRESS_COMMUNITY", "HEALTH"))
+NEUTRAL = frozenset(("PERSON_PARTIAL", "ADDRESS_COMMUNITY", "HEALTH", "MINOR"))
 """Policy decides: counted, and neither a miss nor an over-masking."""
 
 
@@ -67,6 +82,11 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
 def whole(text: str, kind: str, shape: str = "", mangled: bool = False) -> Piece:
     """A piece that is one mark from end to end."""
     return Piece(text, (Mark(0, len(text), kind, shape, mangled),))
+
+
+def quiet(text: str) -> Piece:
+    """Words that may go together with what they stand beside: neither a miss nor over-masking."""
+    return Piece(text, (Mark(0, len(text), "QUIET", scored=False),))
 
 
 def join(*pieces: Piece | str) -> Piece:

@@ -124,8 +124,8 @@ def _mark(
 
 
 def _judged(text: str, mark: Mark, hidden: bytearray, outcome: Outcome) -> Tally:
-    """One mark's own counts. Of an official the surname may stay; gaps of white space may stay anywhere."""
-    places = [at for at in range(mark.start, mark.end) if not text[at].isspace()]
+    """One mark's own counts. Of an official the surname may stay; so may gaps and brackets, anywhere."""
+    places = [at for at in range(mark.start, mark.end) if text[at].isalnum()]
     needed = places[1:] if mark.kind == "PERSON_OFFICIAL" else places
     covered = all(hidden[at] for at in needed)
     flagged = not covered and any(start < mark.end and mark.start < end for start, end in outcome.flagged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bench.anonymise.model import KEEP, MASK
+from bench.anonymise.model import KEEP, MASK, NEUTRAL
 from bench.anonymise.score import Miss, Over, Score, Tally
 
 AROUND = 14
@@ -17,6 +17,7 @@ KIND_COLUMNS = (
     "mangled % (n)",
     "flagged, not masked %",
 )
+DOUBT_COLUMNS = ("policy decides", "n", "masked %", "flagged, not masked %")
 KEEP_COLUMNS = ("must stay", "n", "kept %")
 
 
@@ -33,12 +34,27 @@ def kinds(score: Score) -> list[list[str]]:
 
 def _kind(kind: str, tally: Tally, score: Score) -> list[str]:
     plain, mangled = score.part(kind, False), score.part(kind, True)
-    return [kind, str(tally.n), percent(tally.covered, tally.n), percent(tally.exact, tally.n), _share(plain), _share(mangled),
-            percent(tally.flagged, tally.n)]  # fmt: skip
+    return [
+        kind,
+        str(tally.n),
+        percent(tally.covered, tally.n),
+        percent(tally.exact, tally.n),
+        _share(plain),
+        _share(mangled),
+        percent(tally.flagged, tally.n),
+    ]
 
 
 def _share(tally: Tally) -> str:
     return f"{percent(tally.covered, tally.n)} ({tally.n})" if tally.n else "—"
+
+
+def doubts(score: Score) -> list[list[str]]:
+    """One row a kind that policy leaves to a reviewer."""
+    found = [(kind, tally) for kind, tally in sorted(score.kinds.items()) if kind in NEUTRAL]
+    return [
+        [kind, str(one.n), percent(one.covered, one.n), percent(one.flagged, one.n)] for kind, one in found
+    ]
 
 
 def keeps(score: Score) -> list[list[str]]:
@@ -59,7 +75,7 @@ def summary(score: Score) -> list[str]:
         f"{percent(score.public_masked, score.public_characters)} % of {score.public_characters:,} characters of public facts",
         f"over-masked by kind claimed: {', '.join(f'{kind} {count}' for kind, count in score.over_kinds.most_common()) or 'none'}",
         f"records with everything private covered: {percent(score.documents_safe, score.documents)} % of {score.documents}",
-    ]  # fmt: skip
+    ]
 
 
 def shapes(score: Score) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from bench.anonymise.lists import Held
 from bench.anonymise.model import Sample
 from bench.anonymise.template import render
 
@@ -28,12 +29,13 @@ def families(half: str) -> dict[str, list[str]]:
 def samples(half: str, count: int, seed: int) -> list[Sample]:
     """`count` records spread evenly over the families of a half and over the frames of a family."""
     known = families(half)
-    return [_sample(known, number, seed) for number in range(count)] if known else []
+    return [_sample(known, half, number, seed) for number in range(count)] if known else []
 
 
-def _sample(known: dict[str, list[str]], number: int, seed: int) -> Sample:
+def _sample(known: dict[str, list[str]], half: str, number: int, seed: int) -> Sample:
     family = sorted(known)[number % len(known)]
     frames = known[family]
     frame = frames[number // len(known) % len(frames)]
-    piece = render(frame, Random(f"frames {family} {seed} {number}"))
+    source = Held if half == "held-out" else Random
+    piece = render(frame, source(f"frames {family} {seed} {number}"))
     return Sample(id=f"{family}-{number}", family=family, texts={"text": piece})

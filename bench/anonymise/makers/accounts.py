@@ -8,13 +8,6 @@ from bench.anonymise.lists import load
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
 from bench.anonymise.model import Piece, join, whole
 
-_LABELS = {
-    "电表": ("户号", "电表号", "用电户号", "电表户号"), "水表": ("水表号", "用水户号", "水费户号"), "燃气": ("燃气户号", "燃气表号", "天然气用户号"),
-    "合同": ("合同编号", "合同号", "购房合同编号", "租赁合同号"), "保单": ("保单号", "保险单号", "保单编号"), "订单": ("订单号", "订单编号", "订单", "网购订单号"),
-    "学籍": ("学号", "学籍号", "准考证号"), "案件": ("案号", "案件编号", "受案编号"), "社保": ("社保卡号", "社保号", "医保号", "社会保障号"), "快递": ("快递单号", "运单号", "物流单号"),
-    "房产": ("房产证号", "不动产权证号", "房权证号"), "信访": ("信访编号", "工单号", "投诉编号", "工单编号"), "驾照": ("驾驶证号", "档案编号"), "病历": ("住院号", "病历号", "就诊卡号"),
-    "公积金": ("公积金账号", "公积金个人账号"), "宽带": ("宽带账号", "宽带号"), "账户": ("账号", "缴费账号", "用户编号", "客户编号", "会员卡号"),
-}  # fmt: skip
 _BETWEEN = ("：", ":", "", "为", "是", " ", "：\n", "（", " ：", "为：")
 _WAYS = (
     Way("分段空格", cut((4, 4), " ")),
@@ -42,8 +35,9 @@ def _number(rng: Random, sort: str) -> str:
 
 def account(rng: Random, mangled: bool = False) -> Piece:
     """A labelled account; only the number is marked."""
-    sort = rng.choice(sorted(_LABELS))
-    label, between, text = rng.choice(_LABELS[sort]), rng.choice(_BETWEEN), _number(rng, sort)
+    labels = load("formats")["accounts"]
+    sort = rng.choice(sorted(labels))
+    label, between, text = rng.choice(labels[sort]), rng.choice(_BETWEEN), _number(rng, sort)
     shape = sort
     mangled = mangled and sort not in ("案件", "房产")
     if mangled:

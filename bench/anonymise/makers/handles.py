@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from random import Random
 
+from bench.anonymise.lists import load
 from bench.anonymise.makers.phones import mobile
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
 from bench.anonymise.model import Piece, join, whole
 
-_WORDS = "wang li zhang chen yang xiao lao da feng yu mei hua long hong jun wei lin tao love happy cq sky sun blue".split()
-_HOSTS = (
-    "qq.com",
-    "163.com",
-    "126.com",
-    "sina.com",
-    "foxmail.com",
-    "gmail.com",
-    "139.com",
-    "outlook.com",
-    "sina.cn",
-)
-_SITES = ("weibo.com/u/{}", "space.bilibili.com/{}", "user.qzone.qq.com/{}", "www.douyin.com/user/{}", "mp.toutiao.com/profile/{}",
-          "www.zhihu.com/people/{}", "tieba.baidu.com/home/main?un={}")  # fmt: skip
-
 
 def handle(rng: Random) -> str:
-    made = "".join(rng.sample(_WORDS, 2)) + rng.choice(("", "_", "-")) + digits(rng, rng.randint(2, 6))
+    made = (
+        "".join(rng.sample(load("formats")["handles"]["words"], 2))
+        + rng.choice(("", "_", "-"))
+        + digits(rng, rng.randint(2, 6))
+    )
     return made if rng.random() < 0.8 else f"wxid_{digits(rng, 3)}{''.join(rng.sample('abcdefghjkmnpq', 8))}"
 
 
@@ -71,19 +61,28 @@ def qq(rng: Random, mangled: bool = False) -> Piece:
 
 def email(rng: Random) -> Piece:
     local = digits(rng, rng.randint(7, 10)) if rng.random() < 0.35 else handle(rng).replace("-", ".")
-    return whole(f"{local}@{rng.choice(_HOSTS)}", "EMAIL", "邮箱")
+    return whole(f"{local}@{rng.choice(load('formats')['handles']['hosts'])}", "EMAIL", "邮箱")
 
 
 def email_mangled(rng: Random) -> Piece:
     text = email(rng).text
     local, _, host = text.partition("@")
-    shape, made = rng.choice((
-        ("空格", f"{local} @ {host}"), ("全角", f"{local}＠{host}"), ("#代@", f"{local}#{host}"), ("at", f"{local}(at){host}"),
-        ("大写", text.upper()), ("点空格", f"{local}@{host.replace('.', ' . ')}"), ("句号", f"{local}@{host.replace('.', '。')}"),
-    ))  # fmt: skip
+    shape, made = rng.choice(
+        (
+            ("空格", f"{local} @ {host}"),
+            ("全角", f"{local}＠{host}"),
+            ("#代@", f"{local}#{host}"),
+            ("at", f"{local}(at){host}"),
+            ("大写", text.upper()),
+            ("点空格", f"{local}@{host.replace('.', ' . ')}"),
+            ("句号", f"{local}@{host.replace('.', '。')}"),
+        )
+    )
     return whole(made, "EMAIL", shape, True)
 
 
 def url(rng: Random) -> Piece:
-    made = rng.choice(_SITES).format(handle(rng) if rng.random() < 0.5 else digits(rng, rng.randint(8, 10)))
+    made = rng.choice(load("formats")["handles"]["sites"]).format(
+        handle(rng) if rng.random() < 0.5 else digits(rng, rng.randint(8, 10))
+    )
     return whole(rng.choice(("https://", "http://", "")) + made, "URL", "个人主页")

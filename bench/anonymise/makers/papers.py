@@ -7,7 +7,22 @@ from random import Random
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
 from bench.anonymise.model import Piece, whole
 
-_REGIONS = "500101 500112 500103 510104 430102 330106 110105 420111 520102 610113 370202 320583 440305 513021".split()
+_REGIONS = [
+    "500101",
+    "500112",
+    "500103",
+    "510104",
+    "430102",
+    "330106",
+    "110105",
+    "420111",
+    "520102",
+    "610113",
+    "370202",
+    "320583",
+    "440305",
+    "513021",
+]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CARD_HEADS = (
     "622202",
@@ -50,11 +65,18 @@ def _wrong(text: str, rng: Random) -> str:
 
 
 _WAYS = (
-    Way("校验位错", _wrong), Way("小写x", lambda text, _: text[:-1] + "x"), Way("末位全角Ｘ", lambda text, _: text[:-1] + "Ｘ"),
-    Way("末位乘号", lambda text, _: text[:-1] + "×"), Way("15位", lambda text, _: text[:6] + text[8:17]),
-    Way("6-8-4 空格", cut((6, 8, 4), " ")), Way("6-8-4 横线", cut((6, 8, 4), "-")), Way("6-4-4-4", cut((6, 4, 4, 4), " ")),
-    Way("3-3-8-4", cut((3, 3, 8, 4), " ")), Way("少一位", lambda text, _: text[:-1]), Way("多一位", lambda text, _: text + "1"),
-)  # fmt: skip
+    Way("校验位错", _wrong),
+    Way("小写x", lambda text, _: text[:-1] + "x"),
+    Way("末位全角Ｘ", lambda text, _: text[:-1] + "Ｘ"),
+    Way("末位乘号", lambda text, _: text[:-1] + "×"),
+    Way("15位", lambda text, _: text[:6] + text[8:17]),
+    Way("6-8-4 空格", cut((6, 8, 4), " ")),
+    Way("6-8-4 横线", cut((6, 8, 4), "-")),
+    Way("6-4-4-4", cut((6, 4, 4, 4), " ")),
+    Way("3-3-8-4", cut((3, 3, 8, 4), " ")),
+    Way("少一位", lambda text, _: text[:-1]),
+    Way("多一位", lambda text, _: text + "1"),
+)
 
 
 def id_mangled(rng: Random) -> Piece:
@@ -63,12 +85,16 @@ def id_mangled(rng: Random) -> Piece:
 
 
 _PAPERS = (
-    ("护照E", lambda rng: f"E{rng.choice('ABCDEFGH')}{digits(rng, 7)}"), ("护照G", lambda rng: f"G{digits(rng, 8)}"),
-    ("护照E8", lambda rng: f"E{digits(rng, 8)}"), ("港澳通行证", lambda rng: f"C{digits(rng, 8)}"),
-    ("回乡证", lambda rng: f"H{digits(rng, 8)}"), ("回乡证11位", lambda rng: f"M{digits(rng, 10)}"), ("台胞证", lambda rng: digits(rng, 8)),
+    ("护照E", lambda rng: f"E{rng.choice('ABCDEFGH')}{digits(rng, 7)}"),
+    ("护照G", lambda rng: f"G{digits(rng, 8)}"),
+    ("护照E8", lambda rng: f"E{digits(rng, 8)}"),
+    ("港澳通行证", lambda rng: f"C{digits(rng, 8)}"),
+    ("回乡证", lambda rng: f"H{digits(rng, 8)}"),
+    ("回乡证11位", lambda rng: f"M{digits(rng, 10)}"),
+    ("台胞证", lambda rng: digits(rng, 8)),
     ("外国护照", lambda rng: f"{rng.choice('ABKLNP')}{digits(rng, 7)}"),
     ("居留证", lambda rng: f"{rng.choice(('USA', 'GBR', 'JPN'))}{digits(rng, 12)}"),
-)  # fmt: skip
+)
 _PAPER_LABELS = {
     "台胞证": "台胞证号",
     "港澳通行证": "港澳通行证",
@@ -77,9 +103,12 @@ _PAPER_LABELS = {
     "居留证": "永久居留证号",
 }
 _PAPER_WAYS = (
-    Way("小写", lambda text, _: text.lower()), Way("字母后空格", lambda text, _: f"{text[0]} {text[1:]}"),
-    Way("全角", COMMON[4].put), Way("分段", cut((1, 4, 4), " ")), Way("No.", lambda text, _: f"{text[0]}No.{text[1:]}"),
-)  # fmt: skip
+    Way("小写", lambda text, _: text.lower()),
+    Way("字母后空格", lambda text, _: f"{text[0]} {text[1:]}"),
+    Way("全角", COMMON[4].put),
+    Way("分段", cut((1, 4, 4), " ")),
+    Way("No.", lambda text, _: f"{text[0]}No.{text[1:]}"),
+)
 
 
 def paper(rng: Random, mangled: bool = False) -> Piece:
@@ -119,9 +148,13 @@ def card_piece(rng: Random) -> Piece:
 
 
 _CARD_WAYS = (
-    Way("4-4-4-4 空格", cut((4, 4, 4, 4), " ")), Way("4-4-4-4 横线", cut((4, 4, 4, 4), "-")), Way("6-13 空格", cut((6,), " ")),
-    Way("校验错", _wrong), Way("双空格", cut((4, 4, 4, 4), "  ")), Way("5-5-5", cut((5, 5, 5), " ")),
-)  # fmt: skip
+    Way("4-4-4-4 空格", cut((4, 4, 4, 4), " ")),
+    Way("4-4-4-4 横线", cut((4, 4, 4, 4), "-")),
+    Way("6-13 空格", cut((6,), " ")),
+    Way("校验错", _wrong),
+    Way("双空格", cut((4, 4, 4, 4), "  ")),
+    Way("5-5-5", cut((5, 5, 5), " ")),
+)
 
 
 def card_mangled(rng: Random) -> Piece:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.anonymise.lists import load
+from bench.anonymise.lists import load, names
 from bench.anonymise.model import Mark, Piece, join, whole
 
 _SORTS = ("三字", "两字", "双名常用", "复姓", "双姓", "少见姓", "带点", "民族名", "是词", "四字")
-_SHARES = (46, 14, 10, 4, 3, 7, 4, 3, 6, 3)
+_SHARES = (50, 16, 10, 4, 3, 6, 3, 2, 3, 3)
 
 
 def surname(rng: Random) -> str:
@@ -32,12 +32,12 @@ def name(rng: Random, sort: str = "") -> tuple[str, str]:
         "双名常用": lambda: surname(rng) + rng.choice(lists["two_part"]),
         "复姓": lambda: rng.choice(list(lists["compound"])) + given(rng, rng.choice((1, 2))),
         "双姓": lambda: surname(rng) + surname(rng) + given(rng, rng.choice((1, 1, 2))),
-        "少见姓": lambda: rng.choice(lists["rare"]) + given(rng, rng.choice((1, 2))),
-        "带点": lambda: rng.choice(lists["dotted"]).replace(
+        "少见姓": lambda: rng.choice(names(rng, "rare")) + given(rng, rng.choice((1, 2))),
+        "带点": lambda: rng.choice(names(rng, "dotted")).replace(
             "·", rng.choices(lists["dots"], (70, 10, 5, 5, 10))[0]
         ),
-        "民族名": lambda: rng.choice(lists["minority"]),
-        "是词": lambda: rng.choice(lists["words"]),
+        "民族名": lambda: rng.choice(names(rng, "minority")),
+        "是词": lambda: rng.choice(names(rng, "words")),
         "四字": lambda: surname(rng) + given(rng, 3),
     }.get(sort, lambda: surname(rng) + given(rng))()
     return made, sort
@@ -76,11 +76,20 @@ def official_partial(rng: Random) -> Piece:
 def partial(rng: Random) -> Piece:
     """老王, 王女士, 王某, 王某某, 王**: not telling enough to be masked; 王** is left whole."""
     last = surname(rng)
-    made, kind = rng.choice((
-        (f"老{last}", "PERSON_PARTIAL"), (f"小{last}", "PERSON_PARTIAL"), (f"{last}某", "PREMASKED"), (f"{last}某某", "PREMASKED"),
-        (last + rng.choice(load("names")["titles"]), "PERSON_PARTIAL"), (f"{last}**", "PREMASKED"), (f"{last}*", "PREMASKED"),
-        (f"{last}XX", "PREMASKED"), (f"{last}×", "PREMASKED"), (f"{last}某{given(rng, 1)}", "PREMASKED"),
-    ))  # fmt: skip
+    made, kind = rng.choice(
+        (
+            (f"老{last}", "PERSON_PARTIAL"),
+            (f"小{last}", "PERSON_PARTIAL"),
+            (f"{last}某", "PREMASKED"),
+            (f"{last}某某", "PREMASKED"),
+            (last + rng.choice(load("names")["titles"]), "PERSON_PARTIAL"),
+            (f"{last}**", "PREMASKED"),
+            (f"{last}*", "PREMASKED"),
+            (f"{last}XX", "PREMASKED"),
+            (f"{last}×", "PREMASKED"),
+            (f"{last}某{given(rng, 1)}", "PERSON_PARTIAL"),
+        )
+    )
     return whole(
         made,
         kind,

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from random import Random
 
+from bench.anonymise.lists import load
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits, han
-from bench.anonymise.model import Piece, join, whole
+from bench.anonymise.model import Piece, join, quiet, whole
 
-_HEADS = (
-    "130 131 132 133 134 135 136 137 138 139 145 147 150 151 152 153 155 156 157 158 159 166 170 171 173 175 176"
-    " 177 178 180 181 182 183 184 185 186 187 188 189 190 191 193 195 198 199"
-).split()
-_AREAS = ("023", "010", "021", "028", "0731", "0571", "0851", "0371", "0816", "0733")
-_PLAIN = Way("连写", lambda text, _: text, mangled=False)
 _MOBILE = (
-    Way("+86", lambda text, _: f"+86{text}"), Way("+86 空格", lambda text, _: f"+86 {text}"),
-    Way("(+86)", lambda text, _: f"(+86){text}"), Way("86-", lambda text, _: f"86-{text}"),
-    Way("前加0", lambda text, _: f"0{text}"), Way("3-4-4 空格", cut((3, 4, 4), " ")),
-    Way("3-4-4 横线", cut((3, 4, 4), "-")), Way("3-4-4 全角横线", cut((3, 4, 4), "－")),
-    Way("3-4-4 点", cut((3, 4, 4), ".")), Way("3-4-4 长横", cut((3, 4, 4), "—")), Way("4-3-4", cut((4, 3, 4), " ")),
-    Way("3-3-5", cut((3, 3, 5), "-")), Way("5-6", cut((5, 6), " ")), Way("3-8", cut((3, 8), " ")),
-    Way("斜线", cut((3, 4, 4), "/")), Way("下划线", cut((3, 4, 4), "_")), Way("双空格", cut((3, 4, 4), "  ")),
-)  # fmt: skip
+    Way("前加0", lambda text, _: f"0{text}"),
+    Way("3-4-4 空格", cut((3, 4, 4), " ")),
+    Way("3-4-4 横线", cut((3, 4, 4), "-")),
+    Way("3-4-4 全角横线", cut((3, 4, 4), "－")),
+    Way("3-4-4 点", cut((3, 4, 4), ".")),
+    Way("3-4-4 长横", cut((3, 4, 4), "—")),
+    Way("4-3-4", cut((4, 3, 4), " ")),
+    Way("3-3-5", cut((3, 3, 5), "-")),
+    Way("5-6", cut((5, 6), " ")),
+    Way("3-8", cut((3, 8), " ")),
+    Way("斜线", cut((3, 4, 4), "/")),
+    Way("下划线", cut((3, 4, 4), "_")),
+    Way("双空格", cut((3, 4, 4), "  ")),
+)
+
+
+def _one(what: str, rng: Random) -> str:
+    return str(rng.choice(load("formats")["phones"][what]))
 
 
 def mobile(rng: Random) -> str:
-    return rng.choice(_HEADS) + digits(rng, 8)
+    return _one("heads", rng) + digits(rng, 8)
 
 
 def landline(rng: Random) -> tuple[str, str]:
     """Area code and number."""
-    area = rng.choice(_AREAS)
+    area = _one("areas", rng)
     return area, rng.choice("2345678") + digits(rng, 7 if len(area) == 3 else 6 + (area == "0571"))
 
 
@@ -39,6 +44,9 @@ def mobile_piece(rng: Random) -> Piece:
 
 
 def mobile_mangled(rng: Random) -> Piece:
+    if rng.random() < 0.12:
+        head = _one("countries", rng)
+        return join(quiet(head), whole(mobile(rng), "PHONE", f"手机·{head.strip()}", True))
     way = rng.choice(_MOBILE + COMMON)
     return whole(way.put(mobile(rng), rng), "PHONE", f"手机·{way.shape}", way.mangled)
 
@@ -49,16 +57,11 @@ def landline_piece(rng: Random) -> Piece:
     return whole(form.format(area, number), "PHONE", "座机·连写")
 
 
-_LANDLINE = (
-    "({}){}", "（{}）{}", "{} {}", "{}—{}", "{}－{}", "{}--{}", "{}_{}", "{}/{}", "+86 {} {}", "{}- {}", "({}) {}", "［{}］{}",
-)  # fmt: skip
-
-
 def landline_mangled(rng: Random) -> Piece:
     area, number = landline(rng)
     turn = rng.random()
     if turn < 0.5:
-        form = rng.choice(_LANDLINE)
+        form = _one("landlines", rng)
         return whole(form.format(area, number), "PHONE", f"座机·{form.format('区号', '号码')}", True)
     if turn < 0.65:
         tail = rng.choice(("转{}", "-{}", "转分机{}", " 转 {}")).format(digits(rng, rng.choice((3, 4))))

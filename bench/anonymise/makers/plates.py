@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from bench.anonymise.lists import Held
 from bench.anonymise.makers.writing import Way, digits
 from bench.anonymise.model import Piece, whole
 
@@ -44,20 +45,35 @@ def plate_piece(rng: Random) -> Piece:
 
 
 _WAYS = (
-    Way("空格", lambda text, _: f"{text[:2]} {text[2:]}"), Way("点", lambda text, _: f"{text[:2]}·{text[2:]}"),
-    Way("圆点", lambda text, _: f"{text[:2]}•{text[2:]}"), Way("句点", lambda text, _: f"{text[:2]}.{text[2:]}"),
-    Way("横线", lambda text, _: f"{text[:2]}-{text[2:]}"), Way("小写", lambda text, _: text.lower()),
-    Way("小写空格", lambda text, _: f"{text[:2]} {text[2:]}".lower()), Way("省后空格", lambda text, _: f"{text[0]} {text[1:]}"),
+    Way("空格", lambda text, _: f"{text[:2]} {text[2:]}"),
+    Way("点", lambda text, _: f"{text[:2]}·{text[2:]}"),
+    Way("圆点", lambda text, _: f"{text[:2]}•{text[2:]}"),
+    Way("句点", lambda text, _: f"{text[:2]}.{text[2:]}"),
+    Way("横线", lambda text, _: f"{text[:2]}-{text[2:]}"),
+    Way("小写", lambda text, _: text.lower()),
+    Way("小写空格", lambda text, _: f"{text[:2]} {text[2:]}".lower()),
+    Way("省后空格", lambda text, _: f"{text[0]} {text[1:]}"),
     Way("全角", lambda text, _: "".join(chr(ord(c) + 0xFEE0) if c.isascii() else c for c in text)),
-    Way("牌字", lambda text, _: f"{text[:2]}牌{text[2:]}"), Way("间隔空格", lambda text, _: f"{text[0]} {text[1]} {text[2:]}"),
-    Way("逐字空格", lambda text, _: " ".join(text)), Way("间隔点空格", lambda text, _: f"{text[:2]} · {text[2:]}"),
-    Way("全角点", lambda text, _: f"{text[:2]}．{text[2:]}"), Way("断行", lambda text, _: f"{text[:2]}\n{text[2:]}"),
+    Way("牌字", lambda text, _: f"{text[:2]}牌{text[2:]}"),
+    Way("间隔空格", lambda text, _: f"{text[0]} {text[1]} {text[2:]}"),
+    Way("逐字空格", lambda text, _: " ".join(text)),
+    Way("间隔点空格", lambda text, _: f"{text[:2]} · {text[2:]}"),
+    Way("全角点", lambda text, _: f"{text[:2]}．{text[2:]}"),
+    Way("断行", lambda text, _: f"{text[:2]}\n{text[2:]}"),
     Way("O代0", lambda text, _: text[:-1].replace("0", "O") + "O"),
-)  # fmt: skip
+)
+
+
+_HELD = (
+    Way("省外空格", lambda text, _: f"{text[0]}  {text[1:]}"),
+    Way("长横", lambda text, _: f"{text[:2]}—{text[2:]}"),
+    Way("中点空格", lambda text, _: f"{text[:2]}• {text[2:]}"),
+    Way("两段", lambda text, _: f"{text[:4]} {text[4:]}"),
+)
 
 
 def plate_mangled(rng: Random) -> Piece:
-    way = rng.choice(_WAYS)
+    way = rng.choice(_WAYS + _HELD * 2 if isinstance(rng, Held) else _WAYS)
     text = green(rng) if rng.random() < 0.25 else plate(rng)
     return whole(way.put(text, rng), "PLATE", way.shape, True)
 

@@ -10,26 +10,6 @@ from bench.anonymise.makers.phones import landline
 from bench.anonymise.makers.writing import digits
 from bench.anonymise.model import Piece, join, whole
 
-_HOTLINES = ("12345", "12315", "110", "12348", "12333", "12306", "95598", "120", "119", "122", "12369", "12388", "10086", "12320", "96096", "12329", "12366", "12328",
-             "12350", "12358", "12377", "962320", "966599", "10000", "10010", "96333", "95533", "95588", "114")  # fmt: skip
-_ISSUERS = (
-    "渝府发",
-    "渝府办发",
-    "国办发",
-    "渝人社发",
-    "长政发",
-    "国发",
-    "渝建",
-    "杭政办函",
-    "渝住建",
-    "江北府发",
-    "财税",
-    "发改价格",
-    "渝教基发",
-    "湘政办发",
-    "建房规",
-)
-
 
 def hotline(rng: Random) -> Piece:
     if rng.random() < 0.25:
@@ -39,25 +19,33 @@ def hotline(rng: Random) -> Piece:
             "PHONE_PUBLIC",
             "400热线",
         )
-    return whole(rng.choice(_HOTLINES), "PHONE_PUBLIC", "短号热线")
+    return whole(rng.choice(load("formats")["public"]["hotlines"]), "PHONE_PUBLIC", "短号热线")
+
+
+def line(rng: Random) -> Piece:
+    """A body's own line; only after a label that says so."""
+    area, number = landline(rng)
+    return whole(
+        rng.choice((f"{area}-{number}", f"{area}{number}", number, f"（{area}）{number}")),
+        "PHONE_PUBLIC",
+        "单位公布电话",
+    )
 
 
 def published(rng: Random) -> Piece:
     """A body's own line, after its name."""
-    area, number = landline(rng)
-    line = rng.choice((f"{area}-{number}", f"{area}{number}", number, f"（{area}）{number}"))
     between = rng.choice(
         ("联系电话：", "咨询电话：", "电话：", "举报电话", "监督电话：", "（电话：", "值班电话")
     )
-    return join(
-        body(rng), between, whole(line, "PHONE_PUBLIC", "单位公布电话"), "）" if between[0] == "（" else ""
-    )
+    return join(body(rng), between, line(rng), "）" if between[0] == "（" else "")
 
 
 def document(rng: Random) -> Piece:
     year, order = rng.randint(2008, 2022), rng.randint(1, 320)
     left, right = rng.choice(("〔〕", "[]", "（）", "【】", "〔〕", "〔〕"))
-    return whole(f"{rng.choice(_ISSUERS)}{left}{year}{right}{order}号", "PUBLIC", "文号")
+    return whole(
+        f"{rng.choice(load('formats')['public']['issuers'])}{left}{year}{right}{order}号", "PUBLIC", "文号"
+    )
 
 
 def amount(rng: Random) -> Piece:
@@ -132,28 +120,17 @@ def time(rng: Random) -> Piece:
     )
 
 
-_LAWS = (
-    "劳动合同法",
-    "消费者权益保护法",
-    "物业管理条例",
-    "民法典",
-    "道路交通安全法",
-    "信访工作条例",
-    "土地管理法",
-    "城乡规划法",
-    "社会保险法",
-    "工伤保险条例",
-    "义务教育法",
-)
-
-
 def statute(rng: Random) -> Piece:
     article = rng.randint(1, 98)
     form = rng.choice(
         ("《{l}》第{H}条", "《{l}》第{n}条", "《{l}》第{H}条第{k}款", "《中华人民共和国{l}》第{H}条")
     )
     return whole(
-        form.format(l=rng.choice(_LAWS), H=han(article), n=article, k=rng.choice("一二三")), "PUBLIC", "法条"
+        form.format(
+            l=rng.choice(load("formats")["public"]["laws"]), H=han(article), n=article, k=rng.choice("一二三")
+        ),
+        "PUBLIC",
+        "法条",
     )
 
 

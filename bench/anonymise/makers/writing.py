@@ -86,12 +86,22 @@ def cut(sizes: tuple[int, ...], between: str) -> Callable[[str, Random], str]:
 
 
 COMMON = (
-    Way("汉字", han), Way("口语汉字", spoken), Way("部分汉字", part_han), Way("大写汉字", capitals),
-    Way("全角", wide), Way("圈数字", circled), Way("逐字空格", every(" ")), Way("逐字点", every(".")),
-    Way("逐字横线", every("-")), Way("多一空格", one_slip(" ")), Way("断行", one_slip("\n")),
-    Way("断行缩进", one_slip("\n　　")), Way("零宽字符", one_slip("\u200b")), Way("不换行空格", one_slip("\xa0")),
+    Way("汉字", han),
+    Way("口语汉字", spoken),
+    Way("部分汉字", part_han),
+    Way("大写汉字", capitals),
+    Way("全角", wide),
+    Way("圈数字", circled),
+    Way("逐字空格", every(" ")),
+    Way("逐字点", every(".")),
+    Way("逐字横线", every("-")),
+    Way("多一空格", one_slip(" ")),
+    Way("断行", one_slip("\n")),
+    Way("断行缩进", one_slip("\n　　")),
+    Way("零宽字符", one_slip("\u200b")),
+    Way("不换行空格", one_slip("\xa0")),
     Way("全角空格", one_slip("　")),
-)  # fmt: skip
+)
 """Manglings that any long number meets."""
 
 
