@@ -20,6 +20,7 @@ AREAS = {
     "anonymise": "The anonymiser as a filter.",
     "weights": "The weights of the networks that find names.",
     "cluster": "The anonymiser over a Dask cluster.",
+    "bench": "Measurements. Exit code 2.",
     "gate": "Gates before publication. They open when the store says so and the export runs again.",
     "approve": "Decision and user files.",
     "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers and withdrawals, 04x its proof.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from publish.cli.bench import bench
 from publish.cli.console import say
 from publish.cli.main import verb
 from publish.settings import load
@@ -43,17 +43,6 @@ def verify(settings: Path | None) -> Report:
     with ledger_of(load(settings)) as opened:
         issues = tuple(opened.verify())
     return Report(verb="ledger verify", counts={}, issues=issues)
-
-
-@click.command(
-    help="运行 bench/ 中的一项测量（在源码目录中）。", context_settings={"ignore_unknown_options": True}
-)
-@click.argument("name")
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def bench(name: str, arguments: tuple[str, ...]) -> None:
-    import subprocess
-
-    sys.exit(subprocess.call([sys.executable, "-m", "bench", name, *arguments]))
 
 
 COMMANDS = {command.name: command for command in (users, ledger, bench)}
