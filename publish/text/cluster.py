@@ -1,18 +1,20 @@
 """Work spread over a Dask cluster, results in order: `spread.in_order` where one machine is outgrown.
 
 `distributed` comes with the extra `cluster` and is imported here alone. A piece whose worker dies
-is done by another; the scheduler gives up on it after ATTEMPTS deaths.
+is done by another, until the scheduler's `allowed-failures` (3) is reached.
 """
 
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 import socket
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import count
 from queue import Empty, Queue
 from threading import Thread
@@ -25,26 +27,25 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 AHEAD = 3  # pieces under way for each thread of the cluster
-ATTEMPTS = 3
 PATIENCE = 10.0  # seconds until an address that does not answer is given up
-ALONE = 60.0  # seconds without any worker until the rest is given up
+ALONE = 60.0  # seconds without any worker until what is left is given up
 LOOK = 5.0  # seconds between two looks at how many workers there are
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls)://)?(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s:/\[\]]+):(?P<port>[0-9]{1,5})")
 
 
 def in_order(
-    work: Callable[[A], B], items: Iterable[A], address: str, patience: float = PATIENCE
+    work: Callable[[A], B], items: Iterable[A], address: str, patience: float = PATIENCE, alone: float = ALONE
 ) -> Generator[B, None, None]:
     """`work` over items by the workers of the scheduler at `address`; results in order.
 
-    Workers may come and go. Items are taken no faster than results are. `work` is sent with every
-    piece, and must be the same everywhere. Raises `UsageError` CLUSTER-001 without the library,
+    Workers may come and go. Items are taken no faster than results are. `work` is opened once
+    in each worker process. Raises `UsageError` CLUSTER-001 without the library,
     `PublishError` CLUSTER-002 where nobody answers within `patience` seconds, CLUSTER-003 without
     workers, CLUSTER-004 when the scheduler is lost, CLUSTER-005 for a piece that ends its workers.
     """
     with _client(address, patience) as client:
-        yield from _Window(client, address).run(work, items)
+        yield from _Window(client, address, alone).run(work, items)
 
 
 @contextmanager
@@ -107,28 +108,56 @@ def _await_workers(client: Any, address: str, patience: float) -> None:
         raise PublishError("CLUSTER-003", address) from None
 
 
+class Sealed:
+    """Something on its way: opened by who does the work, shown by nobody's log, unknown to the scheduler."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __repr__(self) -> str:
+        return "Sealed()"
+
+
+def _sealed(value: Any) -> Sealed:
+    return Sealed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def _do(work: Sealed, item: Sealed) -> Sealed:
+    return _sealed(_opened(work.data)(pickle.loads(item.data)))
+
+
+@lru_cache(maxsize=2)
+def _opened(work: bytes) -> Callable[[Any], Any]:
+    """Opened once in a process, with all that it makes on first use."""
+    opened: Callable[[Any], Any] = pickle.loads(work)
+    return opened
+
+
 class _Window:
     """Pieces under way: as many as keep every thread of the cluster busy, however many there are."""
 
-    def __init__(self, client: Any, address: str) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: Any, address: str, alone: float) -> None:
+        self._client, self._address, self._alone = client, address, alone
         self._run, self._numbers = uuid4().hex, count()
         self._threads, self._looked, self._seen = 0, 0.0, time.monotonic()
 
     def run(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         waiting: deque[Any] = deque()
+        sealed = _sealed(work)
         for item in items:
-            waiting.append(self._submit(work, item))
+            waiting.append(self._submit(sealed, item))
             while len(waiting) >= self._width():
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
 
-    def _submit(self, work: Callable[[A], B], item: A) -> Any:
+    def _submit(self, work: Sealed, item: Any) -> Any:
         """A name of its own for each piece: equal pieces of one run are still two."""
         key = f"huisheng-{self._run}-{next(self._numbers)}"
         with self._answered():
-            return self._client.submit(work, item, key=key, retries=0, allow_other_workers=False)
+            return self._client.submit(_do, work, _sealed(item), key=key)
 
     def _width(self) -> int:
         if time.monotonic() - self._looked > LOOK:
@@ -141,7 +170,7 @@ class _Window:
         self._looked = time.monotonic()
         if self._threads:
             self._seen = self._looked
-        elif self._looked - self._seen > ALONE:
+        elif self._looked - self._seen > self._alone:
             raise PublishError("CLUSTER-003", self._address)
 
     def _next(self, waiting: deque[Any]) -> Any:
@@ -149,7 +178,7 @@ class _Window:
         while True:
             with self._answered():
                 try:
-                    return future.result(timeout=LOOK)
+                    return pickle.loads(future.result(timeout=LOOK).data)
                 except TimeoutError:
                     pass
             self._look()
@@ -165,7 +194,9 @@ class _Window:
             yield
         except KilledWorker:
             raise PublishError("CLUSTER-005", self._address) from None
-        except ModuleNotFoundError as error:
-            raise PublishError("CLUSTER-006", self._address, detail=error.name) from None
+        except (ImportError, AttributeError) as error:
+            raise PublishError("CLUSTER-006", self._address, detail=str(error)) from None
         except (CancelledError, OSError, RuntimeError) as error:
+            if "deserialization" in str(error):
+                raise PublishError("CLUSTER-006", self._address, detail="deserialization") from None
             raise PublishError("CLUSTER-004", self._address, detail=type(error).__name__) from None
