@@ -28,6 +28,7 @@ _DWELLER = re.compile(
     r"[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主|居民|邻居)|室|号房|漏水|房(?![屋产子东间价])|家里"
     r"|楼上|楼下|门口)"
 )
+_LINE = re.compile(r"0|[48]00-")
 _LOT = re.compile(r"[ ]?(?:号?地块|宗地|号地|[）)]?地块)")
 _LABELLED = re.compile(
     rf"(?:房号|门牌号码?|门牌|房间号|室号|铺号|门号)(?:是|为|:|\(|\"|“| ){{0,3}}(?P<value>[A-Za-z]{{0,2}}-?"
@@ -53,6 +54,8 @@ def _dashed(match: re.Match[str], source: Source) -> Iterable[Place]:
         or _LOT.match(source.folded, end)
         or (end == match.end("number") and _date(parts))
     ):
+        return
+    if _LINE.match(match["number"]):
         return
     before = source.folded[max(0, start - 10) : start]
     roomy = storeyed(parts[-1])

@@ -7,25 +7,57 @@ from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-_GAP = r"[ \-·.]{0,2}"
-_BODY = rf"(?:{_GAP}[0-9A-Za-z]){{4,6}}(?:[挂学警港澳领使])?(?![0-9A-Za-z*])"
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
+_GAP = r"[ \-·.。:_,\n'\"()\[\]【】]{0,3}"
+_SIGN = "[0-9A-Za-z]"
+_BODY = rf"(?:{_GAP}{_SIGN}){{4,6}}(?:{_GAP}[挂学警港澳领使试超])?(?!{_SIGN}|\*)"
 _PLATE = re.compile(rf"{_PROVINCE}{_GAP}[A-Za-z](?P<body>{_BODY})")
 _ANY = re.compile(rf"[A-Za-z](?<=[一-鿿][A-Za-z])(?P<body>{_BODY})")
-_LOOSE = re.compile(rf"(?:车牌|牌照|号牌)(?:号码|号)?[:是为 ]{{0,2}}(?P<value>[A-Za-z]?(?P<body>{_BODY}))")
+_LOOSE = re.compile(
+    rf"(?:车牌|牌照|号牌|车号)(?:号码|号|照)?(?:的?(?:尾号|后[2-6]位|末[2-6]位|尾数))?(?:[:是为( ]|就是"
+    rf"|应该是){{0,3}}"
+    rf"(?P<value>[A-Za-z]?(?P<body>(?:[ \-·.]{{0,3}}{_SIGN}){{3,7}}[挂学警]?(?!{_SIGN}|\*)))"
+)
+_TAIL = re.compile(
+    rf"尾号(?:是|为|:| ){{0,2}}(?P<value>{_SIGN}{{3,6}})(?=[ ]?的?[一-鿿]{{0,4}}(?:车|轿"
+    rf"|司机|驾驶))(?!{_SIGN})"
+)
+_GREEN = re.compile(
+    rf"(?<!{_SIGN})(?P<value>[A-Z][ ·\-]?(?=[0-9A-Z]{{0,5}}[0-9])(?P<body>[0-9A-Z]{{5,6}}))"
+    rf"(?=[ ]?(?:的?[一-鿿]{{0,4}}(?:车|轿|司机)))"
+)
+_APART = re.compile(rf"^[^0-9A-Za-z]{{0,3}}{_SIGN}{{5}}(?P<gap>[^0-9A-Za-z]{{1,3}}){_SIGN}$")
 _VEHICLE = re.compile(r"车|牌照|号牌|驾|停放|司机|违章|营运|线路|超速|限速|查扣|交警")
+_PLURAL = re.compile(r"[元个万年月日%]|号线|路公交")
+
+
+def _signs(match: re.Match[str]) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", match["body"])
 
 
 def _numbered(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    body = re.sub(r"[^0-9A-Za-z]", "", match["body"])
-    if sum(char.isdigit() for char in body) >= 2 and 4 <= len(body) <= 6:
-        yield match.span("value") if "value" in match.re.groupindex else match.span()
+    """Digits, or the letters that are typed for 0 and 1, are at least two of its signs."""
+    body = _signs(match)
+    if sum(char.isdigit() or char in "OoIl" for char in body) >= 2 and any(char.isdigit() for char in body):
+        yield match.start(), _trimmed(match)
+
+
+def _trimmed(match: re.Match[str]) -> int:
+    """A sixth sign that alone stands apart is the next word's: 渝A12345。3月."""
+    apart = _APART.search(match["body"])
+    return match.start("body") + apart.start("gap") if apart else match.end()
+
+
+def _labelled(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Behind its label three signs are enough."""
+    if any(char.isdigit() for char in _signs(match)) and not _PLURAL.match(source.folded, match.end("value")):
+        yield match.span("value")
 
 
 def _near_vehicle(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A plate of a province that isn't one: only where a vehicle is spoken of, and mostly digits."""
     around = source.folded[max(0, match.start() - 30) : match.end() + 20]
-    body = re.sub(r"[^0-9A-Za-z]", "", match["body"])
+    body = _signs(match)
     if _VEHICLE.search(around) and len(body) >= 5 and sum(char.isdigit() for char in body) >= 4:
         yield match.start() - 1, match.end()
 
@@ -36,7 +68,9 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_PLATE, ("folded", "digits"), 0.95, _numbered),
         Pattern(_ANY, ("folded",), 0.7, _near_vehicle),
-        Pattern(_LOOSE, ("folded", "digits"), 0.85, _numbered),
+        Pattern(_LOOSE, ("folded", "digits"), 0.85, _labelled, needs=("车牌", "牌照", "号牌", "车号")),
+        Pattern(_TAIL, ("folded",), 0.8, needs=("尾号",)),
+        Pattern(_GREEN, ("folded",), 0.8, needs=("车", "轿", "司机")),
     ),
     positives=(
         "车牌【渝A12345】",
@@ -48,7 +82,23 @@ RECOGNIZER = Recognizer(
         "车牌号：【A12345】",
         "【渝Ａ１２３４５】",
         "【渝A一二三四五】",
+        "【渝AO12I5】停在",
+        "车牌尾号【345】",
+        "【粤Z1234港】",
+        "【渝A。12345】",
+        "【渝A12\n345】",
+        "【渝A12345】。3月5日",
+        "尾号【5J21】的白色轿车",
+        "车牌号后五位是【12345】",
     ),
     negatives=("渝中区A座", "川A区", "渝A牌照"),
-    near_misses=("渝A·×××××", "渝府发12345", "新A1报告", "云K项目", "新冠B1234567"),
+    near_misses=(
+        "渝A·×××××",
+        "渝府发12345",
+        "新A1报告",
+        "云K项目",
+        "新冠B1234567",
+        "车牌300元",
+        "尾号限行1和6",
+    ),
 )
