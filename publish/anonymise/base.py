@@ -16,7 +16,7 @@ from publish.text import fold
 View = Literal["folded", "digits"]
 Place = tuple[int, int]
 
-_NUMBER = re.compile(r"[0-9](?:[ \n\-·./_()]{0,4}[0-9]){3,}")
+_NUMBER = re.compile(r"[0-9](?:[ \n\-·./_(),、~]{0,5}[0-9]){3,}")
 _MARGIN = 8
 _REACH = 24
 _OFFICE = re.compile(

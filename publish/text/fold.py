@@ -7,6 +7,7 @@ remembers where each came from, so that an identifier is found however it was br
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -41,8 +42,14 @@ def fold(text: str) -> str:
 
 
 def digits(folded: str) -> str:
-    """`folded` with 汉字 digits (also 幺, 〇, 两) as 0–9, one code point for one."""
-    return folded.translate(_DIGITS)
+    """`folded` with 汉字 digits (also 幺, 〇, 两) as 0–9, one code point for one.
+
+    洞, 拐 and 勾 are 0, 7 and 9 only inside a number of seven digits or more, as soldiers say them.
+    """
+    level = folded.translate(_DIGITS)
+    if not _RADIO.isdisjoint(level):
+        level = _SPOKEN.sub(lambda found: found[0].translate(_RADIOED), level)
+    return level
 
 
 def skeleton(text: str) -> Skeleton:
@@ -87,4 +94,7 @@ def _table(changed: dict[int, str]) -> str:
 
 _FOLD = "".join([_folded(chr(code)) for code in range(_PLANES)])
 _DIGITS = _table({ord(char): digit for digit, chars in _NUMERALS.items() for char in chars})
+_RADIO = frozenset("洞拐勾")
+_RADIOED = str.maketrans("洞拐勾", "079")
+_SPOKEN = re.compile("[0-9洞拐勾][0-9洞拐勾 -]{6,}+")
 _LOWER = _table({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})

@@ -27,7 +27,7 @@ _GAP = r"[ ,/·(\-、.:)]{0,3}\n?[ ]{0,2}"
 _ONE = re.compile(_ATOM)
 _CHAIN = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_ATOM}(?:{_GAP}{_ATOM}){{0,6}})")
 _SPACE = re.compile(_GAP)
-_NEAR = re.compile(r"[ \-,]{0,2}")
+_NEAR = re.compile(r"[ \-]{0,2}(?:,(?=[0-9]{3}))?")
 _TOP = re.compile(r"[ ]?顶[楼层]|[ ]?[东南西北中左右](?:户|手边?|边户)|[东南西北中](?=[,。;)\s]|$)")
 _UNIT_KINDS = {
     "B": "栋棟楝动幢院墅#座",

@@ -7,18 +7,25 @@ import re
 from publish.anonymise.base import Pattern, Recognizer, label
 from publish.text import fold
 
-_GAP = r"[ \n\-·._]{0,3}"
+_GAP = r"[ \n\-·._,、]{0,4}"
+_X = "[Xx×хХ✕✖╳叉]"
 _DATE = (
     rf"(?:1{_GAP}[89]|2{_GAP}0)(?:{_GAP}[0-9]){{2}}{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}[0-3]{_GAP}[0-9]"
 )
 _WHOLE = re.compile(
-    rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_DATE}(?:{_GAP}[0-9]){{1,4}}(?:{_GAP}[0-9Xx])?(?![0-9A-Za-z*])"
+    rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_DATE}(?:{_GAP}[0-9]){{1,4}}(?:{_GAP}(?:[0-9]"
+    rf"|{_X}))?[0-9]?(?![0-9*])"
 )
 _OLD = re.compile(
     r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
 )
-_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{11,20}}(?:{_GAP}[Xx])?(?![0-9*])")
+_OLD_APART = re.compile(
+    r"(?<![0-9A-Za-z])[1-9][0-9]{5}[ \-][0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][ \-][0-9]{3}(?![0-9A-Za-z])"
+)
+_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{11,20}}(?:{_GAP}{_X})?(?![0-9*])")
 _LABELS = label("身份证件?|证件|身份证?号码?|身份信息|公民身份")
+_ENDING = re.compile(r"(?:身份证|证件)[^,。\n]{0,4}(?:尾号|后[四六46]位|末[四六]位)[是为: ]{0,2}$")
+_TAIL = re.compile(r"(?<![0-9])(?:[0-9]{6}|[0-9]{4}|[0-9]{3}|[0-9]{5})(?:(?<=[0-9]{3})[Xx])?(?![0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -38,7 +45,9 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_WHOLE, ("folded", "digits"), rate=checked),
         Pattern(_OLD, ("folded", "digits"), 0.7),
+        Pattern(_OLD_APART, ("folded",), 0.7),
         Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
+        Pattern(_TAIL, ("folded", "digits"), 0.85, before=_ENDING),
     ),
     positives=(
         "身份证号【500101198503121234】",
@@ -50,6 +59,10 @@ RECOGNIZER = Recognizer(
         "身份证【500101198\n503121234】",
         "老证【500101850312123】",
         "身份证号是【5001019850312123】",
+        "身份证【50010119850312123×】",
+        "身份证【五洞洞幺洞幺幺勾八五洞三幺两幺两三四】",
+        "身份证尾号【1234】",
+        "身份证后六位【121234】",
     ),
     negatives=("统一按500101号文件执行", "面积5001平方米"),
     near_misses=("电话02367891234", "500101是区划代码", "工单20220728000123"),

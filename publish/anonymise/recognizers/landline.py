@@ -5,27 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_AREA = r"\(?0(?:10|2[0-9]|[3-9][0-9]{2})[ \-)]{0,3}"
-_LOCAL = r"[2-8][0-9]{2,3}[ \-]?[0-9]{4}"
-_TAIL = r"(?:(?:转|-)[0-9]{1,5})?(?![0-9])"
+_S = r"[ \-]{0,3}\n?[ ]{0,2}"
+_CITY = rf"(?:1{_S}0|2{_S}[0-9]|[3-9](?:{_S}[0-9]){{2}})"
+_AREA = rf"(?:\(?(?:\+|00)86\)?{_S}\(?0?{_CITY}|\(?0{_S}{_CITY})[ \-)~]{{0,3}}\n?[ ]{{0,2}}"
+_LOCAL = rf"[2-8](?:{_S}[0-9]){{6,7}}"
+_TAIL = r"(?:[ ]?[(,]?(?:转|分机|-|[Ee]xt\.?)(?:分机)?[号: ]{0,2}[0-9]{1,5}\)?)?(?![0-9])"
+_LABELS = re.compile(
+    r"(?:电话|座机|固话|宅电|致电|联系方式|传真|[Tt][Ee][Ll]|家里电话|家电|号码)(?:号码|号|是|为|:|\(|\"|“"
+    r"|[ \t]){0,4}\n?[ ]{0,4}$"
+)
 _OFFICE_LINE = re.compile(
-    r"(?:咨询|举报|监督|服务|投诉|热线|值班|维修|客服|抢修|报修|受理|预约|公开|报警|管家)[^,。;\n]{0,4}(?:电话|热线|号码)?[^,。;\n]{0,3}$"
-    r"|(?:局|委|办|厅|中心|所|站|街道|镇|乡|大队|支队|政府|社区|居委会|村委会|公司|物业|医院|学校|院|处|科|室)"
+    r"(?:咨询|举报|监督|服务|投诉|热线|值班|维修|客服|抢修|报修|受理|预约|公开|报警|管家"
+    r"|办公)[^,。;\n]{0,4}(?:电话|热线|号码)?[^,。;\n]{0,3}$"
+    r"|(?:局|委|办|厅|中心|所|站|街道|镇|乡|大队|支队|政府|社区|居委会|村委会|公司|物业|医院|学校|院|处|科"
+    r"|室)"
     r"[^,。;\n]{0,4}(?:电话|[:(,])[^,。;\n0-9]{0,4}$"
 )
 _PRIVATE = re.compile(
-    r"(?:本人|我(?![们局委办中街镇乡])的?|您|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|座机|固话)[^,。;\n]{0,6}$"
+    r"(?:本人|我(?![们局委办中街镇乡])的?|您|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|家庭|座机|固话"
+    r"|宅电)[^,。;\n]{0,6}$"
 )
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
+_GROUP = re.compile(r"[0-9]+")
+_AMOUNT = re.compile(r"[ ]?[元万吨户块]|[年月]")
 
 
 def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     before = source.folded[max(0, start - 16) : start]
+    if not _one_number(match["value"]) or _AMOUNT.match(source.folded, end):
+        return
     if _PRIVATE.search(before) or not _public(before, source):
         yield start, end
+
+
+def _one_number(written: str) -> bool:
+    """Five groups at most, or digits one by one."""
+    groups = _GROUP.findall(written)
+    return len(groups) <= 5 or sum(len(group) == 1 for group in groups) >= 7
 
 
 def _public(before: str, source: Source) -> bool:
@@ -44,11 +63,7 @@ RECOGNIZER = Recognizer(
             re.compile(rf"(?<![0-9])(?P<value>{_AREA}{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.9, _private
         ),
         Pattern(
-            re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"),
-            ("folded", "digits"),
-            0.85,
-            _private,
-            before=label("电话|座机|固话|致电|联系方式|家里电话"),
+            re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.85, _private, before=_LABELS
         ),
     ),
     positives=(
@@ -59,6 +74,10 @@ RECOGNIZER = Recognizer(
         "电话【67891234】",
         "本人联系电话【023 6789 1234】",
         "家里电话【〇二三六七八九一二三四】",
+        "宅电【+86-23-67891234】",
+        "我家座机【023-67891234转分机801】",
+        "固定电话【6789 1234】",
+        "座机【0 2 3 6 7 8 9 1 2 3 4】",
     ),
     negatives=("请拨打12345", "面积67891234平方米", "编号67891234"),
     near_misses=(

@@ -7,17 +7,21 @@ from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_GAP = r"[ \n\-·./_()]{0,4}"
-_CODE = rf"(?:\(?(?:\+|00)?86\)?{_GAP}|0)?"
+_GAP = r"[ \n\-·./_(),、~]{0,5}"
+_CODE = rf"(?:\(?(?:\+|00)?86\)?{_GAP}|\(0\)[ ]?|0)?"
 _MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_CODE}1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
 _JOINED = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}){2,3}(?![0-9])")
 _GROUP = re.compile(r"[0-9]+")
+_LISTED = re.compile(r"[0-9][ ]?[,、~][ ]?[0-9]")
+_AMOUNT = re.compile(r"[ ]?[元万亿吨户人]")
 
 
-def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
+def _grouped(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Four groups at most, or digits one by one: a column of figures isn't a telephone."""
-    groups = _GROUP.findall(match[0])
-    if len(groups) <= 5 or sum(len(group) == 1 for group in groups) >= 9:
+    groups = [len(group) for group in _GROUP.findall(match[0])]
+    if _LISTED.search(match[0]) and (len(groups) > 4 or _AMOUNT.match(source.folded, match.end())):
+        return
+    if len(groups) <= 5 or groups.count(1) >= 9:
         yield match.span()
 
 
@@ -35,15 +39,18 @@ RECOGNIZER = Recognizer(
         "我的电话【138-1234-5678】,谢谢",
         "电话【１３８１２３４５６７８】",
         "电话【一三八幺二三四五六七八】",
+        "电话【幺三八 洞拐勾五 六七八勾】",
         "【一三八 一二三四 五六七八】",
         "联系我【+86 13812345678】",
         "【86-13812345678】",
+        "【(0)13812345678】",
         "打这个【138\n12345678】",
         "【1 3 8 1 2 3 4 5 6 7 8】",
         "周一【13812345678】可以打通",
         "【13812345678】或者【19987654321】",
         "【1381234567819987654321】",
         "【138.1234.5678】",
+        "【一三八，一二三四，五六七八】",
     ),
     negatives=("请拨打12345或96096", "咨询电话023-12345", "金额1300元"),
     near_misses=(
@@ -52,5 +59,6 @@ RECOGNIZER = Recognizer(
         "热线400-812-3456",
         "2021-12-15至2022-01-15",
         "12812345678",
+        "共13,812,345,678元",
     ),
 )

@@ -1,27 +1,49 @@
-"""Mobile numbers a digit short or long: told by the label before them."""
+"""Mobile numbers a digit short or long, or with letters for 0 and 1: told by the label before them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Recognizer, label
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_LABELS = label(r"电话|手机|手机号|联系方式|[Tt][Ee][Ll]|致电|打给?我|联系我|微信同号")
-_GAP = r"[ \-·.]?"
+_LABELS = re.compile(
+    r"(?:电话|手机|手机号码?|号码|联系方式|[Tt][Ee][Ll]|致电|来电|打给?我|联系我|联系|微信同号|☎|短信)"
+    r"(?:号码|号|是|为|:|\(|\.|\"|“|[ \t]){0,4}\n?[ ]{0,4}$"
+)
+_GAP = r"[ \-·./_,、\n]{0,3}"
+_SHORT = re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{6,13}}(?![0-9])")
+_SIGN = "[0-9OoIl]"
+_LETTERED = re.compile(rf"[1Il](?<![0-9A-Za-z].){_GAP}[3-9](?:{_GAP}{_SIGN}){{9}}(?![0-9A-Za-z])")
+_NO_NUMBER = re.compile(r"[ ]?(?:元|万|块|号[文楼线]|分钟|小时|个|次|年|月|日)")
+
+
+def _mistyped(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Three groups or more are a number said in groups; an amount or a date is none."""
+    if not _NO_NUMBER.match(source.folded, match.end()):
+        yield match.span()
+
+
+def _lettered(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    if sum(char.isdigit() for char in match[0]) >= 5:
+        yield match.span()
+
 
 RECOGNIZER = Recognizer(
     name="phone_mistyped",
     kind="PHONE",
-    numeric=True,
     patterns=(
-        Pattern(
-            re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{7,13}}(?![0-9])"),
-            ("folded", "digits"),
-            0.85,
-            before=_LABELS,
-        ),
+        Pattern(_SHORT, ("folded", "digits"), 0.85, _mistyped, before=_LABELS),
+        Pattern(_LETTERED, ("folded",), 0.85, _lettered),
     ),
-    positives=("电话：【1381234567】", "手机号【138123456789】", "联系方式:【138 1234 567】，尽快回复"),
+    positives=(
+        "电话：【1381234567】",
+        "手机号【138123456789】",
+        "联系方式:【138 1234 567】，尽快回复",
+        "我的号码是【1381234567】。",
+        "手机：【l38O0l38OO1】",
+        "电话【153 6294 6715 8】",
+    ),
     negatives=("电话：12345", "电话打了138次"),
-    near_misses=("投诉电话：12315", "服务电话4001234567", "手机1399元"),
+    near_misses=("投诉电话：12315", "服务电话4001234567", "手机1399元", "电话打了1380000000元"),
 )
