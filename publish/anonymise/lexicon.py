@@ -12,7 +12,8 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _words(name: str) -> list[str]:
+def read_words(name: str) -> list[str]:
+    """The words of lexicon/`name`, separated by blanks; lines that begin with # are left out."""
     return " ".join(_lines(name)).split()
 
 
@@ -25,11 +26,13 @@ FREQUENT = frozenset(_SURNAMES[0])
 """Single surnames that about 95 of 100 people bear."""
 GIVEN = frozenset("".join(_lines("given.txt")))
 """Characters that given names are made of."""
-WORDS = frozenset(_words("words.txt") + [word for word in _words("kin.txt") if len(word) > 1])
+WORDS = frozenset(read_words("words.txt") + [word for word in read_words("kin.txt") if len(word) > 1])
 """Words that begin with a surname and name nobody."""
-COMMON = WORDS | frozenset(_words("common.txt"))
+PARTS = frozenset(read_words("parts.txt"))
+"""Parts that names of other than Han people are made of."""
+COMMON = WORDS | frozenset(read_words("common.txt"))
 """Words that have the form of a name and name nobody."""
-BODIES = frozenset(_words("bodies.txt"))
+BODIES = frozenset(read_words("bodies.txt"))
 """What public bodies, places and firms end in."""
 
 HAN = "[一-鿿㐀-䶿]"
@@ -38,11 +41,11 @@ FREQUENT_CLASS = "[" + "".join(sorted(FREQUENT)) + "]"
 HEAD_CLASS = "[" + "".join(sorted(FREQUENT | {name[0] for name in COMPOUND})) + "]"
 COMPOUND_CHOICE = "|".join(sorted(COMPOUND))
 
-TITLES = tuple(_words("titles.txt"))
+TITLES = tuple(read_words("titles.txt"))
 """What is said after a private person's surname."""
-POSTS = tuple(_words("posts.txt"))
+POSTS = tuple(read_words("posts.txt"))
 """What is said after the surname of somebody acting in a post."""
-KIN = tuple(_words("kin.txt"))
+KIN = tuple(read_words("kin.txt"))
 """Words after which a name is somebody's kin or acquaintance."""
-CHILD = frozenset(_words("children.txt"))
+CHILD = frozenset(read_words("children.txt"))
 """Kin who may be minors: their names are replaced without the surname."""

@@ -1,0 +1,170 @@
+"""Where a firm's name begins, read backwards from what it ends in: place, brand, trade, form.
+
+重庆市 渝山 物业管理 有限公司: the form is found, trades are passed over, then the brand is what stands
+before them up to a word that is no part of a name, and places before the brand belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from publish.anonymise import places
+from publish.anonymise.lexicon import read_words
+
+LONGEST = 6
+"""Characters of the longest brand."""
+
+TRADES = frozenset(read_words("trades.txt"))
+VERBS = frozenset(read_words("words_verbs.txt"))
+WORDS = VERBS | frozenset(read_words("words_nouns.txt"))
+"""Common words: none of them is a brand by itself."""
+STOPS = VERBS | frozenset(read_words("firm_stops.txt"))
+_ENDS = frozenset(
+    "的了在到是与及或被把将由向对给让从因至即以就也又都还曾已要没不只才且而并但若如当每各这那哪其某之者我你您他她它们谁吗呢吧啊此等称找问"
+    "去请跟随除据按依凭使得着过后前下里内外路街号楼栋期站组社和同来本名经新为有达于所说叫另回时个区县镇乡村一该往未开办待现自年原"
+)
+_SOFT_ENDS = frozenset("和同来本名经新为有达于所叫另回前后里外路站组当得要如问过着以一开自年原")
+_BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为因")
+"""Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
+_TOLD = frozenset("小大老新黑旧好坏")
+_OURS = frozenset("我全本该各")
+_AREAS = frozenset("省市县区州")
+_NOT_AREA = re.compile(
+    r"(?:[小社园片地城新景库辖校厂山院禁疫林矿牧灾郊棚]|开发|高新|经开|服务|办公|生活)区|[超门城菜上都夜股楼黑闹]市|节省$"
+)
+_UTILITY = re.compile(
+    r"(?<![一二三四五六七八九十])局|供电|电力|电网|国网|自来水|公交|公共交通|公共汽车|轨道|地铁|邮政|烟草|石油|石化|铁塔|银行|信用社|新华书店|污水处理|高速|铁路总|中国铁路|水厂$|第[一二三四五]水厂|城投|交投|水投|建投"
+)
+_STATE = re.compile(
+    r"燃气|天然气|液化气|水务|供水|排水|污水|环卫|城投|建投|交投|水投|水利|交通|城建|城市|市政|基础设施|国有|投资|机场|铁路|高速|客运|热力|粮食|粮油|旅游|环境|移民|棚改|棚户区"
+)
+_COUNT = re.compile(r"[一二三四五六七八九十两几多数](?:大|家|个|间|处|所)")
+
+
+class Firm(msgspec.Struct, frozen=True):
+    """Offsets: places from `start`, the brand from `brand`, trades from `trade`, the form from `form`."""
+
+    start: int
+    brand: int
+    trade: int
+    form: int
+
+
+def read(folded: str, form: int, registered: bool = False) -> Firm:
+    """The firm whose name ends in a form at `form`, whatever it is worth.
+
+    `registered`: the form is that of a register (有限公司), so that there is a brand, whatever it looks like.
+    """
+    trade = _trades(folded, form)
+    brand = _brand(folded, trade, registered)
+    if registered:
+        brand = _behind_place(folded, brand)
+    if trade - brand > 2 and folded[brand] == "原":
+        brand += 1
+    return Firm(_places(folded, brand), brand, trade, form)
+
+
+def branded(folded: str, firm: Firm) -> bool:
+    """Whether a firm has a brand of its own: not a common word, not 该 or 两家."""
+    brand = folded[firm.brand : firm.trade]
+    if len(brand) < 2 or brand in TRADES or "某" in brand or _COUNT.match(brand):
+        return False
+    if brand in WORDS:
+        return firm.start < firm.brand and brand not in STOPS
+    return brand[-1] != "性" and not (len(brand) > 2 and brand[-2:] in STOPS) and not _plain(brand)
+
+
+def public(folded: str, firm: Firm, end: int) -> bool:
+    """Whether a name says that it is a public utility, or a place's own company for what is public."""
+    written = folded[firm.start : end]
+    brand = folded[firm.brand : firm.trade]
+    own = len(brand) < 2 or brand in WORDS
+    return bool(_UTILITY.search(written) or (own and _STATE.search(written)))
+
+
+def _plain(brand: str) -> bool:
+    """Two common words, or one that is only told to be small, new or black."""
+    if brand[0] in _TOLD and brand[1:] in WORDS:
+        return True
+    return brand[:2] in WORDS and brand[2:] in WORDS
+
+
+def _trades(folded: str, at: int) -> int:
+    """Where the trades begin that end at `at`."""
+    while True:
+        if folded[at - 1 : at] == ")":
+            opened = folded.rfind("(", max(0, at - 8), at)
+            if opened < 0:
+                return at
+            at = opened
+        size = next((n for n in (6, 5, 4, 3, 2) if at >= n and folded[at - n : at] in TRADES), 0)
+        if not size:
+            return at
+        at -= size
+
+
+def _brand(folded: str, end: int, registered: bool) -> int:
+    start = end
+    while end - start < LONGEST and start and _is_han(folded[start - 1]):
+        if _places(folded, start) < start or _stopped(folded, start, end, registered):
+            break
+        start -= 1
+    return start
+
+
+def _stopped(folded: str, start: int, end: int, registered: bool) -> bool:
+    """Whether what stands before `start` is no part of a brand that goes from there to `end`."""
+    char = folded[start - 1]
+    if char in _ENDS:
+        soft = char in _SOFT_ENDS and end - start == 1
+        return not (soft and any(_begins(folded, start - size) for size in (1, 2, 3)))
+    if end - start == 1 or (registered and start == end):
+        return False
+    return folded[start - 2 : start] in STOPS or folded[start - 3 : start] in STOPS
+
+
+def _behind_place(folded: str, brand: int) -> int:
+    """A brand that seemed to begin at `brand`, or further left behind the place of a registered name."""
+    for at in range(brand, max(0, brand - LONGEST), -1):
+        if _places(folded, at) < at:
+            return at
+        if not _is_han(folded[at - 1]) or folded[at - 1] in _BREAKS:
+            break
+    return brand
+
+
+def _begins(folded: str, at: int) -> bool:
+    """Whether a name may begin at `at`: after a mark, a place or a word that is no part of one."""
+    before = folded[at - 1 : at]
+    return not _is_han(before) or before in _ENDS or _places(folded, at) < at
+
+
+def _places(folded: str, at: int) -> int:
+    """Where the places begin that end at `at`."""
+    names = places.country().names
+    for _ in range(4):
+        size = next((n for n in range(9, 1, -1) if at >= n and folded[at - n : at] in names), 0)
+        size = size or _area(folded, at)
+        if not size:
+            break
+        at -= size
+    return at
+
+
+def _area(folded: str, at: int) -> int:
+    """Length of a place that no list has (某某县, A市) and of 市 alone; 0 where none ends at `at`."""
+    if folded[at - 1 : at] not in _AREAS or _NOT_AREA.search(folded, max(0, at - 3), at):
+        return 0
+    start = at - 1
+    while start and at - start < 5 and folded[start - 1].isascii() and folded[start - 1].isalnum():
+        start -= 1
+    if start == at - 1 and folded[start - 1 : start] not in _OURS:
+        while start and at - start < 3 and _is_han(folded[start - 1]) and folded[start - 1] not in _ENDS:
+            start -= 1
+    return 0 if folded[start - 1 : at - 1] in _OURS else at - start
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
