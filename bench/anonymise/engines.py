@@ -24,17 +24,21 @@ Read = Callable[[Sequence[Sample]], list[dict[str, Outcome]]]
 
 
 def ours(statistics: bool = True) -> Read:
-    """The product's own engine; without statistical names where it has none (yet)."""
+    """The product's own engine; without statistical names where this checkout has none."""
+    return built(_loader() if statistics else None)
+
+
+def built(loader: Any) -> Read:
+    """The product's own engine with what `loader` loads at first use (None: rules alone)."""
     from publish.anonymise import engine
 
-    built = engine.Anonymiser(statistics=_loader() if statistics else None)
-    batch = getattr(built, "records", None)
+    anonymiser = engine.Anonymiser(statistics=loader)
 
     def read(samples: Sequence[Sample]) -> list[dict[str, Outcome]]:
-        if batch:
-            jobs = [engine.Job(_raw(sample), sample.parties) for sample in samples]
-            return [_outcomes(sample, found) for sample, found in zip(samples, batch(jobs), strict=True)]
-        return [_outcomes(sample, built.record(_raw(sample), sample.parties)) for sample in samples]
+        jobs = [engine.Job(_raw(sample), sample.parties) for sample in samples]
+        return [
+            _outcomes(sample, found) for sample, found in zip(samples, anonymiser.records(jobs), strict=True)
+        ]
 
     return read
 
@@ -67,13 +71,16 @@ def _outcome(text: str, found: RedactedText) -> Outcome:
     return Outcome(masked, tuple((flag.start, flag.end) for flag in found.flags))
 
 
-def simple(name: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> Read:
+Find = Callable[[str], Iterable[tuple[int, int]]]
+"""The persons' names in a text."""
+
+
+def simple(find: Find) -> Read:
     """A rival that only finds persons, text by text."""
-    del name
+
+    def outcome(text: str) -> Outcome:
+        return Outcome(tuple((start, end, "PERSON") for start, end in find(text)))
+
     return lambda samples: [
-        {
-            field: Outcome(tuple((start, end, "PERSON") for start, end in find(piece.text)))
-            for field, piece in sample.texts.items()
-        }
-        for sample in samples
+        {name: outcome(piece.text) for name, piece in sample.texts.items()} for sample in samples
     ]

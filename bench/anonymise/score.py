@@ -49,7 +49,7 @@ class Score(msgspec.Struct):
 
     kinds: dict[str, Tally] = {}
     shapes: dict[tuple[str, str, bool], Tally] = {}
-    families: dict[str, Tally] = {}
+    families: dict[tuple[str, str], Tally] = {}  # (family, "private", "PERSON" or "public")
     other_characters: int = 0
     other_masked: int = 0
     public_characters: int = 0
@@ -112,8 +112,7 @@ def _mark(
         made.kinds.setdefault(mark.kind, Tally()),
         made.shapes.setdefault((mark.kind, mark.shape, mark.mangled), Tally()),
     ]
-    if mark.kind in MASK and sample.family:
-        tallies.append(made.families.setdefault(sample.family, Tally()))
+    tallies += [made.families.setdefault((sample.family, group), Tally()) for group in _groups(sample, mark)]
     for tally in tallies:
         for field in Tally.__struct_fields__:
             setattr(tally, field, getattr(tally, field) + getattr(found, field))
@@ -121,6 +120,15 @@ def _mark(
     if bad:
         made.misses.append(Miss(sample.id, sample.family, name, mark, piece.text, outcome.masked))
     return not (bad and mark.kind in MASK)
+
+
+def _groups(sample: Sample, mark: Mark) -> list[str]:
+    """What a mark counts towards in the table of families."""
+    if not sample.family:
+        return []
+    if mark.kind in KEEP:
+        return ["public"]
+    return [group for group in ("private", mark.kind) if mark.kind in MASK and group in ("private", "PERSON")]
 
 
 def _judged(text: str, mark: Mark, hidden: bytearray, outcome: Outcome) -> Tally:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from bench.anonymise.measure import Measured
 from bench.anonymise.model import KEEP, MASK, NEUTRAL
 from bench.anonymise.score import Miss, Over, Score, Tally
 
@@ -18,6 +20,7 @@ KIND_COLUMNS = (
     "flagged, not masked %",
 )
 DOUBT_COLUMNS = ("policy decides", "n", "masked %", "flagged, not masked %")
+FAMILY_COLUMNS = ("family", "private", "covered %", "names", "covered %", "public", "kept %")
 KEEP_COLUMNS = ("must stay", "n", "kept %")
 
 
@@ -70,11 +73,15 @@ def keeps(score: Score) -> list[list[str]]:
 
 def summary(score: Score) -> list[str]:
     """Over-masking and whole documents, a line each."""
+    other = percent(score.other_masked, score.other_characters)
+    public = percent(score.public_masked, score.public_characters)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in score.over_kinds.most_common()) or "none"
+    safe = percent(score.documents_safe, score.documents)
     return [
-        f"over-masked: {percent(score.other_masked, score.other_characters)} % of {score.other_characters:,} other characters, "
-        f"{percent(score.public_masked, score.public_characters)} % of {score.public_characters:,} characters of public facts",
-        f"over-masked by kind claimed: {', '.join(f'{kind} {count}' for kind, count in score.over_kinds.most_common()) or 'none'}",
-        f"records with everything private covered: {percent(score.documents_safe, score.documents)} % of {score.documents}",
+        f"- over-masked: {other} % of {score.other_characters:,} other characters, "
+        f"{public} % of {score.public_characters:,} characters of public facts",
+        f"- characters over-masked by kind claimed: {kinds}",
+        f"- records with everything private covered: {safe} % of {score.documents}",
     ]
 
 
@@ -91,10 +98,19 @@ def shapes(score: Score) -> list[str]:
 
 
 def families(score: Score) -> list[list[str]]:
+    """One row a family: everything private, names, public facts."""
+    names = sorted({family for family, _ in score.families})
+    return [[name, *_family(score, name)] for name in names]
+
+
+def _family(score: Score, name: str) -> list[str]:
+    private, person, public = (
+        score.families.get((name, group), Tally()) for group in ("private", "PERSON", "public")
+    )
     return [
-        [name, str(tally.n), percent(tally.covered, tally.n)]
-        for name, tally in sorted(score.families.items())
-    ]
+        str(private.n), percent(private.covered, private.n), str(person.n), percent(person.covered, person.n),
+        str(public.n), percent(public.kept, public.n),
+    ]  # fmt: skip
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -109,15 +125,44 @@ def miss(found: Miss) -> str:
     low, high = max(0, start - AROUND), min(len(found.text), end + AROUND)
     around = _plain(f"{found.text[low:start]}【{found.text[start:end]}】{found.text[end:high]}")
     near = [f"{kind}:{_plain(found.text[a:b])}" for a, b, kind in found.masked if a < high and low < b]
-    return f"{found.mark.kind} [{found.mark.shape}] {found.sample}/{found.field}: {around}   masked: {near or '—'}"
+    head = f"{found.mark.kind} [{found.mark.shape}] {found.sample}/{found.field}"
+    return f"{head}: {around}   masked: {near or '—'}"
 
 
 def over(found: Over) -> str:
     """One stretch masked in vain."""
     low, high = max(0, found.start - AROUND), found.end + AROUND
-    text = f"{found.text[low : found.start]}⟦{found.text[found.start : found.end]}⟧{found.text[found.end : high]}"
+    before, after = found.text[low : found.start], found.text[found.end : high]
+    text = f"{before}⟦{found.text[found.start : found.end]}⟧{after}"
     return f"over {found.kind} {found.sample}/{found.field}: {_plain(text)}"
 
 
 def _plain(text: str) -> str:
     return text.replace("\n", "⏎").replace("\t", "⇥").replace("\u200b", "␣0")
+
+
+def section(measured: Measured) -> str:
+    """All tables of one set, as Markdown."""
+    scored = measured.score
+    tables = [
+        (KIND_COLUMNS, kinds(scored)), (KEEP_COLUMNS, keeps(scored)), (DOUBT_COLUMNS, doubts(scored)),
+        (FAMILY_COLUMNS, families(scored)),
+    ]  # fmt: skip
+    shown = [table(columns, rows) for columns, rows in tables if rows]
+    size = f"{measured.records:,} records, {measured.characters:,} characters."
+    return "\n\n".join([size, *shown, "\n".join(summary(scored))])
+
+
+def plain(measured: Measured) -> dict[str, Any]:
+    """The figures of one set for machines: no text of it."""
+    scored = measured.score
+    return {
+        "set": measured.name, "records": measured.records, "characters": measured.characters,
+        "characters_per_cpu_second": round(measured.rate), "kinds": scored.kinds,
+        "well_formed": {kind: scored.part(kind, False) for kind in scored.kinds},
+        "mangled": {kind: scored.part(kind, True) for kind in scored.kinds},
+        "families": {"/".join(key): tally for key, tally in scored.families.items()},
+        "other_characters": scored.other_characters, "other_masked": scored.other_masked,
+        "public_characters": scored.public_characters, "public_masked": scored.public_masked,
+        "documents": scored.documents, "documents_safe": scored.documents_safe,
+    }  # fmt: skip

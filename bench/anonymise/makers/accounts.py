@@ -24,7 +24,8 @@ def _number(rng: Random, sort: str) -> str:
     if sort == "案件":
         return f"（{rng.randint(2017, 2022)}）渝{rng.randint(101, 119):04}民初{rng.randint(100, 19999)}号"
     if sort == "房产":
-        return f"渝（{rng.randint(2016, 2022)}）{rng.choice(('渝北区', '江北区', '万州区'))}不动产权第{digits(rng, 9)}号"
+        place = rng.choice(("渝北区", "江北区", "万州区"))
+        return f"渝（{rng.randint(2016, 2022)}）{place}不动产权第{digits(rng, 9)}号"
     if sort == "快递":
         return rng.choice(("YT", "SF", "JT", "")) + digits(rng, rng.choice((12, 13)))
     return digits(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
@@ -84,7 +85,7 @@ def id_mangled(rng: Random) -> Piece:
     return whole(way.put(number(rng), rng), "ID_NUMBER", way.shape, True)
 
 
-_PAPERS = (
+_PAPERS: tuple[tuple[str, Callable[[Random], str]], ...] = (
     ("护照E", lambda rng: f"E{rng.choice('ABCDEFGH')}{digits(rng, 7)}"),
     ("护照G", lambda rng: f"G{digits(rng, 8)}"),
     ("护照E8", lambda rng: f"E{digits(rng, 8)}"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from bench.anonymise.lists import load, names
 from bench.anonymise.model import Mark, Piece, join, whole
-
-_SORTS = ("三字", "两字", "双名常用", "复姓", "双姓", "少见姓", "带点", "民族名", "是词", "四字")
-_SHARES = (50, 16, 10, 4, 3, 6, 3, 2, 3, 3)
 
 
 def surname(rng: Random) -> str:
@@ -23,24 +21,30 @@ def given(rng: Random, size: int = 2) -> str:
     return "".join(rng.choice(lists["given"]) for _ in range(size))
 
 
+def _dotted(rng: Random) -> str:
+    dot = rng.choices(load("names")["dots"], (70, 10, 5, 5, 10))[0]
+    return rng.choice(names(rng, "dotted")).replace("·", dot)
+
+
+_MAKERS: dict[str, Callable[[Random], str]] = {
+    "三字": lambda rng: surname(rng) + given(rng),
+    "两字": lambda rng: surname(rng) + given(rng, 1),
+    "双名常用": lambda rng: surname(rng) + str(rng.choice(load("names")["two_part"])),
+    "复姓": lambda rng: str(rng.choice(list(load("names")["compound"]))) + given(rng, rng.choice((1, 2))),
+    "双姓": lambda rng: surname(rng) + surname(rng) + given(rng, rng.choice((1, 1, 2))),
+    "少见姓": lambda rng: rng.choice(names(rng, "rare")) + given(rng, rng.choice((1, 2))),
+    "带点": _dotted,
+    "民族名": lambda rng: rng.choice(names(rng, "minority")),
+    "是词": lambda rng: rng.choice(names(rng, "words")),
+    "四字": lambda rng: surname(rng) + given(rng, 3),
+}
+_SHARES = (52, 17, 10, 4, 2, 6, 3, 2, 3, 1)
+
+
 def name(rng: Random, sort: str = "") -> tuple[str, str]:
     """A full name and its sort."""
-    lists = load("names")
-    sort = sort or rng.choices(_SORTS, _SHARES)[0]
-    made = {
-        "两字": lambda: surname(rng) + given(rng, 1),
-        "双名常用": lambda: surname(rng) + rng.choice(lists["two_part"]),
-        "复姓": lambda: rng.choice(list(lists["compound"])) + given(rng, rng.choice((1, 2))),
-        "双姓": lambda: surname(rng) + surname(rng) + given(rng, rng.choice((1, 1, 2))),
-        "少见姓": lambda: rng.choice(names(rng, "rare")) + given(rng, rng.choice((1, 2))),
-        "带点": lambda: rng.choice(names(rng, "dotted")).replace(
-            "·", rng.choices(lists["dots"], (70, 10, 5, 5, 10))[0]
-        ),
-        "民族名": lambda: rng.choice(names(rng, "minority")),
-        "是词": lambda: rng.choice(names(rng, "words")),
-        "四字": lambda: surname(rng) + given(rng, 3),
-    }.get(sort, lambda: surname(rng) + given(rng))()
-    return made, sort
+    sort = sort or rng.choices(list(_MAKERS), _SHARES)[0]
+    return _MAKERS[sort](rng), sort
 
 
 def name_piece(rng: Random, sort: str = "") -> Piece:
