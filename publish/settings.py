@@ -11,7 +11,7 @@ import os
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
@@ -63,6 +63,13 @@ class Review(Section, frozen=True, kw_only=True):
     sign_as: tuple[str, ...] = ()
 
 
+class Privacy(Section, frozen=True, kw_only=True):
+    """`k`: how many matters of the store must share what is shown of one by region, topic, time and
+    kind of applicant; with fewer it is generalised. At least 2."""
+
+    k: Annotated[int, msgspec.Meta(ge=2)] = 5
+
+
 class Publication(Section, frozen=True, kw_only=True):
     """`dated_by`: a matter's first publication is dated by the run, or by the store's approval
     (for taking over what was public before)."""
@@ -103,6 +110,7 @@ class Settings(Section, frozen=True, kw_only=True):
     paths: Paths = Paths()
     ledger: Ledger = Ledger()
     review: Review = Review()
+    privacy: Privacy = Privacy()
     publication: Publication = Publication()
     calendar: Calendar = Calendar()
     clock: datetime | None = None

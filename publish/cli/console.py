@@ -24,7 +24,10 @@ COUNTS = {
     "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下",
     "others": "其他记录",
     "matters": "事项", "units": "单位", "parties": "当事人", "numbers": "公开编号", "vanished": "不再公开",
-    "accounts": "账号", "closed": "未过关口", "waiting": "待他人签署",
+    "accounts": "账号", "closed": "未过关口",
+    "level_full": "未概括", "level_district": "概括到区县", "level_city": "概括到全市",
+    "level_topic": "概括到一级主题", "level_quarter": "概括到季度", "level_year": "概括到年",
+    "level_apart": "概括后仍少见", "waiting": "待他人签署",
 }  # fmt: skip
 
 

@@ -139,9 +139,9 @@ def _reopen(pen: Pen, before: Standing, record: Redacted[Facts]) -> None:
 
 
 def _regated(pen: Pen, before: Standing, record: Redacted[Facts]) -> Redacted[Facts]:
-    """Only the gates moved: the words a reviewer settled stay."""
+    """Only the gates moved: facts and words a reviewer settled stay."""
     settled = texts.load(pen.conn, [before.version])[before.version]
-    return msgspec.structs.replace(record, texts=settled.texts)
+    return msgspec.structs.replace(settled, gates=record.gates)
 
 
 def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> None:

@@ -183,6 +183,10 @@ class Ledger:
         """What may become public: the last approved wording of each record, in order of filing."""
         return review.reviewed(self._book, kind)
 
+    def last_approved(self, sources: Sequence[SourceKey]) -> dict[SourceKey, Facts]:
+        """The facts last approved of those sources, where there are any; at most 500 sources."""
+        return review.last_approved(self._book, sources)
+
     def assign_numbers(self, items: Iterable[Numbered]) -> dict[SourceKey, str]:
         """(source, prefix, published_at) → number, published; in the order given, batch by batch."""
         return numbers.assign(self._book, items)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from publish.ledger import schema, texts
+from publish.ledger import schema, standing, texts
 from publish.ledger.pen import Book
 from publish.ledger.standing import Standing
-from publish.model.records import Facts, RecordKind, Redacted, Reviewed
+from publish.model.records import Facts, RecordKind, Redacted, Reviewed, SourceKey
 from publish.model.texts import PublicText, RedactedText
 
 PAGE = 200
@@ -30,6 +30,14 @@ def reviewed(book: Book, kind: RecordKind) -> Iterator[Reviewed[Facts]]:
             return
         after = found[-1].candidate
         yield from _public(found, records)
+
+
+def last_approved(book: Book, sources: Sequence[SourceKey]) -> dict[SourceKey, Facts]:
+    """The facts last approved of those sources, where there are any; at most 500 sources."""
+    with book.database.read() as conn:
+        found = [item for item in standing.by_source(conn, sources).values() if item.approved]
+        records = texts.load(conn, [item.approved for item in found if item.approved])
+    return {record.source: record.facts for record in records.values()}
 
 
 def _approved(conn: Connection, kind: RecordKind, after: int) -> list[Standing]:

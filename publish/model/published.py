@@ -17,12 +17,27 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TimelineEntry(Published, frozen=True, kw_only=True):
-    """`kind` as in the contract's events; `unit` is a slug."""
+    """`kind` as in the contract's events; `unit` is a slug.
 
-    at: datetime
+    Where the day may not be told, `workday` is the working day after submission; where the unit may
+    not be told, `unit_level` is its level.
+    """
+
+    at: datetime | None = None
     kind: str
     unit: str | None = None
     note: PublicText | None = None
+    workday: int | None = None
+    unit_level: str | None = None
+
+
+class WorkdaySpans(Published, frozen=True, kw_only=True):
+    """Working days after submission."""
+
+    accepted: int | None = None
+    due: int | None = None
+    closed: int | None = None
+    revisited: int | None = None
 
 
 class PublishedCase(Published, frozen=True, kw_only=True):
@@ -30,13 +45,16 @@ class PublishedCase(Published, frozen=True, kw_only=True):
 
     Lists are named "all", "column/huisheng", "district/500101", "topic/t-03", "unit/u-0042",
     "month/2022-05" (month of publication).
+
+    Where the dates of the procedure may not be told, `period` ("2022-Q2" or "2022") and `workdays`
+    stand in place of all of them; `unit_level` stands for a unit that may not be told.
     """
 
     number: str
     column: str
     title: PublicText
     applicant_kind: str
-    submitted_at: datetime
+    submitted_at: datetime | None = None
     published_at: datetime
     modified_at: datetime
     outcome: str
@@ -62,6 +80,9 @@ class PublishedCase(Published, frozen=True, kw_only=True):
     dossiers: tuple[str, ...] = ()  # slugs
     episodes: tuple[str, ...] = ()  # "programme/number"
     basis: str | None = None
+    period: str | None = None
+    workdays: WorkdaySpans | None = None
+    unit_level: str | None = None
 
 
 class Step(Published, frozen=True, kw_only=True):

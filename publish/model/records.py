@@ -12,6 +12,7 @@ from typing import Generic, Literal, NewType, TypeVar
 
 import msgspec
 
+from publish.model.cells import FULL, Level
 from publish.model.contract import (
     Call,
     Case,
@@ -31,6 +32,9 @@ from publish.model.texts import PublicText, RedactedText
 
 SourceKey = NewType("SourceKey", str)
 """A store key under the ledger's secret (HMAC-SHA-256, hex): says nothing, finds its record."""
+
+Told = Literal["city", "district", "town"]
+"""The finest place a record names: a matter cut to less is not shown together with it."""
 
 RecordKind = Literal["case", "episode", "dossier", "policy", "call", "survey"]
 
@@ -85,15 +89,34 @@ class EpisodeFile(msgspec.Struct, frozen=True, kw_only=True):
 # --- facts: what remains beside the texts ------------------------------------------------------
 
 
+class Workdays(msgspec.Struct, frozen=True, kw_only=True):
+    """Working days after submission, in place of times that may not be told; None: none, or not known."""
+
+    accepted: int | None = None
+    due: int | None = None
+    closed: int | None = None
+    revisited: int | None = None
+
+
 class EventFact(msgspec.Struct, frozen=True, kw_only=True):
+    """`at` None: its day may not be told, `workday` counts from the submission. `unit_level` stands for
+    a unit that may not be told."""
+
     seq: int
-    at: datetime
+    at: datetime | None
     kind: str
     unit_id: str | None = None
+    workday: int | None = None
+    unit_level: str | None = None
 
 
 class CaseFacts(msgspec.Struct, frozen=True, kw_only=True, tag="case"):
-    """A matter without its words. `related` names only same problems and follow-ups."""
+    """A matter without its words, no finer than `level`. `related` names only same problems and follow-ups.
+
+    Where dates were cut, `period` ("2022-Q2", "2022") and `workdays` stand in place of every time;
+    `unit_level` stands for a unit that may not be told. `stands_apart`: even so fewer matters than the
+    office's k look the same.
+    """
 
     column: str
     channel: str | None
@@ -102,7 +125,7 @@ class CaseFacts(msgspec.Struct, frozen=True, kw_only=True, tag="case"):
     region_code: str | None
     unit_id: str | None
     applicant_kind: str
-    submitted_at: datetime
+    submitted_at: datetime | None
     accepted_at: datetime | None
     due_at: datetime | None
     closed_at: datetime | None
@@ -117,6 +140,11 @@ class CaseFacts(msgspec.Struct, frozen=True, kw_only=True, tag="case"):
     related: tuple[SourceKey, ...] = ()
     policies: tuple[SourceKey, ...] = ()
     dossiers: tuple[SourceKey, ...] = ()
+    level: Level = FULL
+    period: str | None = None
+    workdays: Workdays | None = None
+    unit_level: str | None = None
+    stands_apart: bool = False
 
 
 class StepFact(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +162,7 @@ class DossierFacts(msgspec.Struct, frozen=True, kw_only=True, tag="dossier"):
     steps: tuple[StepFact, ...] = ()
     cases: tuple[SourceKey, ...] = ()
     policies: tuple[SourceKey, ...] = ()
+    told: Told = "city"
 
 
 class PolicyFacts(msgspec.Struct, frozen=True, kw_only=True, tag="policy"):
@@ -141,6 +170,7 @@ class PolicyFacts(msgspec.Struct, frozen=True, kw_only=True, tag="policy"):
     unit_id: str | None
     doc_number: str | None
     url: str | None
+    told: Told = "city"
 
 
 class CallFacts(msgspec.Struct, frozen=True, kw_only=True, tag="call"):
@@ -187,6 +217,7 @@ class EpisodeFacts(msgspec.Struct, frozen=True, kw_only=True, tag="episode"):
     cases: tuple[SourceKey, ...] = ()
     guests: tuple[GuestFact, ...] = ()
     questions: tuple[QuestionFact, ...] = ()
+    told: Told = "city"
 
 
 Facts = CaseFacts | DossierFacts | PolicyFacts | CallFacts | SurveyFacts | EpisodeFacts

@@ -149,7 +149,9 @@ def _fields(case: PublishedCase, place: int, who: Voice, where: Scene) -> dict[s
         "unit": where.unit(case.unit),
         "complainant": who.complainant,
         "someone": "一家企业" if case.applicant_kind == "firm" else "一位市民",
-        "month": month(case.submitted_at, where.airs_at),
+        "month": month(case.submitted_at, where.airs_at)
+        if case.submitted_at
+        else period(case.period, where.airs_at),
         "channel": plain((case.channel or "").replace("+", "加")) or "网上留言",
         "days": days(case),
     }
@@ -160,6 +162,16 @@ def month(moment: datetime, seen_from: datetime) -> str:
     at = local(moment)
     years = {seen_from.year: "今年", seen_from.year - 1: "去年"}
     return years.get(at.year, numbers.digits(str(at.year)) + "年") + numbers.cardinal(at.month) + "月"
+
+
+def period(told: str | None, seen_from: datetime) -> str:
+    """今年第二季度, 去年, 前段时间: when the month may not be told."""
+    if not told:
+        return "前段时间"
+    year, _, quarter = told.partition("-Q")
+    years = {seen_from.year: "今年", seen_from.year - 1: "去年"}
+    spoken = years.get(int(year), numbers.digits(year) + "年")
+    return spoken + (f"第{'一二三四'[int(quarter) - 1]}季度" if quarter else "")
 
 
 def days(case: PublishedCase) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -92,9 +93,13 @@ class ListView(View, frozen=True, kw_only=True):
 
 
 class TimelineView(View, frozen=True, kw_only=True):
-    """`badge` is the short word (报到 受理 预警 紧急 警报 办结 回访 回头看 …), `label` a sentence."""
+    """`badge` is the short word (报到 受理 预警 紧急 警报 办结 回访 回头看 …), `label` a sentence.
 
-    at: datetime
+    `at` None: the day may not be told; `day` says instead how far it lies behind the submission.
+    """
+
+    at: datetime | None
+    day: str | None
     kind: str
     label: str
     badge: str
@@ -102,6 +107,14 @@ class TimelineView(View, frozen=True, kw_only=True):
     unit_name: str | None = None
     unit_href: str | None = None
     note: str | None = None
+
+
+class Spans(NamedTuple):
+    """Steps in words where their days may not be told: "提出后第5个工作日"."""
+
+    accepted: str | None = None
+    due: str | None = None
+    closed: str | None = None
 
 
 class CaseView(View, frozen=True, kw_only=True):
@@ -114,6 +127,8 @@ class CaseView(View, frozen=True, kw_only=True):
     asked_by_office: bool
     channel: str | None
     satisfaction_label: str | None
+    period: str | None
+    spans: Spans
     timeline: tuple[TimelineView, ...]
     policies: tuple[PolicyRow, ...]
     dossiers: tuple[DossierCard, ...]

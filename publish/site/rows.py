@@ -5,7 +5,6 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
 from typing import Protocol
 
@@ -101,17 +100,21 @@ def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
         district_href=district_href,
         topic_name=topic_name,
         topic_href=topic_href,
-        unit_name=unit_name,
+        unit_name=unit_name or words.unit_kind(case.unit_level),
         unit_href=unit_href,
         revisit=case.revisit_outcome,
         revisit_label=words.REVISITS.get(case.revisit_outcome or ""),
         closed_at=case.closed_at,
-        days=_days(edition, case.accepted_at or case.submitted_at, case.closed_at),
+        days=_days(edition, case),
     )
 
 
-def _days(edition: Edition, start: datetime, end: datetime | None) -> int | None:
-    if end is None:
+def _days(edition: Edition, case: PublishedCase) -> int | None:
+    """Working days from acceptance to closing; from their spans where the days may not be told."""
+    start, end = case.accepted_at or case.submitted_at, case.closed_at
+    if case.workdays and case.workdays.closed is not None:
+        return max(0, case.workdays.closed - (case.workdays.accepted or 0))
+    if start is None or end is None:
         return None
     days = edition.calendar.count(local(start).date(), local(end).date())
     return days if days is not None and days >= 0 else None

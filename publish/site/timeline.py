@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from publish.model.published import PublishedCase, TimelineEntry
+from publish.model.published import PublishedCase, TimelineEntry, WorkdaySpans
 from publish.site import words
 from publish.site.case_views import TimelineView
 from publish.site.edition import Edition
@@ -20,23 +20,41 @@ def timeline(edition: Edition, case: PublishedCase) -> tuple[TimelineView, ...]:
     entries = [*case.timeline, *_told(case)]
     if not case.timeline:
         entries += _clocked(edition, case)
-    entries.sort(key=lambda entry: (local(entry.at), ORDER.get(entry.kind, len(ORDER))))
+    entries.sort(key=_place)
     return tuple(_view(edition, case, entry) for entry in entries)
+
+
+def _place(entry: TimelineEntry) -> tuple[float, int]:
+    """By time, or by working day where the days may not be told; what has neither comes first."""
+    when = local(entry.at).timestamp() if entry.at else entry.workday or 0
+    return when, ORDER.get(entry.kind, len(ORDER))
 
 
 def _told(case: PublishedCase) -> Iterator[TimelineEntry]:
     """What the case's times tell and no event does."""
     kinds = {entry.kind for entry in case.timeline}
-    times: dict[str, datetime | None] = {
-        "submitted": case.submitted_at, "accepted": case.accepted_at, "closed": case.closed_at,
-        "revisited": case.revisit_at,
-    }  # fmt: skip
-    for kind, at in times.items():
-        if at is not None and kind not in kinds:
-            yield TimelineEntry(at=at, kind=kind, unit=case.unit if kind in ("accepted", "closed") else None)
+    days = case.workdays or WorkdaySpans()
+    told: dict[str, tuple[datetime | None, int | None]] = {
+        "submitted": (case.submitted_at, 0 if case.period else None),
+        "accepted": (case.accepted_at, days.accepted),
+        "closed": (case.closed_at, days.closed),
+        "revisited": (case.revisit_at, days.revisited),
+    }
+    for kind, (at, workday) in told.items():
+        if (at is not None or workday is not None) and kind not in kinds:
+            own = kind in ("accepted", "closed")
+            yield TimelineEntry(
+                at=at,
+                kind=kind,
+                workday=workday,
+                unit=case.unit if own else None,
+                unit_level=case.unit_level if own else None,
+            )
 
 
 def _clocked(edition: Edition, case: PublishedCase) -> Iterator[TimelineEntry]:
+    if case.submitted_at is None:
+        return
     moments = Moments(
         submitted=local(case.submitted_at),
         accepted=case.accepted_at and local(case.accepted_at),
@@ -45,20 +63,30 @@ def _clocked(edition: Edition, case: PublishedCase) -> Iterator[TimelineEntry]:
     )
     for badge in badges(moments, local(case.closed_at or case.modified_at), edition.calendar):
         if badge.at is not None:
-            yield TimelineEntry(at=badge.at, kind=badge.kind, unit=case.unit)
+            yield TimelineEntry(at=badge.at, kind=badge.kind, unit=case.unit, unit_level=case.unit_level)
+
+
+def _overran(case: PublishedCase, entry: TimelineEntry) -> bool:
+    """Whether this is a closing behind its deadline."""
+    if entry.kind != "closed":
+        return False
+    if entry.at and case.due_at:
+        return local(entry.at) > local(case.due_at)
+    due = case.workdays.due if case.workdays else None
+    return due is not None and entry.workday is not None and entry.workday > due
 
 
 def _view(edition: Edition, case: PublishedCase, entry: TimelineEntry) -> TimelineView:
     badge, label = words.EVENTS.get(entry.kind, (entry.kind, entry.kind))
     unit_name, unit_href = edition.unit_link(entry.unit)
-    overran = entry.kind == "closed" and case.due_at is not None and local(entry.at) > local(case.due_at)
     return TimelineView(
         at=entry.at,
+        day=words.workday(entry.workday),
         kind=entry.kind,
         label=label,
         badge=badge,
-        late=entry.kind in words.LATE or overran,
-        unit_name=unit_name,
+        late=entry.kind in words.LATE or _overran(case, entry),
+        unit_name=unit_name or words.unit_kind(entry.unit_level),
         unit_href=unit_href,
         note=entry.note,
     )

@@ -8,6 +8,19 @@ APPLICANTS = {"citizen": "群众", "firm": "企业"}
 SATISFACTION = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 LEVELS = {"city": "市级", "district": "区县级", "town": "镇街级", "village": "村社级"}
 
+
+def unit_kind(level: str | None) -> str | None:
+    """区县级单位: what stands for a unit that may not be told."""
+    return f"{LEVELS[level]}单位" if level in LEVELS else None
+
+
+def workday(days: int | None) -> str | None:
+    """How far a step lies behind the submission, where its day may not be told."""
+    if days is None:
+        return None
+    return f"提出后第{days}个工作日" if days > 0 else "提出当日"
+
+
 EVENTS = {
     "submitted": ("提交", "群众或企业提交"),
     "dispatched": ("转办", "平台转交承办单位"),

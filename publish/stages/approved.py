@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from publish.ledger.ledger import Ledger
@@ -35,11 +35,14 @@ def approved(ledger: Ledger, facts: type[K]) -> Iterator[Reviewed[K]]:
 
 
 def policies_of(
-    records: Iterable[Reviewed[CaseFacts]] | Iterable[Reviewed[DossierFacts]], names: Mapping[SourceKey, str]
+    records: Iterable[Reviewed[CaseFacts]] | Iterable[Reviewed[DossierFacts]],
+    names: Mapping[SourceKey, str],
+    may_name: Callable[[SourceKey, SourceKey], bool] = lambda *_: True,
 ) -> dict[SourceKey, tuple[str, ...]]:
-    """Policy → public names of the matters or dossiers that name it, sorted."""
+    """Policy → public names of the matters or dossiers that name it and may, sorted."""
     found: defaultdict[SourceKey, list[str]] = defaultdict(list)
     for record in records:
         for policy in record.facts.policies:
-            found[policy].append(names[record.source])
+            if may_name(record.source, policy):
+                found[policy].append(names[record.source])
     return {policy: tuple(sorted(behind)) for policy, behind in found.items()}

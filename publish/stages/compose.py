@@ -11,6 +11,7 @@ from datetime import datetime
 
 import msgspec
 
+from publish.model.cells import FULL, Level
 from publish.model.published import (
     Guest,
     OpenQuestion,
@@ -24,6 +25,7 @@ from publish.model.published import (
     Question,
     Step,
     TimelineEntry,
+    WorkdaySpans,
 )
 from publish.model.records import (
     CallFacts,
@@ -35,9 +37,11 @@ from publish.model.records import (
     Reviewed,
     SourceKey,
     SurveyFacts,
+    Told,
 )
 from publish.model.texts import PublicText
 
+FINENESS = ("city", "district", "town")
 ANSWER_DAYS = 5  # working days to answer a question left open on air
 
 
@@ -53,6 +57,27 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     episodes: Mapping[SourceKey, str]  # "programme/number"
     units: Mapping[str, str]
     topics: Mapping[str, str]
+    levels: Mapping[SourceKey, Level] = {}
+    told: Mapping[SourceKey, Told] = {}
+
+    def side_by_side(self, one: SourceKey, other: SourceKey) -> bool:
+        """Whether two matters may name each other: the finer one would give back what the other lost."""
+        return self.levels.get(one, FULL) == self.levels.get(other, FULL)
+
+    def may_name(self, matter: SourceKey, other: SourceKey) -> bool:
+        """Whether a matter and a dossier, policy or episode may name each other.
+
+        A dossier or policy is about one second-level topic: a matter whose topic was cut stands in none.
+        """
+        level = self.levels.get(matter, FULL)
+        if level.topic == "first" and (other in self.dossiers or other in self.policies):
+            return False
+        return may_stand(level, self.told.get(other, "city"))
+
+
+def may_stand(level: Level, told: Told) -> bool:
+    """Whether a matter shown at `level` may stand beside what names places as fine as `told`."""
+    return FINENESS.index(told) <= FINENESS.index(level.region)
 
 
 class Composer:
@@ -98,11 +123,16 @@ class Composer:
             revisit_at=facts.revisit_at,
             revisit_outcome=facts.revisit_outcome,
             timeline=self._timeline(record),
-            related=_sorted(names.numbers, facts.related),
-            policies=_sorted(names.policies, facts.policies),
-            dossiers=_sorted(names.dossiers, facts.dossiers),
+            related=_sorted(
+                names.numbers, (one for one in facts.related if names.side_by_side(record.source, one))
+            ),
+            policies=_sorted(names.policies, self._named(record.source, facts.policies)),
+            dossiers=_sorted(names.dossiers, self._named(record.source, facts.dossiers)),
             episodes=self._episodes_of.get(record.source, ()) if record.source in names.on_air else (),
             basis=facts.basis,
+            period=facts.period,
+            workdays=WorkdaySpans(**msgspec.structs.asdict(facts.workdays)) if facts.workdays else None,
+            unit_level=facts.unit_level,
         )
 
     def dossier(self, record: Reviewed[DossierFacts]) -> PublishedDossier:
@@ -125,7 +155,7 @@ class Composer:
             opened_on=facts.opened_on,
             closed_on=facts.closed_on,
             steps=steps,
-            cases=_sorted(names.numbers, facts.cases),
+            cases=_sorted(names.numbers, self._naming(record.source, facts.cases)),
             policies=_sorted(names.policies, facts.policies),
         )
 
@@ -169,7 +199,7 @@ class Composer:
 
     def episode(self, record: Reviewed[EpisodeFacts]) -> PublishedEpisode:
         facts, names = record.facts, self._names
-        aired = [source for source in facts.cases if source in names.on_air]
+        aired = [source for source in self._naming(record.source, facts.cases) if source in names.on_air]
         return PublishedEpisode(
             programme=facts.programme,
             number=facts.number,
@@ -192,6 +222,13 @@ class Composer:
             questions=tuple(self._question(record, one) for one in facts.questions),
         )
 
+    def _named(self, matter: SourceKey, others: Iterable[SourceKey]) -> list[SourceKey]:
+        return [other for other in others if self._names.may_name(matter, other)]
+
+    def _naming(self, other: SourceKey, matters: Iterable[SourceKey]) -> list[SourceKey]:
+        """Matters of a dossier or an episode; one whose dossier link was cut is not named by it either."""
+        return [matter for matter in matters if self._names.may_name(matter, other)]
+
     def _timeline(self, record: Reviewed[CaseFacts]) -> tuple[TimelineEntry, ...]:
         return tuple(
             TimelineEntry(
@@ -199,6 +236,8 @@ class Composer:
                 kind=event.kind,
                 unit=self._names.units.get(event.unit_id or ""),
                 note=record.texts.get(f"events/{event.seq}/note"),
+                workday=event.workday,
+                unit_level=event.unit_level,
             )
             for event in record.facts.events
         )

@@ -13,9 +13,11 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from publish.anonymise.combination.hiding import Cut
+from publish.anonymise.combination.ladder import DISTRICT, TOWN, Chance
 from publish.columns import gates
 from publish.columns.catalogue import Column
-from publish.model.contract import DossierStep, Party
+from publish.model.contract import Case, DossierStep, Party
 from publish.model.records import (
     CallFacts,
     CallFile,
@@ -61,6 +63,9 @@ class Draft(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     parties: tuple[Party, ...] = ()
     linked: tuple[Party, ...] = ()
     gates: tuple[str, ...] = ()
+    towns: frozenset[str] = frozenset()
+    chance: Chance | None = None
+    cut: Cut | None = None
 
 
 def redacted(draft: Draft[F_co], texts: dict[str, RedactedText]) -> Redacted[F_co]:
@@ -93,6 +98,7 @@ class Drafter:
             parties=file.parties,
             linked=(*file.parties, *file.linked_parties) if file.links else (),
             gates=gates.closed(file, column, self._now),
+            towns=_towns(file.case),
         )
 
     def dossier(self, file: DossierFile) -> Draft[DossierFacts]:
@@ -232,6 +238,12 @@ class Drafter:
             texts=texts,
             parties=parties,
         )
+
+
+def _towns(case: Case) -> frozenset[str]:
+    """Codes of the towns that the row itself names."""
+    codes = (case.region_code or "", case.village_code or "")
+    return frozenset(code[:TOWN] for code in codes if len(code) > DISTRICT)
 
 
 def _without_stamp(file: msgspec.Struct) -> msgspec.Struct:

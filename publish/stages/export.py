@@ -6,20 +6,24 @@ every source the ledger knows with the store, and withdraws what is gone, taken 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
 import msgspec
 
+from publish.anonymise.combination.atlas import Atlas
 from publish.anonymise.engine import Anonymiser
 from publish.anonymise.public import PublicNames
 from publish.columns import catalogue, gates
 from publish.errors import issue
 from publish.ledger.ledger import Ledger
-from publish.model.records import CaseFile, Facts, Redacted, SourceKey
+from publish.model.contract import Region, Unit
+from publish.model.records import CaseFacts, CaseFile, Facts, Redacted, SourceKey
 from publish.settings import Settings
 from publish.stages import office, quarantine
+from publish.stages.combination import LEVELS, Binder, Likes, Marked, level_name
 from publish.stages.draft import Draft, Drafter, redacted
 from publish.stages.quarantine import SetAside
 from publish.stages.report import Report, Track, silent
@@ -43,6 +47,14 @@ class Tally(msgspec.Struct):
     cases: int = 0
     others: int = 0
     closed: int = 0
+    levels: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What goes into every process."""
+
+    anonymiser: Anonymiser
+    binder: Binder
 
 
 def export(settings: Settings, full: bool = False, dry_run: bool = False, track: Track = silent) -> Report:
@@ -57,18 +69,22 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
             counts = {"cases": 0, "new": sum(1 for _ in drafts)}
             return _report(tally, counts)
         ledger.begin_run("export")
-        records = _records(drafts, ledger, _public_names(store, tally), settings.workers, full)
-        filed = ledger.file(records, again=full)
+        regions, units = tuple(_kept(store.regions(), tally)), tuple(_kept(store.units(), tally))
+        tools = Tools(
+            Anonymiser(_public_names(store, regions, units)), Binder(Atlas(regions, units), settings)
+        )
+        marked = _marked(drafts, ledger, Likes(store, ledger, settings.privacy.k), full)
+        filed = ledger.file(_counted(_redacted(tools, marked, settings.workers), tally), again=full)
         gone = _vanish(store, ledger, tally)
     quarantine.write(settings.paths.quarantine, "export", tally.set_aside)
-    return _report(tally, {**msgspec.structs.asdict(filed), "vanished": gone})
+    levels = {f"level_{name}": tally.levels[name] for name in LEVELS if tally.levels[name]}
+    return _report(tally, {**msgspec.structs.asdict(filed), "vanished": gone, **levels})
 
 
-def _public_names(store: Store, tally: Tally) -> PublicNames:
+def _public_names(store: Store, regions: Iterable[Region], units: Iterable[Unit]) -> PublicNames:
     """What is public by right: the units' names, the divisions, the phones offices publish."""
-    units = _kept(store.units(), tally)
     names = {name for unit in units for name in (unit.name, unit.short_name) if name}
-    places = {region.name for region in _kept(store.regions(), tally)}
+    places = {region.name for region in regions}
     return PublicNames(bodies=frozenset(names), places=frozenset(places), phones=store.public_phones())
 
 
@@ -109,23 +125,33 @@ def _kept(rows: Iterable[T | Rejected], tally: Tally) -> Iterator[T]:
             yield row
 
 
-def _records(
-    drafts: Iterable[AnyDraft], ledger: Ledger, public: PublicNames, count: int | None, full: bool
-) -> Iterator[Redacted[Facts]]:
+def _redacted(tools: Tools, marked: Iterable[Marked], count: int | None) -> Iterator[Redacted[Facts]]:
     """Drafts in order, redacted by all cores; one the ledger knows keeps the words it has there."""
-    marked = (pair for batch in batches(drafts) for pair in _marked(batch, ledger, full))
-    return spread(partial(_redact, Anonymiser(public)), marked, count)
+    return spread(partial(_redact, tools), marked, count)
 
 
-def _marked(batch: list[AnyDraft], ledger: Ledger, full: bool) -> Iterator[tuple[AnyDraft, bool]]:
-    pairs = [(draft.source, draft.source_hash) for draft in batch]
-    same = frozenset() if full else ledger.unchanged(pairs)
-    yield from ((draft, draft.source in same) for draft in batch)
+def _marked(drafts: Iterable[AnyDraft], ledger: Ledger, likes: Likes, full: bool) -> Iterator[Marked]:
+    for batch in batches(drafts):
+        pairs = [(draft.source, draft.source_hash) for draft in batch]
+        same = frozenset() if full else ledger.unchanged(pairs)
+        yield from likes.weighed([(draft, draft.source in same) for draft in batch])
 
 
-def _redact(anonymiser: Anonymiser, one: tuple[AnyDraft, bool]) -> Redacted[Facts]:
+def _redact(tools: Tools, one: Marked) -> Redacted[Facts]:
     draft, known = one
-    return redacted(draft, {} if known else anonymiser.record(draft.texts, draft.parties, draft.linked))
+    if known:
+        return redacted(draft, {})
+    draft = tools.binder.bind(draft)
+    texts = tools.anonymiser.record(draft.texts, draft.parties, draft.linked)
+    return redacted(draft, tools.binder.hide(draft, texts))
+
+
+def _counted(records: Iterable[Redacted[Facts]], tally: Tally) -> Iterator[Redacted[Facts]]:
+    """Passes records through and counts the levels that new matters reached."""
+    for record in records:
+        if record.texts and isinstance(record.facts, CaseFacts):
+            tally.levels[level_name(record.facts)] += 1
+        yield record
 
 
 def _vanish(store: Store, ledger: Ledger, tally: Tally) -> int:

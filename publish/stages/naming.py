@@ -10,11 +10,21 @@ import msgspec
 
 from publish.columns import catalogue
 from publish.ledger.ledger import Ledger
+from publish.model.cells import FULL, Level
 from publish.model.contract import Unit
-from publish.model.records import CaseFacts, EpisodeFacts, RecordKind, Reviewed, SourceKey
+from publish.model.records import (
+    CaseFacts,
+    DossierFacts,
+    EpisodeFacts,
+    PolicyFacts,
+    RecordKind,
+    Reviewed,
+    SourceKey,
+    Told,
+)
 from publish.settings import Settings
 from publish.stages.approved import approved
-from publish.stages.compose import Names
+from publish.stages.compose import Names, may_stand
 from publish.stages.office import CITY_TIME
 
 
@@ -26,6 +36,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None
     unit_id: str | None
     region_code: str | None
+    level: Level
     may_be_on_air: bool
     published_at: datetime
 
@@ -47,9 +58,12 @@ def name_everything(ledger: Ledger, settings: Settings, units: Iterable[Unit]) -
     topics = ledger.slugs("topic", sorted({entry.topic for entry in entries if entry.topic}))
     unit_slugs = ledger.slugs("unit", sorted(unit.unit_id for unit in units))
     lists = {numbers[e.source]: tuple(_lists(e, topics, unit_slugs)) for e in entries}
-    episodes, episodes_of = _episodes(ledger)
+    levels = {entry.source: entry.level for entry in entries}
+    episodes, episodes_of = _episodes(ledger, levels)
     names = Names(
         numbers=numbers,
+        levels=levels,
+        told=_told(ledger),
         on_air=frozenset(entry.source for entry in entries if entry.may_be_on_air),
         dossiers=_slugs(ledger, "dossier"),
         policies=_slugs(ledger, "policy"),
@@ -84,6 +98,7 @@ def _entry(record: Reviewed[CaseFacts], known: Mapping[SourceKey, datetime], set
         topic=facts.topic,
         unit_id=facts.unit_id,
         region_code=facts.region_code,
+        level=facts.level,
         may_be_on_air=facts.consent == "agreed",
         published_at=known.get(record.source, dated),
     )
@@ -125,12 +140,22 @@ def _slugs(ledger: Ledger, kind: RecordKind) -> dict[SourceKey, str]:
     return {source: issued[source] for source in sources}
 
 
-def _episodes(ledger: Ledger) -> tuple[dict[SourceKey, str], dict[SourceKey, tuple[str, ...]]]:
+def _told(ledger: Ledger) -> dict[SourceKey, Told]:
+    """How fine the places are that dossiers, policies and episodes name."""
+    found: dict[SourceKey, Told] = {one.source: one.facts.told for one in approved(ledger, DossierFacts)}
+    found |= {one.source: one.facts.told for one in approved(ledger, PolicyFacts)}
+    return found | {one.source: one.facts.told for one in approved(ledger, EpisodeFacts)}
+
+
+def _episodes(
+    ledger: Ledger, levels: Mapping[SourceKey, Level]
+) -> tuple[dict[SourceKey, str], dict[SourceKey, tuple[str, ...]]]:
     """Episode → "programme/number", and matter → the episodes it was on, in order of airing."""
     names: dict[SourceKey, str] = {}
     aired: defaultdict[SourceKey, list[tuple[datetime, str]]] = defaultdict(list)
     for record in approved(ledger, EpisodeFacts):
         names[record.source] = f"{record.facts.programme}/{record.facts.number}"
         for source in record.facts.cases:
-            aired[source].append((record.facts.airs_at, names[record.source]))
+            if may_stand(levels.get(source, FULL), record.facts.told):
+                aired[source].append((record.facts.airs_at, names[record.source]))
     return names, {source: tuple(name for _, name in sorted(on)) for source, on in aired.items()}

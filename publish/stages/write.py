@@ -88,7 +88,7 @@ def _cases(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Publish
 
 
 def _others(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Published]:
-    cases = policies_of(approved(ledger, CaseFacts), named.names.numbers)
+    cases = policies_of(approved(ledger, CaseFacts), named.names.numbers, named.names.may_name)
     dossiers = policies_of(approved(ledger, DossierFacts), named.names.dossiers)
     for policy in approved(ledger, PolicyFacts):
         yield composer.policy(policy, cases.get(policy.source, ()), dossiers.get(policy.source, ()))

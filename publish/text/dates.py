@@ -38,6 +38,12 @@ def chinese_month(month: str) -> str:
     return f"{int(year)}年{int(number)}月"
 
 
+def chinese_period(period: str) -> str:
+    """2022-Q2 → 2022年第二季度; 2022 → 2022年"""
+    year, _, quarter = period.partition("-Q")
+    return f"{int(year)}年" + (f"第{'一二三四'[int(quarter) - 1]}季度" if quarter else "")
+
+
 def label_time(at: datetime) -> str:
     """2022-07-28 18:05, the form of the government page label PubDate."""
     return f"{local(at):%Y-%m-%d %H:%M}"

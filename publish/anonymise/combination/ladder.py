@@ -7,7 +7,7 @@ matters, a person decides.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -35,12 +35,25 @@ class Reach(msgspec.Struct, frozen=True):
     enough: bool
 
 
+class Chance(msgspec.Struct, frozen=True):
+    """All that can come out for a matter, whatever its texts name: a small thing to hand to another process.
+
+    `towns`: towns that hold k matters like it; `without`: the reach where no town is named; `coarse`: where
+    one is named that doesn't hold.
+    """
+
+    towns: frozenset[str]
+    without: Reach
+    coarse: Reach
+
+
 class Counts:
     """Counts of a whole store at every level; each level is added up when it is first asked for."""
 
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
         self._at: dict[Level, Counter[Cell]] = {}
+        self._by_district: defaultdict[Cell, list[tuple[str, int]]] | None = None
 
     def share(self, cell: Cell, level: Level) -> int:
         """How many matters of the store show what a matter of `cell` shows at `level`."""
@@ -48,6 +61,21 @@ class Counts:
         if level not in self._at:
             self._at[level] = self._added(level)
         return self._at[level][shown(cell, level)]
+
+    def chance(self, cell: Cell, k: int, start: Level = LADDER[0]) -> Chance:
+        """What can come out for a matter of `cell`, whose region may be told no finer than its district."""
+        whole = cell._replace(region=cell.region[:DISTRICT])
+        coarse = reach([whole], self, k, coarser(start, LADDER[1]))
+        return Chance(self._towns(whole, k), reach([whole], self, k, start), coarse)
+
+    def _towns(self, cell: Cell, k: int) -> frozenset[str]:
+        if self._by_district is None:
+            self._by_district = defaultdict(list)
+            for one, matters in self._added(LADDER[0]).items():
+                if len(one.region) > DISTRICT:
+                    key = one._replace(region=one.region[:DISTRICT])
+                    self._by_district[key].append((one.region, matters))
+        return frozenset(town for town, matters in self._by_district.get(cell, ()) if matters >= k)
 
     def _added(self, level: Level) -> Counter[Cell]:
         total: Counter[Cell] = Counter()
@@ -65,6 +93,20 @@ def reach(cells: Sequence[Cell], counts: Counts, k: int, start: Level = LADDER[0
         if all(counts.share(cell, level) >= k for cell in cells):
             return Reach(level, True)
     return Reach(LADDER[-1], False)
+
+
+def settle(chance: Chance, towns: frozenset[str]) -> Reach:
+    """What comes out for a matter that names `towns`, by its region, its unit or its texts."""
+    if not towns:
+        return chance.without
+    if chance.without.level == LADDER[0] and towns <= chance.towns:
+        return Reach(LADDER[0], True)
+    return chance.coarse
+
+
+def coarser(one: Level, other: Level) -> Level:
+    """The one that tells less."""
+    return max(one, other, key=LADDER.index)
 
 
 def shown(cell: Cell, level: Level) -> Cell:

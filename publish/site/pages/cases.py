@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from publish.model.published import PublishedCase
 from publish.site import words
 from publish.site.addresses import case_file, list_folder, page_file
-from publish.site.case_views import CaseView
+from publish.site.case_views import CaseView, Spans
 from publish.site.keys import CaseKey
 from publish.site.page import Page
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
 from publish.site.workshop import Workshop, case_sources
+from publish.text.dates import chinese_period
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
@@ -64,6 +66,8 @@ def _view(shop: Workshop, number: str) -> CaseView:
         asked_by_office=case.appeal is None,
         channel=case.channel,
         satisfaction_label=words.SATISFACTION.get(case.satisfaction or 0),
+        period=chinese_period(case.period) if case.period else None,
+        spans=_spans(case),
         timeline=timeline(shop.edition, case),
         policies=rows.policies(case.policies),
         dossiers=rows.dossiers(case.dossiers),
@@ -72,6 +76,11 @@ def _view(shop: Workshop, number: str) -> CaseView:
         newer=_neighbour(shop, newer),
         older=_neighbour(shop, older),
     )
+
+
+def _spans(case: PublishedCase) -> Spans:
+    days = case.workdays
+    return Spans(*map(words.workday, (days.accepted, days.due, days.closed))) if days else Spans()
 
 
 def _neighbour(shop: Workshop, number: str | None) -> Link | None:
