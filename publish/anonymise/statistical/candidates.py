@@ -1,4 +1,4 @@
-"""Where the chances of a sentence's characters make a name, and whether its characters are a name's."""
+"""Where in a sentence a name may stand: stretches of likely characters, cut to names."""
 
 from __future__ import annotations
 
@@ -8,82 +8,159 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.anonymise import names
-from publish.anonymise.lexicon import WORDS
+from publish.anonymise.statistical import likeness
 from publish.anonymise.statistical.reader import Reading
 
 LOWEST = 0.03
-"""Chance under which nothing is said of a character."""
+"""Chance under which a character isn't looked at."""
 _INSIDE = 0.1
+_CUTS = (0.1, 0.3, 0.5, 0.8)  # of the likeliest character: where a name may be cut off
+_NEARLY = 0.8  # of the best cut's chance: a longer one that has it is taken
 _BEGINS = 0.5
-_LETTERS = re.compile(r"[一-鿿㐀-䶿·]")
-_LONGEST = 4
+_DOTTED = 0.02  # of a character beside the dot of 买买提·吐尔逊
+_LETTER = re.compile(r"[一-鿿㐀-䶿A-Za-z]")
+_GAPS = frozenset("·. ")
+_AFTER = frozenset("的是在说称户等住也都就又不和与被把对")
+_END = re.compile(r"[,。;!?、()/\s:\"”]|$")
+_BEFORE = re.compile(r"(?:[,。;!?、()/\s:\"“]|^)$")
+_MASKED = re.compile(r"[某*×]|[xX]{2}")
+Place = tuple[int, int]
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """[start, end) of a sentence; `fits`: it has the characters of a name."""
+    """[start, end) of a sentence, and how likely it is a person's name."""
 
     start: int
     end: int
     chance: float
-    fits: bool
 
 
 def find(text: str, reading: Reading) -> Iterator[Candidate]:
-    """Every stretch that may be a name, in order."""
+    """Every stretch that may be a name; none overlap."""
     if reading.chance.max(initial=0.0) < LOWEST:
         return
-    chance, begin = reading.chance.tolist(), reading.begin.tolist()
-    for start, end in _stretches(text, chance):
-        for first, last in _parts(begin, start, end):
-            found = _judged(text, chance, first, last)
-            if found:
-                yield found
+    sentence = _Sentence(text, reading)
+    for start, end in sentence.stretches():
+        for part in sentence.parts(start, end):
+            yield from sentence.names(*part)
 
 
-def _stretches(text: str, chance: list[float]) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(text):
-        if chance[at] < LOWEST or not _LETTERS.match(text[at]):
-            at += 1
-            continue
-        start = at
-        while at < len(text) and chance[at] >= LOWEST and _LETTERS.match(text[at]):
-            at += 1
-        yield start, at
+class _Sentence:
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.text = text
+        self.reading = reading
+        self.chance: list[float] = reading.chance.tolist()
+        self.begin: list[float] = reading.begin.tolist()
 
-
-def _parts(begin: list[float], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One for each name: 王芳李强 are two."""
-    for at in range(start + 2, end - 1):
-        if begin[at] >= _BEGINS and at - start >= 2:
-            yield start, at
+    def stretches(self) -> Iterator[Place]:
+        """Likely characters in a row; over a dot or a blank where they go on behind it."""
+        at, size = 0, len(self.text)
+        while at < size:
+            if not self._likely(at, LOWEST):
+                at += 1
+                continue
             start = at
-    yield start, end
+            while at < size and (self._likely(at, LOWEST) or self._gap(at, start)):
+                at += 1
+            yield start, at
+
+    def parts(self, start: int, end: int) -> Iterator[Place]:
+        """One for each name: 王芳李强 are two."""
+        for at in range(start + 2, end - 1):
+            if self.begin[at] >= _BEGINS and at - start >= 2 and self.text[at - 1] not in _GAPS:
+                yield start, at
+                start = at
+        yield start, end
+
+    def names(self, start: int, end: int) -> Iterator[Candidate]:
+        """The likeliest cut of a stretch, then those of what is left on both sides."""
+        if end - start < 2 or max(self.chance[start:end]) < LOWEST:
+            return
+        cuts = {place for cut in _CUTS if (place := self._shaped(*self._core(start, end, cut)))}
+        if not cuts:
+            return
+        found = [self._candidate(*place) for place in cuts]
+        best = max(one.chance for one in found)
+        taken = max((one for one in found if one.chance >= best * _NEARLY), key=_length)
+        yield from self.names(start, taken.start)
+        yield taken
+        yield from self.names(taken.end, end)
+
+    def _candidate(self, start: int, end: int) -> Candidate:
+        lac, cutword = self.reading.lac[start:end].mean(), self.reading.cutword[start:end].mean()
+        return Candidate(start, end, likeness.chance(self.text, start, end, float(lac), float(cutword)))
+
+    def _likely(self, at: int, least: float) -> bool:
+        return self.chance[at] >= least and bool(_LETTER.match(self.text[at]))
+
+    def _gap(self, at: int, start: int) -> bool:
+        text, chance = self.text, self.chance
+        if text[at] not in _GAPS or at + 1 >= len(text) or not _LETTER.match(text[at + 1]):
+            return False
+        if text[at] in "·." or text[at - 1].isascii():
+            return max(chance[at - 1], chance[at + 1]) >= _INSIDE
+        return at - start == 1 and min(chance[at - 1], chance[at + 1]) >= _INSIDE
+
+    def _core(self, start: int, end: int, cut: float) -> Place:
+        """The likeliest character and those beside it that are likely enough."""
+        peak = max(range(start, end), key=self.chance.__getitem__)
+        least = self.chance[peak] * cut
+        first, last = peak, peak + 1
+        while first > start and (self.chance[first - 1] >= least or self.text[first - 1] in _GAPS):
+            first -= 1
+        while last < end and (self.chance[last] >= least or self.text[last] in _GAPS):
+            last += 1
+        while self.text[last - 1] in _GAPS:
+            last -= 1
+        return first, last
+
+    def _shaped(self, start: int, end: int) -> Place | None:
+        """The stretch without what isn't the name's and with what is; None where no name is left."""
+        text = self.text
+        start, end = self._word(*self._dotted(start, end))
+        later = likeness.surname(text, start + 1) and not likeness.surname(text, start)
+        start += later and self.chance[start] < _BEGINS
+        end = next((at for at in range(start + 1, end) if names.titled(text, at)), end)
+        if end - start == 1 and names.begins(text, start):
+            end = max(end, names.end(text, start))
+        end = self._last(start, end)
+        return None if end - start < 2 or _MASKED.search(text, start, end + 1) else (start, end)
+
+    def _dotted(self, start: int, end: int) -> Place:
+        """The whole of a name with a dot in it."""
+        text = self.text
+        if "·" in text[max(0, start - 1) : end + 1]:
+            while start and (text[start - 1] == "·" or self._likely(start - 1, _DOTTED)):
+                start -= 1
+            while end < len(text) and (text[end] == "·" or self._likely(end, _DOTTED)):
+                end += 1
+            return start + (text[start] == "·"), end - (text[end - 1] == "·")
+        return start, end
+
+    def _word(self, start: int, end: int) -> Place:
+        """Letters up to where their word begins and ends."""
+        text = self.text
+        while start and _latin(text[start]) and _latin(text[start - 1]):
+            start -= 1
+        while end < len(text) and _latin(text[end]) and _latin(text[end - 1]):
+            end += 1
+        return start, end
+
+    def _last(self, start: int, end: int) -> int:
+        """One character less if it is a word of its own; one more if nothing else is before the mark."""
+        text, chance = self.text, self.chance
+        if end - start > 2 and text[end - 1] in _AFTER and chance[end - 1] < 0.3:
+            return end - 1
+        if end - start not in (2, 3) or end >= len(text) or min(chance[start:end]) < 0.3:
+            return end
+        alone = _BEFORE.search(text, max(0, start - 1), start) and _END.match(text, end + 1)
+        more = alone and _LETTER.match(text[end]) and text[end] not in _AFTER and not names.titled(text, end)
+        return end + bool(more)
 
 
-def _judged(text: str, chance: list[float], start: int, end: int) -> Candidate | None:
-    peak = max(chance[start:end])
-    least = min(_INSIDE, peak / 2)
-    while chance[start] < least:
-        start += 1
-    while chance[end - 1] < least:
-        end -= 1
-    start, end = _shaped(text, start, end)
-    if end - start < 2 or "某" in text[start : end + 1] or text[end : end + 1] == "*":
-        return None
-    return Candidate(start, end, peak, peak >= 0.5 or _fits(text, start, end))
+def _length(candidate: Candidate) -> tuple[int, float]:
+    return candidate.end - candidate.start, candidate.chance
 
 
-def _shaped(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without a title behind; with the given name that a surname alone lacks."""
-    for at in range(start + 1, end):
-        if names.titled(text, at):
-            return start, at
-    if end - start == 1 and names.begins(text, start):
-        return start, max(end, names.end(text, start))
-    return start, end
-
-
-def _fits(text: str, start: int, end: int) -> bool:
-    name = text[start:end]
-    return names.likely(name) and name not in WORDS
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

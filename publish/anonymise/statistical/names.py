@@ -11,11 +11,12 @@ from publish.anonymise.statistical.reader import Reader
 from publish.anonymise.statistical.sentences import Sentence
 
 SURE = 0.5
-"""Chance from which a name is one whatever its characters are, and nothing public overrides it."""
+"""Chance from which nothing public overrides a name."""
 MASKED = 0.1
-"""Chance from which what has the characters of a name is masked."""
-UNSURE = "像是姓名，把握不大"
-UNLIKE = "可能是姓名，但用字不像"
+"""Chance from which a stretch is masked, unless it is public."""
+LOWEST = 0.03
+"""Chance from which a person is asked."""
+UNSURE = "可能是姓名，把握不大"
 
 
 class Names:
@@ -33,13 +34,13 @@ class Names:
         for sentence in sentences.split(source.folded):
             reading = self._reader.reading(sentence.text)
             for candidate in candidates.find(sentence.text, reading):
-                yield _hit(candidate, sentence)
+                if candidate.chance >= LOWEST:
+                    yield _hit(candidate, sentence)
 
 
 def _hit(candidate: Candidate, sentence: Sentence) -> Hit:
     start, end = sentence.places[candidate.start], sentence.places[candidate.end - 1] + 1
-    chance = round(float(candidate.chance), 3)
+    chance = round(candidate.chance, 3)
     rank = Rank.STRUCTURED if chance >= SURE else Rank.SOFT
-    doubt = "" if candidate.fits and chance >= MASKED else UNSURE if candidate.fits else UNLIKE
-    who = sentence.text[candidate.start : candidate.end]
-    return Hit(start, end, "PERSON", chance, "statistical", rank, who, doubt)
+    who = sentence.text[candidate.start : candidate.end].replace(" ", "")
+    return Hit(start, end, "PERSON", chance, "statistical", rank, who, UNSURE if chance < MASKED else "")

@@ -17,6 +17,7 @@ _SPREAD = re.compile(  # 王 芳, 王 小芳, 王 小 芳; and 我叫王 芳, wh
     rf"((?<![一-鿿])[一-鿿]) {{1,3}}(?=[一-鿿](?: {{0,3}}[一-鿿])?(?![一-鿿]))"
     rf"|({SURNAME_CLASS}) {{1,3}}(?=[一-鿿](?![一-鿿]))"
 )
+_DOT = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")  # 艾力.亚森, written for 艾力·亚森
 _BLANKS = re.compile(r" +")
 
 
@@ -47,7 +48,7 @@ def _cut(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _plain(folded: str, start: int, end: int) -> Sentence:
     """Without the blanks at both ends; those that spread a name out (王 芳) left out, others one each."""
-    text = folded[start:end]
+    text = _DOT.sub("·", folded[start:end])
     if " " not in text:
         return Sentence(text, range(start, end))
     gone = {place for match in _SPREAD.finditer(text) for place in range(match.start() + 1, match.end())}

@@ -1,0 +1,71 @@
+"""How much a stretch looks like a name by its characters, and its chance with that.
+
+Each network by itself takes person nouns (小孩子, 姑姑), names of estates or firms, or odd words for names;
+where both say so, or one does and the characters are a name's, it is one. So the log odds of both are
+weighed alike, and the look of the stretch is added. The weights are round numbers, read off a table of
+such stretches by chances and look; what is left to them is measured in docs/reference/anonymiser.md.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from publish.anonymise import landmarks, names
+from publish.anonymise.lexicon import COMPOUND, KIN, PARTS, SURNAMES
+
+_WEIGHT = 0.6  # of each network: they err together less often than one by itself, but not independently
+_FLOOR = 0.003  # a network's chances are not surer than that
+_LIKELY, _WHOLE, _OTHER = 1.5, 0.0, -1.5
+_PUBLIC = -2.5
+_LONG = -1.5
+_CALLED = 1.5
+_NUMERALS = re.compile(r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3,}")
+_KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
+_PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
+_CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:(]| |: )?$")
+_LATIN = re.compile(r"[A-Z][a-z]{2,}(?:[ .·][A-Z][a-z]+)*")
+_REACH = 6
+
+
+def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float:
+    """The chance that [start, end) of a sentence is a person's name; 0 of what never is one.
+
+    `lac`, `cutword`: what each network gives its characters on average.
+    """
+    name = text[start:end].replace(" ", "") if text[start] >= "一" else text[start:end]
+    if name[0].isascii() and not _LATIN.fullmatch(name):
+        return 0.0
+    if _NUMERALS.search(name) or _PERSONS.fullmatch(name):
+        return 0.0
+    odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword)) + _look(name)
+    if _CALLS.search(text, max(0, start - _REACH), start):
+        odds += _CALLED
+    elif landmarks.within(text, start, end):
+        odds += _PUBLIC
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(value: float) -> float:
+    value = min(max(value, _FLOOR), 1 - _FLOOR)
+    return math.log(value / (1 - value))
+
+
+def _look(name: str) -> float:
+    if "·" in name or composed(name) or names.likely(name):
+        return _LIKELY
+    if len(name) > 4 and not name[0].isascii():
+        return _OTHER + _LONG
+    return _WHOLE if names.whole(name) or name[0].isascii() else _OTHER
+
+
+def composed(name: str) -> bool:
+    """Whether a name is made of parts as 格桑|卓玛 and 买买提 are."""
+    if name in PARTS:
+        return True
+    return any(name[:size] in PARTS and composed(name[size:]) for size in range(2, len(name) - 1))
+
+
+def surname(text: str, at: int) -> bool:
+    """Whether a surname begins at `at`."""
+    return text[at : at + 1] in SURNAMES or text[at : at + 2] in COMPOUND
