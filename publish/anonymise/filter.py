@@ -74,6 +74,11 @@ class Work:
     def __repr__(self) -> str:
         return "Work()"
 
+    def ready(self) -> Work:
+        """With all loaded that is needed: processes forked from this one share it."""
+        self._engine.text("。")
+        return self
+
     def __call__(self, batch: lines.Batch) -> Answer:
         """A line that can't be taken is refused; the others go on. Raises `PublishError` alone."""
         rows: list[tuple[int, Row]] = []

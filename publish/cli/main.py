@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,8 @@ def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
 
 def main() -> None:
     """Entry point of `publish` and `python -m publish`."""
+    # Work is spread over processes; threads of a matrix product would only get in their way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A connection closed by Ctrl-C logs a traceback of its own; what was lost is said in one line.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
     try:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from publish.anonymise.combination.atlas import Atlas
-from publish.anonymise.engine import Anonymiser
+from publish.anonymise.engine import Anonymiser, Job
 from publish.anonymise.public import PublicNames
 from publish.columns import catalogue, gates
 from publish.errors import issue
@@ -29,7 +29,7 @@ from publish.stages.quarantine import SetAside
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 from publish.store.rejected import Rejected
-from publish.text.spread import batches, spread
+from publish.text.spread import batches, in_order
 
 T = TypeVar("T")
 AnyDraft = Draft[Facts]
@@ -126,8 +126,10 @@ def _kept(rows: Iterable[T | Rejected], tally: Tally) -> Iterator[T]:
 
 
 def _redacted(tools: Tools, marked: Iterable[Marked], count: int | None) -> Iterator[Redacted[Facts]]:
-    """Drafts in order, redacted by all cores; one the ledger knows keeps the words it has there."""
-    return spread(partial(_redact, tools), marked, count)
+    """Drafts in order, redacted by all cores in batches: the sentences of one go through the networks
+    together. What the ledger knows keeps the words it has there."""
+    for done in in_order(partial(_redact, tools), batches(marked), count):
+        yield from done
 
 
 def _marked(drafts: Iterable[AnyDraft], ledger: Ledger, likes: Likes, full: bool) -> Iterator[Marked]:
@@ -137,13 +139,13 @@ def _marked(drafts: Iterable[AnyDraft], ledger: Ledger, likes: Likes, full: bool
         yield from likes.weighed([(draft, draft.source in same) for draft in batch])
 
 
-def _redact(tools: Tools, one: Marked) -> Redacted[Facts]:
-    draft, known = one
-    if known:
-        return redacted(draft, {})
-    draft = tools.binder.bind(draft)
-    texts = tools.anonymiser.record(draft.texts, draft.parties, draft.linked)
-    return redacted(draft, tools.binder.hide(draft, texts))
+def _redact(tools: Tools, batch: list[Marked]) -> list[Redacted[Facts]]:
+    new = [tools.binder.bind(draft) for draft, known in batch if not known]
+    texts = tools.anonymiser.records([Job(draft.texts, draft.parties, draft.linked) for draft in new])
+    hidden = (
+        redacted(draft, tools.binder.hide(draft, found)) for draft, found in zip(new, texts, strict=True)
+    )
+    return [redacted(draft, {}) if known else next(hidden) for draft, known in batch]
 
 
 def _counted(records: Iterable[Redacted[Facts]], tally: Tally) -> Iterator[Redacted[Facts]]:

@@ -56,7 +56,7 @@ def anonymise(
 
 def _work(how: How) -> Take:
     work = Work(Anonymiser(rules=policy.load(how.policy)))
-    return Elsewhere(work, edition()) if how.scheduler else work
+    return Elsewhere(work, edition()) if how.scheduler else work.ready()
 
 
 def _spread(how: How) -> Spread:
