@@ -24,6 +24,12 @@ def checked(written: str) -> float:
     return 0.97 if len(number) >= 15 and total % 10 == 0 else 0.85
 
 
+_ENDS_IN = re.compile(
+    r"(?:尾号|后四位|末四位)(?:是|为|:| ){0,2}(?P<value>[0-9]{4})(?=[)]?[ ]?的?[一-鿿]{0,5}(?:卡|账[户号]"
+    r"|帐[户号]|存折))"
+)
+
+
 RECOGNIZER = Recognizer(
     name="bank_card",
     kind="BANK_CARD",
@@ -32,6 +38,7 @@ RECOGNIZER = Recognizer(
         Pattern(_CARD, ("folded", "digits"), rate=checked),
         Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
         Pattern(_TAIL, ("folded", "digits"), 0.8, before=_ENDING),
+        Pattern(_ENDS_IN, ("folded", "digits"), 0.8),
     ),
     positives=(
         "卡号【6222021234567890123】",
@@ -39,6 +46,7 @@ RECOGNIZER = Recognizer(
         "银行账号：【123456789012】",
         "建行卡【6227-0012-3456-7890】",
         "我的银行卡尾号【1234】",
+        "尾号为【1234】的工商银行卡",
         "账户【６２２２０２１２３４５６７８９０】",
     ),
     negatives=("户号12345", "打了3次电话"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Recognizer, label
+from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
 from publish.text import fold
 
 _GAP = r"[ \n\-·._,、]{0,4}"
@@ -38,15 +39,26 @@ def checked(written: str) -> float:
     return 0.99 if "10x98765432"[total % 11] == number[17] else 0.93
 
 
+_LISTED = re.compile(r"[,、]")
+_GROUP = re.compile(r"[0-9]+")
+
+
+def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    """Seven groups at most, or digits one by one: a row of bus lines is none."""
+    groups = [len(group) for group in _GROUP.findall(match[0])]
+    if len(groups) <= (5 if _LISTED.search(match[0]) else 7) or groups.count(1) >= 14:
+        yield match.span()
+
+
 RECOGNIZER = Recognizer(
     name="id_card",
     kind="ID_NUMBER",
     numeric=True,
     patterns=(
-        Pattern(_WHOLE, ("folded", "digits"), rate=checked),
+        Pattern(_WHOLE, ("folded", "digits"), refine=_grouped, rate=checked),
         Pattern(_OLD, ("folded", "digits"), 0.7),
         Pattern(_OLD_APART, ("folded",), 0.7),
-        Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
+        Pattern(_LABELLED, ("folded", "digits"), refine=_grouped, rate=checked, before=_LABELS),
         Pattern(_TAIL, ("folded", "digits"), 0.85, before=_ENDING),
     ),
     positives=(
@@ -65,5 +77,10 @@ RECOGNIZER = Recognizer(
         "身份证后六位【121234】",
     ),
     negatives=("统一按500101号文件执行", "面积5001平方米"),
-    near_misses=("电话02367891234", "500101是区划代码", "工单20220728000123"),
+    near_misses=(
+        "电话02367891234",
+        "500101是区划代码",
+        "工单20220728000123",
+        "乘坐808、809、202、206、208、210路",
+    ),
 )

@@ -1,12 +1,29 @@
-"""Passports and travel permits."""
+"""Passports, travel permits, and the papers of soldiers, drivers and the disabled."""
 
 from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Recognizer, label
+from publish.anonymise.base import Pattern, Recognizer
 
-_LABELS = label(r"护照|通行证|台胞证|回乡证|往来证件?|居留证|永居证|军官证|警官证|驾驶证档案|港澳证")
+_LABELS = re.compile(
+    r"(?:护照|通行证|台胞证|回乡证|往来证件?|居留证|居住证|永居证|军官证|警官证|士兵证|军人证件?|退伍证"
+    r"|转业证|驾驶证档案|驾照档案|驾驶证|驾照|港澳证"
+    r"|残疾证|残疾人证|社保卡|社会保障卡|社会保障卡卡|出生医学证明|出生证明?|结婚证|离婚证|准生证|老年证"
+    r"|优待证|户口[簿本])(?:档案)?(?:编号|编码|号码|卡号|号|是|为|:|\(|\"|“|[ \t]){0,5}\n?[ ]{0,4}$"
+)
+_VALUE = re.compile(
+    r"(?:[A-Za-z]{1,2}[ \-]?)?[0-9](?:[ \-\n]{0,3}[0-9]){4,20}[A-Za-z]?"
+    r"(?![0-9A-Za-z])"
+)
+_SOLDIER = re.compile(
+    r"[军南北沈济广成兰空海政参后装武士文警官兵]{1,3}字?第?[ ]?(?:[0-9][ \-]?){6,9}号?"
+    r"(?<=[0-9号])"
+)
+_SOLDIERS = re.compile(
+    r"(?:军官证|士兵证|军人证件?|警官证|文职证|退伍证|残疾军人证|士官证|证件)(?:编号"
+    r"|号码|号|是|为|:|\(| ){0,5}\n?[ ]{0,4}$"
+)
 
 RECOGNIZER = Recognizer(
     name="passport",
@@ -15,15 +32,13 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(
             re.compile(
-                r"(?<![0-9A-Za-z])(?:[EGDSPHMCWegdsphmcw][0-9]{8}|[Ee][A-Za-z][0-9]{7})(?![0-9A-Za-z])"
+                r"(?<![0-9A-Za-z])(?:[EGDSPHMCWTegdsphmcwt][ \-]?[0-9]{8}|[EeCc][A-Za-z][0-9]{7}"
+                r"|[EGC][0-9]{4}[ ][0-9]{4})(?![0-9A-Za-z])"
             ),
             score=0.85,
         ),
-        Pattern(
-            re.compile(r"[A-Za-z]{0,2}[ \-]?[0-9](?:[ \-]?[0-9]){5,10}(?![0-9A-Za-z])"),
-            ("folded", "digits"),
-            before=_LABELS,
-        ),
+        Pattern(_VALUE, ("folded", "digits"), before=_LABELS),
+        Pattern(_SOLDIER, ("folded", "digits"), 0.85, before=_SOLDIERS),
     ),
     positives=(
         "护照号【E12345678】",
@@ -31,7 +46,12 @@ RECOGNIZER = Recognizer(
         "港澳通行证【C12345678】",
         "台胞证号码：【01234567】",
         "回乡证【H1234567890】",
+        "军官证号：【军字第1738407号】",
+        "出生医学证明编号【S077877635】",
+        "驾驶证档案编号【500100123456】",
+        "残疾证：【50010119850312123443】",
+        "护照【E 1234 5678】",
     ),
     negatives=("G85高速公路", "C12座"),
-    near_misses=("型号A12345678901", "合同HT-2020-12345", "列车G1234次", "微信wx12345678"),
+    near_misses=("型号A12345678901", "列车G1234次", "微信wx12345678", "驾驶证扣12分"),
 )

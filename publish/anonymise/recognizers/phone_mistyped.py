@@ -11,16 +11,20 @@ _LABELS = re.compile(
     r"(?:电话|手机|手机号码?|号码|联系方式|[Tt][Ee][Ll]|致电|来电|打给?我|联系我|联系|微信同号|☎|短信)"
     r"(?:号码|号|是|为|:|\(|\.|\"|“|[ \t]){0,4}\n?[ ]{0,4}$"
 )
-_GAP = r"[ \-·./_,、\n]{0,3}"
+_GAP = r"[ \-·._,、\n]{0,3}"
 _SHORT = re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{6,13}}(?![0-9])")
 _SIGN = "[0-9OoIl]"
 _LETTERED = re.compile(rf"[1Il](?<![0-9A-Za-z].){_GAP}[3-9](?:{_GAP}{_SIGN}){{9}}(?![0-9A-Za-z])")
+_GROUP = re.compile(r"[0-9]+")
 _NO_NUMBER = re.compile(r"[ ]?(?:元|万|块|号[文楼线]|分钟|小时|个|次|年|月|日)")
 
 
 def _mistyped(match: re.Match[str], source: Source) -> Iterable[Place]:
-    """Three groups or more are a number said in groups; an amount or a date is none."""
-    if not _NO_NUMBER.match(source.folded, match.end()):
+    """Five groups at most; an amount or a date is none."""
+    groups = _GROUP.findall(match[0])
+    if (len(groups) <= 5 or len(max(groups, key=len)) == 1) and not _NO_NUMBER.match(
+        source.folded, match.end()
+    ):
         yield match.span()
 
 

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Recognizer
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_LABEL = r"(?:[Qq]{2}|扣扣|企鹅|球球|(?<![A-Za-z])[Qq](?=群|号|:))"
+_LABEL = (
+    r"(?:[Qq][ ]?[Qq]|扣扣|企鹅|球球|蔻蔻|叩叩|抠抠|[Kk]{2}|(?<![A-Za-z])[Qq](?=群|号|:)|(?:加|我的?)[Qq])"
+)
+_LINK = r"(?:号码|号|群号|群|账号|是|为|也是|:|\(|\"|“|联系|\n| ){0,5}"
+_VALUE = re.compile(r"[1-9](?:[ \-·.]{0,2}[0-9]){4,11}(?![0-9@A-Za-z])")
+_AMOUNT = re.compile(r"[ ]?[元块万年%人个]")
+
+
+def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
+    if not _AMOUNT.match(source.folded, match.end()):
+        yield match.span()
+
 
 RECOGNIZER = Recognizer(
     name="qq",
     kind="SOCIAL",
     numeric=True,
     patterns=(
-        Pattern(
-            re.compile(r"[1-9][0-9]{4,11}(?![0-9@A-Za-z])"),
-            ("folded", "digits"),
-            0.95,
-            before=re.compile(rf"{_LABEL}(?:号码|号|群号|群|是|为|:|\(|联系| ){{0,4}}$"),
-        ),
+        Pattern(_VALUE, ("folded", "digits"), 0.95, _private, before=re.compile(rf"{_LABEL}{_LINK}$")),
     ),
-    positives=("QQ：【12345678】", "加qq【123456】", "业主QQ群【987654321】", "扣扣号是【１２３４５６７】"),
+    positives=(
+        "QQ：【12345678】",
+        "加qq【123456】",
+        "业主QQ群【987654321】",
+        "扣扣号是【１２３４５６７】",
+        "企鹅号：【422 302 1677】",
+        "QQ【1 7 6 0 5 4 3 3】",
+    ),
     negatives=("QQ上说了", "qq群聊"),
-    near_misses=("QQ浏览器", "QQ邮箱12345678@qq.com", "QQ音乐1234"),
+    near_misses=("QQ浏览器", "QQ邮箱12345678@qq.com", "QQ音乐1234", "qq群500人"),
 )
