@@ -28,6 +28,8 @@ GIVEN = frozenset("".join(_lines("given.txt")))
 """Characters that given names are made of."""
 WORDS = frozenset(read_words("words.txt") + [word for word in read_words("kin.txt") if len(word) > 1])
 """Words that begin with a surname and name nobody."""
+RARE = frozenset("".join(_lines("rare.txt")))
+"""Single surnames that are believed only where a name must stand."""
 PARTS = frozenset(read_words("parts.txt"))
 """Parts that names of other than Han people are made of."""
 COMMON = WORDS | frozenset(read_words("common.txt"))

@@ -99,7 +99,8 @@ class _Sentence:
             return False
         if text[at] in "·." or text[at - 1].isascii():
             return max(chance[at - 1], chance[at + 1]) >= _INSIDE
-        return at - start == 1 and min(chance[at - 1], chance[at + 1]) >= _INSIDE
+        alone = at - start == 1 or text[at - 2] == " " or self.begin[at - 1] >= _INSIDE
+        return alone and min(chance[at - 1], chance[at + 1]) >= _INSIDE
 
     def _core(self, start: int, end: int, cut: float) -> Place:
         """The likeliest character and those beside it that are likely enough."""

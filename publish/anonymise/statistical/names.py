@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.anonymise.base import Hit, Rank, Source
-from publish.anonymise.statistical import candidates, sentences
+from publish.anonymise.statistical import candidates, companions, sentences
 from publish.anonymise.statistical.candidates import Candidate
 from publish.anonymise.statistical.reader import Reader
 from publish.anonymise.statistical.sentences import Sentence
@@ -16,6 +16,8 @@ MASKED = 0.1
 """Chance from which a stretch is masked, unless it is public."""
 LOWEST = 0.03
 """Chance from which a person is asked."""
+LISTED = 0.6
+"""Of what stands in a list of names and has the form of one."""
 UNSURE = "可能是姓名，把握不大"
 
 
@@ -31,6 +33,14 @@ class Names:
 
     def hits(self, source: Source) -> Iterator[Hit]:
         """Names, and what may be one: with a `doubt`, to be flagged and not to be masked."""
+        found = list(self._found(source))
+        yield from found
+        sure = [(hit.start, hit.end) for hit in found if hit.score >= SURE]
+        for start, end in companions.find(source.folded, sure):
+            who = source.folded[start:end]
+            yield Hit(start, end, "PERSON", LISTED, "statistical", Rank.STRUCTURED, who)
+
+    def _found(self, source: Source) -> Iterator[Hit]:
         for sentence in sentences.split(source.folded):
             reading = self._reader.reading(sentence.text)
             for candidate in candidates.find(sentence.text, reading):

@@ -1,0 +1,41 @@
+"""A given name alone behind a word for kin, told by what follows: 我女儿雨桐今年8岁, 他表哥传朋在外打工."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN
+
+_WORDS = "|".join(
+    sorted((word for word in {*KIN, *CHILD} if len(word) > 1), key=lambda word: (-len(word), word))
+)
+_AGE = r"(?:今年|现年|现在|虚岁|刚满|才|都|已经?|快|年)?(?:[0-9一二两三四五六七八九十]{1,3}多?[几来]?(?:个?岁|个?月大|周岁|了)|七老八十|过[五六七八九]十|近[五六七八九]十|逾)"
+_LIFE = r"在[^,。;!?\n]{2,14}?(?:读|上[学小初高中大幼班一二三四五六]|念|就读|打工|上班|工作|住院|治疗|生活)|就读|上[小初高幼大][一二三四五六学中儿]|患|得了|因病|去世"
+_GIVEN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|:|,)?(?P<value>[一-鿿]{{2}})(?=[,(]?(?:{_AGE}|{_LIFE}))")
+_NOT = re.compile(
+    r"[今现去明后前当此同每]|一[直个起家]|目前|已[经有]|曾经|正[在常]|常年|长期|均|都|也|还|就|只|又|才|不|没|刚|快|年[龄纪满过近仅]|虚岁|周岁|高[龄中]|[小初大]学|平时|原来|本来|全部|因|被|患|岁|月|两|今|和|与|她|他|我"
+)
+
+
+def _given(match: re.Match[str], source: Source) -> Iterable[Place]:
+    start, end = match.span("value")
+    name = source.folded[start:end]
+    if set(name) <= GIVEN and not _NOT.search(name) and name not in KIN and name not in CHILD:
+        yield start, end
+
+
+RECOGNIZER = Recognizer(
+    name="kin_given",
+    kind="MINOR",
+    patterns=(Pattern(_GIVEN, score=0.7, refine=_given),),
+    positives=(
+        "我女儿【雨桐】今年8岁",
+        "他孙子【国庆】在实验小学上小学三年级",
+        "我表哥【传朋】三十多岁",
+        "我岳母【成利】30多岁",
+    ),
+    negatives=("我女儿今年8岁", "他孙子在小学读书", "母亲已经七十多岁"),
+    near_misses=("儿子目前在外打工", "母亲年近八十", "女儿现在在读小学", "父亲长期患病", "孩子平时在家上学"),
+)

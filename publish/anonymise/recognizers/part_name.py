@@ -1,0 +1,36 @@
+"""Names of other than Han people as they are written in 汉字: 格桑卓玛, 买买提, 乌云其其格."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
+from publish.anonymise.lexicon import PARTS
+
+_PART = f"(?:{'|'.join(sorted(PARTS, key=lambda part: (-len(part), part)))})"
+_LONG = "|".join(sorted((part for part in PARTS if len(part) > 2), key=lambda part: (-len(part), part)))
+_NAME = re.compile(rf"{_PART}(?:[·. ]?{_PART}){{1,3}}|(?:{_LONG})")
+_PLACE = re.compile(r"[镇乡村市县区州盟旗路街寺山河湖路站]|苏木|草原|机场|自治|大桥|水库")
+
+
+def _person(match: re.Match[str], source: Source) -> Iterable[Place]:
+    if not _PLACE.match(source.folded, match.end()):
+        yield match.span()
+
+
+RECOGNIZER = Recognizer(
+    name="part_name",
+    kind="PERSON",
+    rank=Rank.SOFT,
+    patterns=(Pattern(_NAME, score=0.85, refine=_person),),
+    positives=(
+        "盼复，【买买提】敬上",
+        "向【格桑卓玛】退还",
+        "举报人：【乌云其其格】",
+        "【买买提江·吐尔逊】，电话",
+        "【艾力.亚森】",
+    ),
+    negatives=("尼玛说的", "达瓦的电话打不通"),
+    near_misses=("扎西卓玛乡", "乌兰巴图旗", "格桑卓玛路"),
+)

@@ -1,0 +1,77 @@
+"""What stands where only a name can stand, even if it is a word: 车主高兴，电话…; （安静，身份证…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise import names
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import COMPOUND, HAN, KIN, RARE, SURNAMES
+
+_ROLE = (
+    r"(?:投诉|举报|反映|来电|来信|申请|联系|当事|受害|负责|经办|承办|报案|求助|咨询|诉求|代表|代理|监护|收件|寄件|承租|出租|委托|担保|借款|签收|具名|联名|证明"
+    r"|所有|持有|购买|使用|登记|承包|介绍|见证|知情)(?:人|者|人员)[是为]?|姓名|名字|户名|署名|签名|[户业车失房店机苗货]主|老板娘?|司机|房东|租客|租户|法人(?:代表)?|患者"
+    r"|学生|家长|老师|教师|医生|护士|顾客|乘客|包工头|工友|摊主|爱人|对象|名叫|名为|叫"
+)
+_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
+_LABEL = rf"(?:{_ROLE}|{_KIN})"
+_NAME = rf"(?P<value>{HAN}{{2,4}}?)"
+_TITLE = r"(?:先生|女士|老师|医生|师傅|同志|教练|律师|会计|经理)?"
+_PROOF = (
+    r"(?:联系|手机|电话|手机号|身份证|护照|证件|驾驶证|社保卡|车牌|性别|[男女][,。、; )]|出生|生于|生日"
+    r"|年龄|今年|现年|虚岁|年过|年近|[0-9]{2}岁|住址?|家住|地址"
+    r"|户籍|微信|QQ|qq|邮箱|本人|\+?[0-9][0-9 \-()]{6})"
+)
+_LABELLED = re.compile(rf"{_LABEL}[: (“\"]{{0,3}}{_NAME}(?={_TITLE}[)”\"]?[, \n;(]{{1,3}}{_PROOF})")
+_COLON = re.compile(rf"(?:{_ROLE})[: ]{{0,2}}:[ \n]{{0,3}}{_NAME}(?=[,。; \n)]|$)")
+_BRACKET = re.compile(rf"\({_NAME}(?=[, :]{{1,2}}{_PROOF})")
+_BEHIND = re.compile(rf"(?<=[0-9])[) ]{{0,2}}\({_NAME}(?=\))")
+_BEFORE = re.compile(rf"(?:^|[。!?\n])[ ]{{0,8}}{_NAME}(?=[, :(]{{0,3}}[+(]?[0-9][0-9 \-()/.]{{9}})")
+_SIGNED = re.compile(
+    rf"(?:^|[,。!?\n ]){_NAME}(?=(?:敬上|拜上|谨上|叩上|敬启|谨启|敬呈|拜谢|上书|留字|字)(?![一-鿿]))"
+)
+_NOBODY = re.compile(
+    r"某|[先女]生|女士|居民|村民|群众|业主|市民|网友|公司|单位|部门|中心|小区|社区|电话|手机|本人|匿名|不详|保密|身份|车辆|车牌|编号|账号|卡号|时间|地址|住址|名字|姓名|号码|以下|如下"
+    r"|详见|代表|负责|有关|相关|全体|所有|通过|今天|昨天|明天|反映|反应|表示|要求|希望|投诉|咨询|同志|书记|主任|局长|经理|老师|师傅|现在|已经|目前|一直|没有|不是|都是|就是|还是|还有|以及|和我|与我"
+)
+
+
+def _name(match: re.Match[str], source: Source) -> Iterable[Place]:
+    start, end = match.span("value")
+    name = source.folded[start:end]
+    known = name[0] in SURNAMES or name[0] in RARE or name[:2] in COMPOUND
+    if known and not _NOBODY.search(name) and not names.titled(name, 1) and not names.titled(name, 2):
+        yield start, end
+
+
+RECOGNIZER = Recognizer(
+    name="slot_name",
+    kind="PERSON",
+    patterns=(
+        Pattern(_LABELLED, score=0.8, refine=_name),
+        Pattern(_COLON, score=0.7, refine=_name, needs=(":",)),
+        Pattern(_BRACKET, score=0.8, refine=_name, needs=("(",)),
+        Pattern(_BEHIND, score=0.8, refine=_name, needs=("(",)),
+        Pattern(_BEFORE, score=0.7, refine=_name),
+        Pattern(_SIGNED, score=0.8, refine=_name),
+    ),
+    positives=(
+        "车主【高兴】，车牌渝A12345",
+        "我爱人【安静】，身份证号",
+        "经办人：【时光】\n",
+        "户名【税水】，电话13812345678",
+        "电话13812345678（【温馨】）",
+        "望重视！【雷雨】 13812345678",
+        "盼复，【占明】敬上",
+        "来电人【高原】教练（电话：138",
+    ),
+    negatives=("联系人：王先生", "车主反映，电话打不通", "投诉人：某业主", "谢谢！电话13812345678"),
+    near_misses=(
+        "负责人单位，电话",
+        "业主代表，联系方式",
+        "户主时间，电话",
+        "联系人：保密",
+        "（单位，电话）",
+    ),
+)
