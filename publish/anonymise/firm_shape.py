@@ -28,6 +28,7 @@ _ENDS = frozenset(
 _SOFT_ENDS = frozenset("和同来本名经新为有达于所叫另回前后里外路站组当得要如问过着以一开自年原")
 _BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为因")
 """Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
+_NEAR = frozenset("区镇乡道")
 _TOLD = frozenset("小大老新黑旧好坏")
 _OURS = frozenset("我全本该各")
 _AREAS = frozenset("省市县区州")
@@ -63,7 +64,12 @@ def read(folded: str, form: int, registered: bool = False) -> Firm:
         brand = _behind_place(folded, brand)
     if trade - brand > 2 and folded[brand] == "原":
         brand += 1
-    return Firm(_places(folded, brand), brand, trade, form)
+    return Firm(places_before(folded, brand), brand, trade, form)
+
+
+def told(folded: str, firm: Firm) -> int:
+    """Where a name that stands in no register begins: 渝山区 before a shop's name is where it lies."""
+    return firm.brand if folded[firm.brand - 1 : firm.brand] in _NEAR else firm.start
 
 
 def branded(folded: str, firm: Firm) -> bool:
@@ -80,7 +86,7 @@ def public(folded: str, firm: Firm, end: int) -> bool:
     """Whether a name says that it is a public utility, or a place's own company for what is public."""
     written = folded[firm.start : end]
     brand = folded[firm.brand : firm.trade]
-    own = len(brand) < 2 or brand in WORDS
+    own = not brand or brand in WORDS
     return bool(_UTILITY.search(written) or (own and _STATE.search(written)))
 
 
@@ -108,7 +114,7 @@ def _trades(folded: str, at: int) -> int:
 def _brand(folded: str, end: int, registered: bool) -> int:
     start = end
     while end - start < LONGEST and start and _is_han(folded[start - 1]):
-        if _places(folded, start) < start or _stopped(folded, start, end, registered):
+        if places_before(folded, start) < start or _stopped(folded, start, end, registered):
             break
         start -= 1
     return start
@@ -128,7 +134,7 @@ def _stopped(folded: str, start: int, end: int, registered: bool) -> bool:
 def _behind_place(folded: str, brand: int) -> int:
     """A brand that seemed to begin at `brand`, or further left behind the place of a registered name."""
     for at in range(brand, max(0, brand - LONGEST), -1):
-        if _places(folded, at) < at:
+        if places_before(folded, at) < at:
             return at
         if not _is_han(folded[at - 1]) or folded[at - 1] in _BREAKS:
             break
@@ -138,10 +144,10 @@ def _behind_place(folded: str, brand: int) -> int:
 def _begins(folded: str, at: int) -> bool:
     """Whether a name may begin at `at`: after a mark, a place or a word that is no part of one."""
     before = folded[at - 1 : at]
-    return not _is_han(before) or before in _ENDS or _places(folded, at) < at
+    return not _is_han(before) or before in _ENDS or places_before(folded, at) < at
 
 
-def _places(folded: str, at: int) -> int:
+def places_before(folded: str, at: int) -> int:
     """Where the places begin that end at `at`."""
     names = places.country().names
     for _ in range(4):

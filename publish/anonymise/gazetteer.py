@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.anonymise import names
+from publish.anonymise.firm_shape import WORDS
 from publish.anonymise.places import FILE, PEOPLES
 from publish.text import fold
 
@@ -29,6 +30,7 @@ _HEAD = (
 _TOWN = re.compile(r"[一-鿿·]{2,11}(?:镇|乡|街道|苏木|农场|林场|牧场|茶场|渔场|[发新景管]区|办事处|工业园)")
 _UPPER = re.compile(r"[一-鿿]{1,14}(?:省|市|区|县|旗|盟|州|地区)")
 _NOT_NAMED = re.compile(r"市辖区|直辖县|^(?:城区|矿区|郊区|新区|开发区|[东西南北中]区|县)$")
+_SIDE = re.compile(r"[市城河桥路郊][东南西北中内外口关区]")
 _SHORT = re.compile(
     rf"(?P<short>[一-鿿]{{2,}}?)(?:{PEOPLES})*(?<!开发)(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市区县盟旗])$"
 )
@@ -64,8 +66,13 @@ def _shorts(archive: tarfile.TarFile) -> Iterator[str]:
     for table in ("provinces", "cities", "areas"):
         for name in _column(archive, table):
             short = _SHORT.fullmatch(name)
-            if short and not (table == "areas" and names.whole(short["short"])):
+            if short and not (table == "areas" and _said_of_others(short["short"])):
                 yield short["short"]
+
+
+def _said_of_others(short: str) -> bool:
+    """Whether the short name of a district is a person's or a word as well."""
+    return names.whole(short) or short in WORDS or bool(_SIDE.fullmatch(short))
 
 
 def _kept(name: str) -> bool:

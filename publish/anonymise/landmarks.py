@@ -39,6 +39,11 @@ def within(folded: str, start: int, end: int) -> bool:
     return _place(folded, start, end) or places.country().covers(folded, start, end)
 
 
+def follows(folded: str, at: int) -> bool:
+    """Whether what begins at `at` makes a place or a body of the name before it: 小区, 街道, 三期."""
+    return bool(_AFTER.match(folded, at))
+
+
 def _place(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end) or _LATER.match(folded, end):
         return True

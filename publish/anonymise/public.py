@@ -11,6 +11,8 @@ from publish.text import fold
 _HOTLINE = re.compile(
     r"1[012][0-9]|12[0-9]{3}|11[0-9]{3,4}|100[0-9]{2,3}|95[0-9]{3,4}|96[0-9]{3,4}|(?:400|800)[0-9]{7}|106[0-9]{5,9}"
 )
+_DIVISION = re.compile(r"(?:自治县|自治州|街道|[省市区县镇乡])$")
+"""渝山 for 渝山区: how the places of the store are spoken of."""
 
 
 class PublicNames(msgspec.Struct, frozen=True):
@@ -31,7 +33,8 @@ class Published:
 
     def __init__(self, names: PublicNames) -> None:
         self.bodies = frozenset(fold.bare(name) for name in names.bodies)
-        self.names = frozenset(name for name in names.bodies | names.places if len(name) > 1)
+        shorts = frozenset(_DIVISION.sub("", name) for name in names.places)
+        self.names = frozenset(name for name in names.bodies | names.places | shorts if len(name) > 1)
         self._phones = frozenset(_local(fold.bare(phone)) for phone in names.phones)
         self._longest = max((len(name) for name in self.names), default=0)
         self._heads = frozenset(name[:2] for name in self.names)

@@ -34,7 +34,7 @@ def _company(match: re.Match[str], source: Source) -> Iterable[Place]:
     if match[0] == "开发商" and _ESTATE.search(source.folded[firm.brand : firm.trade]):
         return
     if firm_shape.branded(source.folded, firm) and not firm_shape.public(source.folded, firm, match.end()):
-        yield firm.start, match.end()
+        yield firm_shape.told(source.folded, firm), match.end()
 
 
 RECOGNIZER = Recognizer(

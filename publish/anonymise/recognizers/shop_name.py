@@ -19,26 +19,47 @@ _TAIL = re.compile(  # every branch begins with a letter, so that the search is 
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多各全这那哪该此每某0-9](?:家|个|间|处)?$")
 
 
+_NURSERY = re.compile(
+    r"(?P<value>(?:[青红金小大]{0,2}(?:苹果|太阳|宝宝|宝贝|贝贝|童话|童星|摇篮|天使|小鸟|花朵|蓓蕾|蒙特梭利|蒙氏|爱弥儿|红黄蓝|大风车|风车|博士|哈佛|剑桥|牛津"
+    r"|卡通|米奇|喜洋洋|七彩|星星|月亮|乖乖|聪明|佳佳|彩虹|果果|豆豆|伊顿|金鹰|爱迪|诺贝|启明)(?:双语|艺术|国际|实验)?)(?:幼儿园|托儿所|早教))"
+)
+
+
 def _shop(match: re.Match[str], source: Source) -> Iterable[Place]:
     folded = source.folded
     firm = firm_shape.read(folded, match.start())
-    if not firm_shape.branded(folded, firm) or firm_shape.public(folded, firm, match.end()):
+    local = match[0] == "总厂" and firm.start < firm.brand
+    if not (local or firm_shape.branded(folded, firm)) or firm_shape.public(folded, firm, match.end()):
         return
     if not _COUNTED.search(folded, max(0, firm.start - 3), firm.start):
-        yield firm.start, match.end()
+        yield firm_shape.told(folded, firm), match.end()
 
 
 RECOGNIZER = Recognizer(
     name="shop_name",
     kind="ORG_PRIVATE",
     rank=Rank.SOFT,
-    patterns=(Pattern(_TAIL, score=0.7, refine=_shop),),
+    patterns=(
+        Pattern(_TAIL, score=0.7, refine=_shop),
+        Pattern(_NURSERY, score=0.7, needs=("幼儿园", "托儿所", "早教")),
+    ),
     positives=(
         "我要举报【渝山商行】",
         "在【汇渝城健身俱乐部】办了卡",
         "【小渝月网咖】证照齐全",
         "是【茅渝砖厂】的取土区",
+        "送到【红苹果幼儿园】",
     ),
     negatives=("连锁店关门", "门口的超市", "大型商城", "药店里"),
-    near_misses=("一家火锅店", "黑网吧", "楼下的火锅店", "某健身房", "移动平台", "化工厂排污", "激活健身房"),
+    near_misses=(
+        "一家火锅店",
+        "黑网吧",
+        "楼下的火锅店",
+        "某健身房",
+        "移动平台",
+        "化工厂排污",
+        "激活健身房",
+        "机关幼儿园",
+        "清水镇中心幼儿园",
+    ),
 )
