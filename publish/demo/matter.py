@@ -70,6 +70,13 @@ class Maker:
         return _composed(_Draft(self._plan, number, rng, fate, root, link, course))
 
     def _root(self, number: int) -> Root:
+        own, model = self._drawn(number), self._plan.model(number)
+        if model is None:
+            return own
+        other = self._drawn(model)
+        return Root(other.district, other.frame, own.applicant)
+
+    def _drawn(self, number: int) -> Root:
         rng = self._plan.rng(number, ROOT)
         district = rng.choices(self._districts, self._weights)[0]
         frame = self._seasons.draw(rng, self._plan.on(number))

@@ -1,13 +1,15 @@
 """The year's plan: how many matters each day, which fate each has, which others it belongs to.
 
-A matter is known by its number from 0. The plan holds one byte a matter and a table of days.
+A matter is known by its number from 0. The plan holds five bytes a matter and a table of days.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 from random import Random
 
 import msgspec
@@ -20,6 +22,9 @@ from publish.text.clock import CHINA
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
 HANDED_DOWN, YEAR = 2814, 510_700
 """Matters handed down by the State Council's platform in the first year, of all."""
+
+FELLOWS, AROUND = 4, 24
+"""Matters of a bunch beside the one that passes, and how far away they may lie."""
 
 MASK = 2**64 - 1
 HOURS = (*range(7, 24), 8, 9, 9, 10, 10, 11, 14, 15, 20, 20, 21)
@@ -48,6 +53,7 @@ class Plan:
         total = sum(weights)
         self._ends = [round(cases * share / total) for share in accumulate(weights)]
         self._fates = self._assign(fates.counts(cases, approved))
+        self._models = self._bunches()
 
     def rng(self, number: int, purpose: int) -> Random:
         """A generator of its own for one purpose of one matter."""
@@ -95,6 +101,29 @@ class Plan:
         if kind == "follow_up" and self.day(number) - self.day(other) < 40:
             kind = "same_person"
         return Link(self._passing_before(other) if passes else other, kind)
+
+    def model(self, number: int) -> int | None:
+        """The matter close by whose place and problem this one shares, without knowing of it: complaints
+        come in bunches, and a sample of a year has as many of a kind as the year only if it keeps them."""
+        found = self._models[number]
+        return None if found < 0 else found
+
+    def _bunches(self) -> array[int]:
+        """Each matter that passes gets its fellows from those around it that don't, within its month."""
+        models = array("i", [-1]) * self.cases
+        for number in range(self.cases):
+            if self.fate(number).passes and not self._link(number):
+                for fellow in islice(self._fellows(number, models), FELLOWS):
+                    models[fellow] = number
+        return models
+
+    def _fellows(self, number: int, models: array[int]) -> Iterator[int]:
+        month = self.on(number).month
+        for step in range(1, AROUND + 1):
+            for other in (number - step, number + step):
+                free = 0 <= other < self.cases and models[other] < 0 and not self.fate(other).passes
+                if free and self.on(other).month == month and not self._link(other):
+                    yield other
 
     def _passing_before(self, number: int) -> int:
         """The nearest earlier matter that passes, so that published matters know each other."""

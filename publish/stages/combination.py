@@ -134,13 +134,14 @@ def cell_of(facts: CaseFacts) -> Cell:
 
 
 def _units(facts: Facts) -> Iterable[str | None] | None:
-    """The units a record names; None for a kind that is never shown together with matters."""
+    """The units a record names; None for a kind that is never shown together with matters. The units of
+    an episode's open questions are no part of this: `write` leaves out those that tell too much."""
     if isinstance(facts, DossierFacts):
         return [step.unit_id for step in facts.steps]
     if isinstance(facts, PolicyFacts):
         return [facts.unit_id]
     if isinstance(facts, EpisodeFacts):
-        return [*(guest.unit_id for guest in facts.guests), *(one.unit_id for one in facts.questions)]
+        return [guest.unit_id for guest in facts.guests]
     return None
 
 

@@ -57,6 +57,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     episodes: Mapping[SourceKey, str]  # "programme/number"
     units: Mapping[str, str]
     topics: Mapping[str, str]
+    ranks: Mapping[str, Told] = {}  # unit → how fine a place it tells
     levels: Mapping[SourceKey, Level] = {}
     told: Mapping[SourceKey, Told] = {}
 
@@ -200,6 +201,7 @@ class Composer:
     def episode(self, record: Reviewed[EpisodeFacts]) -> PublishedEpisode:
         facts, names = record.facts, self._names
         aired = [source for source in self._naming(record.source, facts.cases) if source in names.on_air]
+        levels = [names.levels.get(source, FULL) for source in aired]
         return PublishedEpisode(
             programme=facts.programme,
             number=facts.number,
@@ -219,7 +221,7 @@ class Composer:
                 Guest(name=guest.name, title=guest.title, unit=names.units.get(guest.unit_id or ""))
                 for guest in facts.guests
             ),
-            questions=tuple(self._question(record, one) for one in facts.questions),
+            questions=tuple(self._question(record, one, levels) for one in facts.questions),
         )
 
     def _named(self, matter: SourceKey, others: Iterable[SourceKey]) -> list[SourceKey]:
@@ -242,12 +244,17 @@ class Composer:
             for event in record.facts.events
         )
 
-    def _question(self, record: Reviewed[EpisodeFacts], question: QuestionFact) -> OpenQuestion:
+    def _question(
+        self, record: Reviewed[EpisodeFacts], question: QuestionFact, beside: Iterable[Level]
+    ) -> OpenQuestion:
+        """A question names no unit that tells where a matter beside it happened."""
+        told = self._names.ranks.get(question.unit_id or "", "city")
+        shown = all(may_stand(level, told) for level in beside)
         return OpenQuestion(
             question=record.texts[f"questions/{question.seq}/question"],
             at_second=question.at_second,
             answer=record.texts.get(f"questions/{question.seq}/answer"),
-            unit=self._names.units.get(question.unit_id or ""),
+            unit=self._names.units.get(question.unit_id or "") if shown else None,
             answered_at=question.answered_at,
             answer_due_at=self._answer_due(record.facts.airs_at),
         )

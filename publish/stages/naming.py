@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -51,7 +51,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     episodes_of: Mapping[SourceKey, tuple[str, ...]]
 
 
-def name_everything(ledger: Ledger, settings: Settings, units: Iterable[Unit]) -> Named:
+def name_everything(ledger: Ledger, settings: Settings, units: Sequence[Unit]) -> Named:
     """Number what is new, in order of publication; issue places and slugs. Doing it again changes nothing."""
     entries = _entries(ledger, settings)
     numbers = _numbers(ledger, entries)
@@ -63,6 +63,7 @@ def name_everything(ledger: Ledger, settings: Settings, units: Iterable[Unit]) -
     names = Names(
         numbers=numbers,
         levels=levels,
+        ranks={unit.unit_id: _rank(unit) for unit in units},
         told=_told(ledger),
         on_air=frozenset(entry.source for entry in entries if entry.may_be_on_air),
         dossiers=_slugs(ledger, "dossier"),
@@ -138,6 +139,11 @@ def _slugs(ledger: Ledger, kind: RecordKind) -> dict[SourceKey, str]:
     sources = [record.source for record in ledger.reviewed(kind)]
     issued = ledger.slugs(kind, sources)
     return {source: issued[source] for source in sources}
+
+
+def _rank(unit: Unit) -> Told:
+    """How fine a place a unit tells."""
+    return "city" if unit.level == "city" else "district" if unit.level == "district" else "town"
 
 
 def _told(ledger: Ledger) -> dict[SourceKey, Told]:
