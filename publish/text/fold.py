@@ -44,7 +44,7 @@ def fold(text: str) -> str:
 def digits(folded: str) -> str:
     """`folded` with 汉字 digits (also 幺, 〇, 两) as 0–9, one code point for one.
 
-    洞, 拐 and 勾 are 0, 7 and 9 only inside a number of seven digits or more, as soldiers say them.
+    洞, 拐 and 勾 (as soldiers say them) and circled digits are read only inside a number of seven or more.
     """
     level = folded.translate(_DIGITS)
     if not _RADIO.isdisjoint(level):
@@ -94,7 +94,8 @@ def _table(changed: dict[int, str]) -> str:
 
 _FOLD = "".join([_folded(chr(code)) for code in range(_PLANES)])
 _DIGITS = _table({ord(char): digit for digit, chars in _NUMERALS.items() for char in chars})
-_RADIO = frozenset("洞拐勾")
-_RADIOED = str.maketrans("洞拐勾", "079")
-_SPOKEN = re.compile("[0-9洞拐勾][0-9洞拐勾 -]{6,}+")
+_ODD = "洞拐勾⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾⓿➀➁➂➃➄➅➆➇➈"
+_RADIO = frozenset(_ODD)
+_RADIOED = str.maketrans(_ODD, "07901234567891234567890123456789")
+_SPOKEN = re.compile(f"[0-9{_ODD}][0-9{_ODD} -]{{6,}}+")
 _LOWER = _table({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})

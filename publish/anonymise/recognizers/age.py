@@ -21,6 +21,11 @@ _RULE = re.compile(
     r"(?:满|未满|不满|超过|达到|至|到|[<>≥≤大小]于|低于|高于|以上|老年人|适龄|[0-9十至到\-~.、]|[、,和或]女"
     r"|(?<!,)男|为[男女])[ ]?$"
 )
+_REACHED = re.compile(rf"(?P<value>(?:现|已)?年满{_N}[ ]?岁)(?=了?[,。;、)])")
+_RULED = re.compile(
+    r"凡|须|应|必须|条件|规定|对象|公民|参保|申请|男|女[,:]?$|为$|是$|且$|或$|即$|:$"
+    r"|[一二三四0-9]、$"
+)
 _OWN = re.compile(
     r"(?:我|本人|[父母][亲]|爸|妈|老人|他|她|孩子|老公|妻子|婆|爷|奶)(?:今年|现在|现|已经?|都|也|刚|才"
     r"|快)?年?[刚已]?满[ ]?$"
@@ -49,6 +54,13 @@ _BORN = re.compile(
 )
 
 
+def _reached(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Somebody has reached an age: a rule says 年满 without anybody of whom it is said."""
+    before = source.folded[max(0, match.start() - 14) : match.start()]
+    if not _RULED.search(before):
+        yield match.span("value")
+
+
 def _personal(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     before = source.digits[max(0, start - 10) : start]
@@ -68,6 +80,7 @@ RECOGNIZER = Recognizer(
     triggers=("岁", "年", "龄", "月", "出生", "都", "已", "快", "旬", "男", "女"),
     patterns=(
         Pattern(_YEARS, ("digits",), 0.9, _personal, needs=("岁",)),
+        Pattern(_REACHED, ("digits",), 0.7, _reached, needs=("年满",)),
         Pattern(_BARE, ("digits",), 0.6, _personal),
         Pattern(_WORDY, ("digits",), 0.7, _whichever),
         Pattern(_NEAR, ("digits",), 0.7, needs=("年近", "年过", "年逾", "旬")),
@@ -87,7 +100,8 @@ RECOGNIZER = Recognizer(
         "今年【虚岁六十八】，",
         "宝宝才【3个月大】",
         "女儿【4岁半】",
-        "我年满【62岁】，",
+        "我【年满62岁】，",
+        "我姐姐天宇【年满16岁】，在读",
         "我今年【六十出头】",
         "老母亲【85高龄】",
         "（女，【54】，",
@@ -96,6 +110,7 @@ RECOGNIZER = Recognizer(
     negatives=("过了35天", "35个人"),
     near_misses=(
         "年满60周岁的老人",
+        "申请人须年满18岁，身体健康",
         "18岁以下免费",
         "60岁及以上",
         "6-12岁儿童",

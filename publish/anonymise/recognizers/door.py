@@ -12,7 +12,8 @@ _N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|[A-Za-z]{{1,2}}
 _UNITS = (
     r"[栋棟幢楝](?![梁材])|动(?=[ ]?[0-9]{1,2}(?:单|[\-杠]))|号[ \n]?楼(?![梯上下顶道前后])|号[ ]?院(?!校)"
     r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[0-9]{1,3}号)"
-    r"|单[ \n]{0,3}元|單元|号?门(?![面市口店头票户前诊禁卫])|梯(?![队田形次])|(?<![0-9]{3})[楼层]"
+    r"|单[ \n]{0,3}元|單元|单(?=[ ]?[0-9])|号?门(?![面市口店头票户前诊禁卫])|梯(?![队田形次])|"
+    r"(?<![0-9]{3})[楼层]"
     r"(?![房梯道板盘主宇])|(?<=[0-9])[Ff](?![A-Za-z])"
     r"|室|号?房(?![内外地屋产子东间价款源租型贷企])|区(?![号分域别间块县])|期(?![间待望])|组团|[弄巷]"
     r"|号(?![线文令码召称机车院门]|楼(?![上下顶道前后]))(?:[ ]?附[ ]?[0-9]{1,4}(?:[ ]?号)?|之[0-9]{1,3}"
@@ -31,7 +32,7 @@ _NEAR = re.compile(r"[ \-]{0,2}(?:,(?=[0-9]{3}))?")
 _TOP = re.compile(r"[ ]?顶[楼层]|[ ]?[东南西北中左右](?:户|手边?|边户)|[东南西北中](?=[,。;)\s]|$)")
 _UNIT_KINDS = {
     "B": "栋棟楝动幢院墅#座",
-    "U": "元排",
+    "U": "元单排",
     "D": "门梯",
     "F": "楼层Ff",
     "R": "室房",
@@ -75,7 +76,12 @@ def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 
 def _atoms(match: re.Match[str], digits: str) -> list[tuple[str, int, int]]:
-    return [(_kind(found[0]), *found.span()) for found in _ONE.finditer(digits, match.start(), match.end())]
+    atoms = []
+    for found in _ONE.finditer(digits, match.start(), match.end() + 8):  # what follows the last is looked at
+        if found.end() > match.end():
+            break
+        atoms.append((_kind(found[0]), *found.span()))
+    return atoms
 
 
 def _kind(atom: str) -> str:

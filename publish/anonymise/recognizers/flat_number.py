@@ -42,6 +42,12 @@ _OWNER = re.compile(
     r"(?<![0-9A-Za-z.])(?P<value>[A-Za-z]?[0-9]{3,4})(?=[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主"
     r"|邻居)))"
 )
+_LETTERED = re.compile(
+    r"[一-鿿](?P<value>[A-Z东南西北](?P<room>[0-9]{3,4}))(?![0-9A-Za-z])(?!国道|省道|县道|高速|公路|路|次"
+    r"|列车|型)"
+)
+_SLASHED = re.compile(r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}/[0-9]{1,2}/(?P<room>[0-9]{3,4}))(?![0-9/])")
+_AT_AN_ADDRESS = re.compile(r"(?:住|住址|地址|位于|楼上|楼下|走访|家在|现居|房屋|购买|户主)[^,。;\n]{0,20}$")
 _LIVED_UP = re.compile(rf"(?:住在?|家在?)[ ]?(?P<value>(?:{HAN_TENS}|[0-9]{{1,2}})[楼层])(?![楼高以])")
 
 
@@ -86,6 +92,15 @@ def _room(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield start, end
 
 
+def _at_home(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """A room by its floor where an address is told, behind an estate or before who lives there."""
+    start, end = match.span("value")
+    before = source.folded[max(0, start - 24) : start]
+    told = _AT_AN_ADDRESS.search(before) or _ESTATE.search(before[-1:]) or _DWELLER.match(source.folded, end)
+    if told and storeyed(match["room"]) and not measured(source.digits, end):
+        yield start, end
+
+
 def _labelled(match: re.Match[str], source: Source) -> Iterable[Place]:
     if not measured(source.digits, match.end("value")):
         yield match.span("value")
@@ -99,6 +114,8 @@ RECOGNIZER = Recognizer(
         Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
         Pattern(_NEXT_TO, ("digits",), 0.8, _room),
         Pattern(_OWNER, ("digits",), 0.8, _room),
+        Pattern(_LETTERED, ("digits",), 0.8, _at_home),
+        Pattern(_SLASHED, ("digits",), 0.8, _at_home, needs=("/",)),
         Pattern(_LIVED_UP, ("digits",), 0.8, needs=("住", "家")),
     ),
     positives=(
@@ -112,6 +129,8 @@ RECOGNIZER = Recognizer(
         "【1802】业主反映",
         "住址：【A34-11-1】",
         "家住【十二楼】",
+        "住址：水木年华【C2905】，",
+        "家住万灵镇铁路小区【22/1/804】",
     ),
     negatives=("3-5个工作日", "每天9-12点", "约1200元"),
     near_misses=(
@@ -124,5 +143,8 @@ RECOGNIZER = Recognizer(
         "楼上300户",
         "比分3-1",
         "住了1200天",
+        "位于G319国道",
+        "2021/3/1205",
+        "家住X843县道边",
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
 from publish.text import fold
 
-_GAP = r"[ \n\-·._,、]{0,4}"
+_GAP = r"[ \n\-·._]{0,4}"
 _X = "[Xx×хХ✕✖╳叉]"
 _DATE = (
     rf"(?:1{_GAP}[89]|2{_GAP}0)(?:{_GAP}[0-9]){{2}}{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}[0-3]{_GAP}[0-9]"
@@ -39,14 +39,13 @@ def checked(written: str) -> float:
     return 0.99 if "10x98765432"[total % 11] == number[17] else 0.93
 
 
-_LISTED = re.compile(r"[,、]")
 _GROUP = re.compile(r"[0-9]+")
 
 
 def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
     """Seven groups at most, or digits one by one: a row of bus lines is none."""
     groups = [len(group) for group in _GROUP.findall(match[0])]
-    if len(groups) <= (5 if _LISTED.search(match[0]) else 7) or groups.count(1) >= 14:
+    if len(groups) <= 7 or groups.count(1) >= 14:
         yield match.span()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
-_S = r"[ \-]{0,3}\n?[ ]{0,2}"
+_S = r"[ \-_/]{0,3}\n?[ ]{0,2}"
 _CITY = rf"(?:1{_S}0|2{_S}[0-9]|[3-9](?:{_S}[0-9]){{2}})"
-_AREA = rf"(?:\(?(?:\+|00)86\)?{_S}\(?0?{_CITY}|\(?0{_S}{_CITY})[ \-)~]{{0,3}}\n?[ ]{{0,2}}"
+_AREA = rf"(?:\(?(?:\+|00)86\)?{_S}\(?0?{_CITY}|[(\[]?0{_S}{_CITY})[ \-)~_/\]]{{0,3}}\n?[ ]{{0,2}}"
 _LOCAL = rf"[2-8](?:{_S}[0-9]){{6,7}}"
 _TAIL = r"(?:[ ]?[(,]?(?:转|分机|-|[Ee]xt\.?)(?:分机)?[号: ]{0,2}[0-9]{1,5}\)?)?(?![0-9])"
 _LABELS = re.compile(
@@ -19,13 +20,22 @@ _LABELS = re.compile(
 _OFFICE_LINE = re.compile(
     r"(?:咨询|举报|监督|服务|投诉|热线|值班|维修|客服|抢修|报修|受理|预约|公开|报警|管家"
     r"|办公)[^,。;\n]{0,4}(?:电话|热线|号码)?[^,。;\n]{0,3}$"
-    r"|(?:局|委|办|厅|中心|所|站|街道|镇|乡|大队|支队|政府|社区|居委会|村委会|公司|物业|医院|学校|院|处|科"
+    r"|(?:局|委|办公室|[一-鿿]{2}办|厅|中心|所|站|街道|镇|乡|大队|支队|政府|社区|居委会|村委会|公司|物业"
+    r"|医院|学校|院|处|科"
     r"|室)"
-    r"[^,。;\n]{0,4}(?:电话|[:(,])[^,。;\n0-9]{0,4}$"
+    r"[^,。;\n的]{0,4}(?:电话|[:(,])[^,。;\n0-9]{0,4}$"
 )
 _PRIVATE = re.compile(
-    r"(?:本人|我(?![们局委办中街镇乡])的?|您|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|家庭|座机|固话"
+    r"(?:本人|户主|失主|业主|法定代表人|报案人|来访人|反映人|诉求人|举报人|我(?![们局委办中街镇乡])的?|您"
+    r"|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|家庭|座机|固话"
     r"|宅电)[^,。;\n]{0,6}$"
+)
+_CALLED = re.compile(
+    r"(?P<name>[一-鿿][一-鿿 ]{1,6})[ ]?[,(:]?[ ]?(?:联系|家庭|家里)?(?:电话|座机|号码)?[^,。;\n一-鿿]{0,3}$"
+)
+_ASKED = re.compile(
+    r"(?:联系|承办|经办|负责|工作|值班|接待|咨询|对接|责任)(?:人员?|同志|民警)|民警|科长"
+    r"|主任|书记"
 )
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
 _GROUP = re.compile(r"[0-9]+")
@@ -37,7 +47,7 @@ def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     before = source.folded[max(0, start - 16) : start]
     if not _one_number(match["value"]) or _AMOUNT.match(source.folded, end):
         return
-    if _PRIVATE.search(before) or not _public(before, source):
+    if _PRIVATE.search(before) or _of_a_person(before) or not _public(before, source):
         yield start, end
 
 
@@ -45,6 +55,14 @@ def _one_number(written: str) -> bool:
     """Five groups at most, or digits one by one."""
     groups = _GROUP.findall(written)
     return len(groups) <= 5 or sum(len(group) == 1 for group in groups) >= 7
+
+
+def _of_a_person(before: str) -> bool:
+    """Whether somebody's name stands before it, of whom the text does not say that they may be asked."""
+    called = _CALLED.search(before)
+    if not called or _ASKED.search(before):
+        return False
+    return any(names.likely(called["name"].replace(" ", "")[-size:]) for size in (2, 3, 4))
 
 
 def _public(before: str, source: Source) -> bool:

@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"(?:[A-Za-z]{1,2}[ \-]?)?[0-9](?:[ \-\n]{0,3}[0-9]){4,20}[A-Za-z]?"
     r"(?![0-9A-Za-z])"
 )
+_NUMBERED = re.compile(r"[A-Za-z]{0,2}[Nn][Oo][.:]?[ ]?[A-Za-z]{0,2}[0-9]{6,10}(?![0-9A-Za-z])")
 _SOLDIER = re.compile(
     r"[军南北沈济广成兰空海政参后装武士文警官兵]{1,3}字?第?[ ]?(?:[0-9][ \-]?){6,9}号?"
     r"(?<=[0-9号])"
@@ -37,6 +38,7 @@ RECOGNIZER = Recognizer(
             ),
             score=0.85,
         ),
+        Pattern(_NUMBERED, ("folded",), 0.85, before=_LABELS),
         Pattern(_VALUE, ("folded", "digits"), before=_LABELS),
         Pattern(_SOLDIER, ("folded", "digits"), 0.85, before=_SOLDIERS),
     ),
@@ -51,6 +53,7 @@ RECOGNIZER = Recognizer(
         "驾驶证档案编号【500100123456】",
         "残疾证：【50010119850312123443】",
         "护照【E 1234 5678】",
+        "护照:【ENo.A1226305】",
     ),
     negatives=("G85高速公路", "C12座"),
     near_misses=("型号A12345678901", "列车G1234次", "微信wx12345678", "驾驶证扣12分"),

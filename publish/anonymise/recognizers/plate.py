@@ -11,7 +11,7 @@ _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _GAP = r"[ \-·.。:_,\n'\"()\[\]【】]{0,3}"
 _SIGN = "[0-9A-Za-z]"
 _BODY = rf"(?:{_GAP}{_SIGN}){{4,6}}(?:{_GAP}[挂学警港澳领使试超])?(?!{_SIGN}|\*)"
-_PLATE = re.compile(rf"{_PROVINCE}{_GAP}[A-Za-z](?P<body>{_BODY})")
+_PLATE = re.compile(rf"{_PROVINCE}{_GAP}[A-Za-z]牌?(?P<body>{_BODY})")
 _ANY = re.compile(rf"[A-Za-z](?<=[一-鿿][A-Za-z])(?P<body>{_BODY})")
 _LOOSE = re.compile(
     rf"(?:车牌|牌照|号牌|车号)(?:号码|号|照)?(?:的?(?:尾号|后[2-6]位|末[2-6]位|尾数))?(?:[:是为( ]|就是"
