@@ -12,11 +12,10 @@ from typing import Protocol
 
 import msgspec
 
-from publish.anonymise import cast, known_names, overlaps, place_words, policy, registry, statistical
+from publish.anonymise import cast, keep, known_names, overlaps, place_words, policy, registry, statistical
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
 from publish.anonymise.finder import Finder
-from publish.anonymise.keep import spared
 from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
 from publish.anonymise.operators import replacement
@@ -144,12 +143,30 @@ class Anonymiser:
             record.flags = {name: [hit for hit in found if hit.doubt] for name, found in hits.items()}
         record.waiting = self._apply(record, hits)
 
+    def claims(self, job: Job) -> dict[str, list[tuple[Hit, str]]]:
+        """Whatever was claimed at the first look at each text, and by what it was spared ("": it was not).
+
+        For explanation: what is masked in the end is what `records` says.
+        """
+        record = self._record(job)
+        self._read(list(record.look()))
+        known = record.known
+        return {
+            name: [(hit, keep.reason(hit, source, self._published, known.named))
+                   for hit in self._claimed(source, known, doubts=True)]
+            for name, source in record.sources.items()
+        }  # fmt: skip
+
     def _hits(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
+        found = self._claimed(source, known, doubts)
+        return [hit for hit in found if not keep.reason(hit, source, self._published, known.named)]
+
+    def _claimed(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
         found = list(known.hits(source))
         found += [known_names.named(hit, source) for hit in self._finder.hits(source, doubts)]
         if self._statistics:
             found += [known_names.named(hit, source) for hit in self._statistics.hits(source)]
-        return [hit for hit in found if not spared(hit, source, self._published, known.named)]
+        return found
 
     def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
         """Masks the hits in the drafts; the names of texts that changed."""

@@ -22,22 +22,28 @@ _FIGURES = re.compile(
 
 def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> bool:
     """Whether a hit must not be masked because what it claims is public."""
+    return bool(reason(hit, source, published, named))
+
+
+def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> str:
+    """Why a hit must not be masked, since what it claims is public: PUBLIC_PHONE, MAY_BE_NAMED,
+    PUBLIC_NAME, LANDMARK or FIGURE; "" where nothing spares it."""
     if hit.rank is Rank.KNOWN:
-        return False
+        return ""
     if hit.kind == "PHONE":
-        return published.phone(source.text[hit.start : hit.end])
+        return "PUBLIC_PHONE" if published.phone(source.text[hit.start : hit.end]) else ""
     if hit.who and hit.who in named:
-        return True
-    return hit.rank is Rank.SOFT and _public(hit, source, published)
+        return "MAY_BE_NAMED"
+    return _public(hit, source, published) if hit.rank is Rank.SOFT else ""
 
 
-def _public(hit: Hit, source: Source, published: Published) -> bool:
+def _public(hit: Hit, source: Source, published: Published) -> str:
     folded, start, end = source.folded, hit.start, hit.end
     if published.covers(folded, start, end):
-        return True
+        return "PUBLIC_NAME"
     if hit.kind in _NAMES:
-        return landmarks.within(folded, start, end)
-    return hit.kind != "ORG_PRIVATE" and _figure(folded, start, end)
+        return "LANDMARK" if landmarks.within(folded, start, end) else ""
+    return "FIGURE" if hit.kind != "ORG_PRIVATE" and _figure(folded, start, end) else ""
 
 
 def _figure(folded: str, start: int, end: int) -> bool:
