@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import BinaryIO, Protocol
 
@@ -17,6 +17,7 @@ import msgspec
 from publish.anonymise import lines, row
 from publish.anonymise.edition import edition
 from publish.anonymise.engine import Anonymiser, Job
+from publish.anonymise.explain import ExplainedFlag, ExplainedSpan, Why, explained
 from publish.anonymise.row import RefusalError, Row
 from publish.errors import Issue, PublishError, issue
 from publish.model.spans import Flag, Span
@@ -33,6 +34,16 @@ class Outcome(msgspec.Struct, frozen=True):
     text: str
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One line out with its reasons: `Outcome`, and what was left although it was claimed."""
+
+    id: msgspec.Raw
+    text: str
+    spans: tuple[ExplainedSpan, ...]
+    flags: tuple[ExplainedFlag, ...]
+    kept: tuple[Why, ...]
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -68,8 +79,8 @@ class Counts(msgspec.Struct):
 class Work:
     """Anonymises batches. The engine is made where it is used, once in each process."""
 
-    def __init__(self, anonymiser: Anonymiser) -> None:
-        self._engine = anonymiser
+    def __init__(self, anonymiser: Anonymiser, explain: bool = False) -> None:
+        self._engine, self._explain = anonymiser, explain
 
     def __repr__(self) -> str:
         return "Work()"
@@ -94,7 +105,7 @@ class Work:
 
     def _written(self, rows: Sequence[tuple[int, Row]], refused: list[Refused]) -> Iterator[bytes]:
         try:
-            yield from [_line(one, done) for (_, one), done in zip(rows, self._redacted(rows), strict=True)]
+            yield from self._lines([one for _, one in rows])
         except PublishError:
             raise
         except Exception as error:  # whatever one line does to the engine must not cost the others
@@ -104,9 +115,18 @@ class Work:
             for single in rows:
                 yield from self._written([single], refused)
 
-    def _redacted(self, rows: Sequence[tuple[int, Row]]) -> list[RedactedText]:
-        jobs = [Job({"text": one.text}, one.known) for _, one in rows]
-        return [texts["text"] for texts in self._engine.records(jobs)]
+    def _lines(self, rows: Sequence[Row]) -> list[bytes]:
+        jobs = [Job({"text": one.text}, one.known) for one in rows]
+        done = self._engine.records(jobs)
+        return [self._line(*one) for one in zip(rows, jobs, done, strict=True)]
+
+    def _line(self, given: Row, job: Job, done: Mapping[str, RedactedText]) -> bytes:
+        text = done["text"]
+        out: Outcome | Told = Outcome(given.id, text.text, text.spans, text.flags)
+        if self._explain:
+            why = explained(self._engine, job, done)["text"]
+            out = Told(given.id, text.text, why.spans, why.flags, why.kept)
+        return msgspec.json.encode(out) + b"\n"
 
 
 class Elsewhere:
@@ -170,7 +190,3 @@ def _read(line: bytes | None) -> Iterator[Row]:
         raise RefusalError("ANONYMISE-011", limit=f"{lines.LONGEST // 1024 // 1024} MB")
     if line.strip().removeprefix(row.BOM):
         yield row.read(line)
-
-
-def _line(given: Row, found: RedactedText) -> bytes:
-    return msgspec.json.encode(Outcome(given.id, found.text, found.spans, found.flags)) + b"\n"

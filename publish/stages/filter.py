@@ -55,7 +55,7 @@ def anonymise(
 
 
 def _work(how: How) -> Take:
-    work = Work(Anonymiser(rules=policy.load(how.policy)))
+    work = Work(Anonymiser(rules=policy.load(how.policy)), how.explain)
     return Elsewhere(work, edition()) if how.scheduler else work.ready()
 
 
