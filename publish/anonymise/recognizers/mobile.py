@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _GAP = r"[ \n\-·./_(),、~]{0,5}"
-_CODE = rf"(?:\(?(?:\+|00)?86\)?{_GAP}|\(0\)[ ]?|0)?"
+_CODE = rf"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86){_GAP}|\(0\)[ ]?|0)?"
 _MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_CODE}1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
 _JOINED = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}){2,3}(?![0-9])")
 _GROUP = re.compile(r"[0-9]+")
