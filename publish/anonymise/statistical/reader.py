@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from publish.anonymise.statistical import cutword, lac
 
 Row = NDArray[np.float32]
+CLOSED = 0.003
+"""Costs 1 in 4,000 names that would be found, and saves LAC two sentences in five (docs: decision 0007)."""
 _KEPT = 20_000  # sentences; some 10 MB
 
 
@@ -27,7 +29,9 @@ class Reading(msgspec.Struct, frozen=True):
 class Reader:
     """Both networks and the sentences they read. Raises weights.WeightsError where they can't be loaded."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: float = CLOSED) -> None:
+        """`closed`: a sentence in which cutword finds no character likelier than this, LAC doesn't read."""
+        self._closed = closed
         self._lac, self._cutword = lac.load(), cutword.load()
         self._read: dict[str, Reading] = {}
 
@@ -46,11 +50,15 @@ class Reader:
         return self._read[sentence]
 
     def _readings(self, texts: Sequence[str]) -> Iterable[Reading]:
-        both = zip(self._lac.chances(texts), self._cutword.chances(texts), strict=True)
-        return (_reading(first.round(3), second.round(3)) for first, second in both)
+        """cutword reads all; LAC, which takes twice the time, only where cutword doesn't rule a name out."""
+        second = [found.round(3) for found in self._cutword.chances(texts)]
+        open_ = [place for place, found in enumerate(second) if found[0].max(initial=0.0) >= self._closed]
+        first = dict(zip(open_, self._lac.chances([texts[place] for place in open_]), strict=True))
+        return (_reading(first.get(place), found) for place, found in enumerate(second))
 
 
-def _reading(first: NDArray[np.float64], second: NDArray[np.float64]) -> Reading:
-    either = np.maximum(first, second)
-    rows = (first[0], second[0], either[0], either[1])
+def _reading(first: NDArray[np.float64] | None, second: NDArray[np.float64]) -> Reading:
+    lac = np.zeros_like(second) if first is None else first.round(3)
+    either = np.maximum(lac, second)
+    rows = (lac[0], second[0], either[0], either[1])
     return Reading(*(row.astype(np.float32) for row in rows))
