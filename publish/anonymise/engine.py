@@ -12,10 +12,11 @@ from typing import Protocol
 
 import msgspec
 
-from publish.anonymise import cast, keep, known_names, overlaps, place_words, policy, registry, statistical
+from publish.anonymise import cast, firm_names, keep, known_names, overlaps, place_words, policy, registry, statistical
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
 from publish.anonymise.finder import Finder
+from publish.anonymise.flags import open_flags
 from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
 from publish.anonymise.operators import replacement
@@ -139,6 +140,7 @@ class Anonymiser:
         known = record.known
         hits = {name: self._hits(source, known, doubts) for name, source in record.sources.items()}
         hits = known_names.spread(hits, record.sources, known)
+        hits = firm_names.spread(hits, record.sources)
         if doubts:
             record.flags = {name: [hit for hit in found if hit.doubt] for name, found in hits.items()}
         record.waiting = self._apply(record, hits)
@@ -194,12 +196,7 @@ def _span(hit: Hit, word: str) -> Span:
 
 
 def _redacted(draft: Draft, doubts: Iterable[Hit], unsettled: bool) -> RedactedText:
-    flags = [Flag(hit.start, hit.end, hit.doubt, hit.kind) for hit in overlaps.resolve(doubts)]
-    flags = [flag for flag in flags if not any(_meet(flag, span) for span in draft.spans)]
+    flags = open_flags(doubts, draft.original, draft.spans)
     if unsettled:
-        flags = [Flag(0, len(draft.original), UNSETTLED)]
-    return RedactedText(draft.text, draft.spans, tuple(flags))
-
-
-def _meet(flag: Flag, span: Span) -> bool:
-    return flag.start < span.end and span.start < flag.end
+        flags = (Flag(0, len(draft.original), UNSETTLED),)
+    return RedactedText(draft.text, draft.spans, flags)

@@ -51,3 +51,7 @@ KIN = tuple(read_words("kin.txt"))
 """Words after which a name is somebody's kin or acquaintance."""
 CHILD = frozenset(read_words("children.txt"))
 """Kin who may be minors: their names are replaced without the surname."""
+OCCUPATIONS = tuple(read_words("occupations.txt"))
+"""Trades and honours that few have."""
+PEOPLES = tuple(read_words("peoples.txt"))
+"""The country's peoples but the Han, without 族."""
