@@ -23,7 +23,7 @@ DAYS = (LAST_DAY - FIRST_DAY).days + 1
 HANDED_DOWN, YEAR = 2814, 510_700
 """Matters handed down by the State Council's platform in the first year, of all."""
 
-FELLOWS, AROUND = 4, 24
+FELLOWS, AROUND = 4, 60
 """Matters of a bunch beside the one that passes, and how far away they may lie."""
 
 MASK = 2**64 - 1
@@ -109,12 +109,13 @@ class Plan:
         return None if found < 0 else found
 
     def _bunches(self) -> array[int]:
-        """Each matter that passes gets its fellows from those around it that don't, within its month."""
+        """Matters that pass get fellows from those around them that don't, within their month: in a mixed
+        order, since there are not enough for all."""
         models = array("i", [-1]) * self.cases
-        for number in range(self.cases):
-            if self.fate(number).passes and not self._link(number):
-                for fellow in islice(self._fellows(number, models), FELLOWS):
-                    models[fellow] = number
+        passing = (n for n in range(self.cases) if self.fate(n).passes and not self._link(n))
+        for number in sorted(passing, key=lambda number: _mixed(self.seed, number)):
+            for fellow in islice(self._fellows(number, models), FELLOWS):
+                models[fellow] = number
         return models
 
     def _fellows(self, number: int, models: array[int]) -> Iterator[int]:
