@@ -28,6 +28,8 @@ _ENDS = frozenset(
 _SOFT_ENDS = frozenset("和同来本名经新为有达于所叫另回前后里外路站组当得要如问过着以一开自年原")
 _BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为因")
 """Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
+_DONE = frozenset("性贵换交扔找打问骂催选聘撤赶告查送退收去见叫让等靠")
+"""Characters no brand ends in, most of them verbs: 换物业, 扔代收点, 贵公司."""
 _NEAR = frozenset("区镇乡道")
 _TOLD = frozenset("小大老新黑旧好坏")
 _OURS = frozenset("我全本该各")
@@ -79,7 +81,14 @@ def branded(folded: str, firm: Firm) -> bool:
         return False
     if brand in WORDS:
         return firm.start < firm.brand and brand not in STOPS
-    return brand[-1] != "性" and not (len(brand) > 2 and brand[-2:] in STOPS) and not _plain(brand)
+    if (
+        len(brand) == 3
+        and firm.trade == firm.form
+        and brand[1:] in WORDS
+        and folded[firm.form] in "公物置地房开"
+    ):
+        return False
+    return brand[-1] not in _DONE and not (len(brand) > 2 and brand[-2:] in STOPS) and not _plain(brand)
 
 
 def public(folded: str, firm: Firm, end: int) -> bool:

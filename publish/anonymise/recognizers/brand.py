@@ -14,7 +14,10 @@ def _any(name: str) -> str:
     return "|".join(map(re.escape, sorted(read_words(name), key=lambda word: (-len(word), word))))
 
 
-_KIND = r"(?:(?:网络购物|游戏|购物|电商)?平台|商城|超市|旗舰店|公司|集[团体]|金融|小贷|官网|外卖|优选|快递点|网点|营业厅)"
+_KIND = (
+    r"(?:(?:网络购物|游戏|购物|电商)?平台|商城|超市|旗舰店|公司|集[团体]|金融|小贷|官网|外卖|优选"
+    r"|快递点|网点|营业厅)"
+)
 _BRAND = re.compile(rf"(?P<value>(?:{_any('brands.txt')})(?:{_any('brands.txt')}){{0,2}}{_KIND}?)(?!峡谷)")
 _TELEPHONE = re.compile(
     r"(?:[城东南西北中]{2})?(?:移动|联通|电信|广电)(?:通信|宽带|网络)?(?:分公司|公司|营业厅|客服|营业点)"

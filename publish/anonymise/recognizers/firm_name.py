@@ -13,7 +13,7 @@ _COMPANY = re.compile(
     r"公司(?![法章])|集团(?![公军])|物业(?![费管服公用类纠合办税权主区项用性人经保安小]|租赁)"
     r"|(?:置业|房地产|地产)(?![品业商证权经税公集有价])|开发商|房开(?![^,。、的]司)"
 )
-_SORTS = frozenset("总分子母新老原旧")
+_SORTS = frozenset("总分子母新老原旧大小")
 _ESTATE = re.compile(r"[府苑园城湾洲庭郡里居邸院寓]$|.{4}")
 """Ends of an estate's name: 名望府开发商 names the estate."""
 

@@ -19,10 +19,10 @@ _BEHIND = re.compile(
 _CALLED = re.compile(r"(?:叫做?|名为|店名|招牌)$")
 _APP = re.compile(r"[(“\"](?P<value>[一-鿿]{2,8})(?=(?:APP|App|app))")
 _OFFICIAL = re.compile(
-    r"政务|国家|反诈|医保|公积金|个人所得税|交管|健康码|快办|社保|公安|税务|人社|天府|掌上|智慧"
+    r"政务|国家|反诈|医保|公积金|个人所得税|交管|健康码|[一-鿿]办$|社保|公安|税务|人社|天府|掌上|智慧"
 )
 _GENERIC = re.compile(
-    r"[黑小大老新](?:型|网吧|店)?$|无证|三无|流动|违规|非法|免费|低价|农村|城市|社区|智慧|便民|爱心|两|三"
+    r"[黑小大老新](?:型|网吧|店)?$|无证|三无|流动|违规|非法|免费|低价|农村|城市|社区|智慧|便民|公立|公办|民办|名校|普惠|爱心|两|三"
 )
 
 
@@ -35,7 +35,12 @@ def _ending(match: re.Match[str], _source: Source) -> Iterable[Place]:
 def _behind(match: re.Match[str], source: Source) -> Iterable[Place]:
     brand = match["value"]
     called = _CALLED.search(source.folded, max(0, match.start() - 3), match.start())
-    if "某" not in brand and (called or brand not in firm_shape.WORDS) and not _GENERIC.match(brand):
+    if (
+        "某" not in brand
+        and (called or brand not in firm_shape.WORDS)
+        and not _OFFICIAL.search(brand)
+        and not _GENERIC.match(brand)
+    ):
         yield match.span("value")
 
 
