@@ -16,6 +16,8 @@ from publish.model.contract import Party
 from publish.text import fold
 
 _ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
+_TYPED = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
+_LETTERS = re.compile(r"(?<=[0-9OoIl])[OoIl]|[OoIl](?=[0-9OoIl])")
 _COUNTRY = re.compile(r"(?:\(?(?:\+|00)86\)?|(?<![0-9])86)[ \-]{0,2}$")
 
 
@@ -91,8 +93,15 @@ def _wanted(needles: tuple[Needle, ...], folded: str) -> list[Needle]:
 def _skeletons(source: Source) -> Iterator[fold.Skeleton]:
     """The skeleton, and one in which 一 between two digits is read as the dash it was meant as."""
     yield source.skeleton
+    if _TYPED.search(source.folded):
+        yield fold.skeleton(_LETTERS.sub(_as_digit, source.folded))
     if _ONE_AS_DASH.search(source.folded):
         yield fold.skeleton(_ONE_AS_DASH.sub("-", source.folded))
+
+
+def _as_digit(letter: re.Match[str]) -> str:
+    """What a letter typed among digits was meant as."""
+    return "0" if letter[0] in "Oo" else "1"
 
 
 def _widened(hit: Hit, source: Source) -> Hit:

@@ -16,11 +16,12 @@ from publish.text.fold import Skeleton
 STARS = "*×某●#•·.…"
 TAILS = "尾后末"
 CROSSES = "xX"
-Gap = Literal["name", "number", "star", "stars"]
+Gap = Literal["name", "number", "long", "star", "stars"]
 
 _GAPS: dict[Gap, re.Pattern[str]] = {
-    "name": re.compile(r"[\s·.*_\-'\"~]*+"),
+    "name": re.compile(r"[\s·.*_\-'\"~()]*+"),
     "number": re.compile(r"(?:(?![。;!?、])[\W_])*|一"),
+    "long": re.compile(r"[\W_]{0,12}|一|加|杠|空格"),
     "star": re.compile(r"[*×某]{1,2}"),
     "stars": re.compile(r"[ \-]?[*×●#•·.…]{2,}[ \-]?"),
 }

@@ -5,18 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.anonymise.known.needles import CROSSES, STARS, TAILS, Needle
+from publish.anonymise.known.needles import CROSSES, STARS, TAILS, Gap, Needle
 from publish.anonymise.public import Published
 from publish.model.contract import Party
 from publish.model.spans import Kind
 from publish.text import fold
 
+_LONG = 10
+"""Digits from which on whatever stands between them can't be chance."""
 _SHORT = 7  # below, a number is looked for only where it stands alone
 _KINDS: dict[str, Kind] = {
     "phone": "PHONE", "id_number": "ID_NUMBER", "email": "EMAIL", "wechat": "SOCIAL", "qq": "SOCIAL",
     "plate": "PLATE", "bank_account": "BANK_CARD", "account_number": "ACCOUNT",
 }  # fmt: skip
-_SHOWN = ((3, 4), (4, 4), (3, 3), (3, 2), (6, 4), (4, 3), (6, 2), (6, 3), (2, 4), (4, 2))
+_SHOWN = (
+    (3, 4),
+    (4, 4),
+    (3, 3),
+    (3, 2),
+    (6, 4),
+    (4, 3),
+    (6, 2),
+    (6, 3),
+    (2, 4),
+    (4, 2),
+    (10, 4),
+    (10, 2),
+    (12, 4),
+    (3, 8),
+    (7, 1),
+)
+_HIDDEN = ("**", "××", "xx", "XX", "●●", "##", " **")
 _TAIL = (
     "尾号",
     "尾号为",
@@ -43,7 +62,8 @@ def needles(party: Party, published: Published) -> Iterator[Needle]:
 
 def _forms(value: str, kind: Kind) -> Iterator[Needle]:
     for form in sorted(_variants(value, kind)):
-        yield Needle(form, kind, alone=len(form) < _SHORT or form != value)
+        gap: Gap = "long" if len(form) >= _LONG else "number"
+        yield Needle(form, kind, gap, alone=len(form) < _SHORT or form != value)
     yield from _starred(value, kind)
     if kind in ("PHONE", "ID_NUMBER", "BANK_CARD", "PLATE") and len(value) >= _SHORT:
         yield Needle(value[-4:], kind, before=_TAIL, alone=True, hints=TAILS)
@@ -69,3 +89,6 @@ def _starred(value: str, kind: Kind) -> Iterator[Needle]:
         if hidden >= 2:
             yield Needle(value[:head] + value[-tail:], kind, "stars", hints=STARS)
             yield Needle(value[:head] + "x" * hidden + value[-tail:], kind, hints=CROSSES)
+    for head in (7, 14):
+        if head < len(value) - 1:
+            yield Needle(value[:head], kind, after=_HIDDEN, hints=STARS + CROSSES)
