@@ -18,6 +18,8 @@ from publish.store.schema import TABLES, create
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 EPISODE = "zhouwu/1"
+SHARED = ("region_code", "topic", "submitted_at", "applicant_kind", "updated_at")
+FELLOW = {"title": "没有提请公开的留言", "appeal": "没有提请公开的留言。", "disclosure": "none"}
 
 KEPT = {
     "content": ("content", "**/*.json"),
@@ -66,6 +68,7 @@ def _kept(line: Path) -> Iterator[tuple[str, bytes]]:
 
 def _fill(path: Path) -> None:
     rows: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "store.yaml").read_text("utf-8"))
+    rows["cases"] += _fellows(rows)
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         create(connection)
@@ -73,3 +76,12 @@ def _fill(path: Path) -> None:
             for row in rows.get(relation, []):
                 connection.execute(table.insert(), row)
     engine.dispose()
+
+
+def _fellows(rows: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Unpublished matters (`number`, or four) like those that `fellows` names, in what is not said otherwise."""
+    known = {case["case_id"]: case for case in rows["cases"]}
+    for given in rows["fellows"]:
+        like = {name: known[given["of"]].get(name) for name in SHARED} | given
+        for number in range(1, 1 + given.get("number", 4)):
+            yield {"case_id": f"{like['of']}-{number}", **FELLOW, **{name: like[name] for name in SHARED}}
