@@ -6,7 +6,7 @@ in the original's offsets finds its place by what was replaced before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -32,7 +32,7 @@ def _settled(text: RedactedText, decision: Decision, rules: policy.Policy) -> Re
     start, end = max(0, decision.start), min(decision.end, length(text))
     if decision.action == "mask" and start < end:
         text = _masked(text, start, end, decision, rules)
-    return msgspec.structs.replace(text, flags=_left(text.flags, start, end))
+    return msgspec.structs.replace(text, flags=_left(text, start, end))
 
 
 def length(text: RedactedText) -> int:
@@ -40,8 +40,23 @@ def length(text: RedactedText) -> int:
     return len(text.text) + sum(span.end - span.start - len(span.replacement) for span in text.spans)
 
 
-def _left(flags: tuple[Flag, ...], start: int, end: int) -> tuple[Flag, ...]:
-    return tuple(flag for flag in flags if flag.end <= start or end <= flag.start)
+def _left(text: RedactedText, start: int, end: int) -> tuple[Flag, ...]:
+    """The flags without what lies in [start, end): a decision settles no more than it speaks of."""
+    if not any(flag.start < end and start < flag.end for flag in text.flags):
+        return text.flags
+    original = _original(text)
+    parts = (part for flag in text.flags for part in _parts(flag, start, end))
+    return tuple(part for part in parts if any(char.isalnum() for char in original[part.start : part.end]))
+
+
+def _parts(flag: Flag, start: int, end: int) -> Iterator[Flag]:
+    if flag.end <= start or end <= flag.start:
+        yield flag
+        return
+    if flag.start < start:
+        yield msgspec.structs.replace(flag, end=start)
+    if end < flag.end:
+        yield msgspec.structs.replace(flag, start=end)
 
 
 def _masked(

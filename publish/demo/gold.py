@@ -36,16 +36,30 @@ def gold_line(key: str, texts: Mapping[str, Spanned]) -> bytes:
 def decision_lines(
     record: str, key: str, texts: Mapping[str, Spanned], parties: Iterable[Party] = ()
 ) -> Iterator[bytes]:
-    """Lines of decisions.jsonl: every private stretch masked, then each field cleared."""
+    """Lines of decisions.jsonl: every private stretch masked, every stretch between two of them kept.
+
+    Whatever is flagged is settled where it lies, and nothing that is private is ever kept.
+    """
     nameable = any(party.role == "staff" and party.may_be_named for party in parties)
     spared = PUBLIC | OFFICIAL.keys() if nameable else PUBLIC
     for field, text in texts.items():
         at = {"record": record, "key": key, "field": field}
-        for start, end, kind in text.spans:
-            if kind not in spared:
-                masked = OFFICIAL.get(kind, kind)
-                yield _line({**at, "action": "mask", "start": start, "end": end, "kind": masked})
-        yield _line({**at, "action": "clear"})
+        private = [span for span in text.spans if span[2] not in spared]
+        for start, end, kind in private:
+            masked = OFFICIAL.get(kind, kind)
+            yield _line({**at, "action": "mask", "start": start, "end": end, "kind": masked})
+        for start, end in _between(private, len(text.text)):
+            yield _line({**at, "action": "keep", "start": start, "end": end})
+
+
+def _between(spans: Iterable[tuple[int, int, str]], length: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end, _ in sorted(spans):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length
 
 
 def _line(decision: dict[str, object]) -> bytes:

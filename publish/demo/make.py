@@ -110,7 +110,7 @@ def _episodes(sink: Sink, seed: int, kept: Kept) -> int:
 
 
 def _reviewed_library(sink: Sink) -> None:
-    """Nothing private stands in the library: every field is cleared as it is."""
+    """Nothing private stands in the library: every field is kept as it is."""
     for kind, records in documents.texts().items():
         sink.decided(kind, ((key, {name: Spanned(text) for name, text in fields.items()})
                             for key, fields in records))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from anonymise_invented import PARTIES, PUBLIC, TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from publish.anonymise.draft import Draft
 from publish.anonymise.engine import Anonymiser
 from publish.anonymise.settle import length, settle
 from publish.model.contract import Party
-from publish.model.spans import Decision
+from publish.model.spans import Decision, Flag
 
 ENGINE = Anonymiser(PUBLIC, statistics=None)
 TEXT = "电话13812345678，后来王小芳跑了，她得了糖尿病"
@@ -41,6 +42,19 @@ def test_keep_settles_the_flags_of_its_stretch_and_clear_all_of_them() -> None:
     cleared = settle(FOUND, [Decision("clear")])
     assert cleared.flags == ()
     assert cleared.text == FOUND.text
+
+
+def test_a_decision_settles_no_more_than_it_speaks_of() -> None:
+    illness = TEXT.index("糖尿病")
+    (left,) = settle(FOUND, [Decision("keep", 0, illness + 2)]).flags
+    assert (left.start, left.end, left.reason) == (illness + 2, illness + 3, "健康状况")
+
+
+def test_what_is_left_of_a_flag_on_mere_punctuation_is_no_flag() -> None:
+    flagged = msgspec.structs.replace(FOUND, flags=(Flag(0, len(TEXT), "请核对"),))
+    comma = TEXT.index("，")
+    settled = settle(flagged, [Decision("keep", 0, comma), Decision("keep", comma + 1, len(TEXT))])
+    assert settled.flags == ()
 
 
 def test_a_child_is_masked_without_the_surname() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 
 from publish.demo.gold import OFFICIAL
 from publish.model.contract import Party
@@ -105,17 +106,29 @@ def test_a_result_speaks_of_no_day_after_the_matter_was_closed(demo):
             ]
 
 
-def test_decisions_mask_true_spans_and_clear_every_field_of_what_is_approved(demo):
+def test_decisions_mask_true_spans_and_keep_all_that_lies_between_of_what_is_approved(demo):
     approved = {row[0] for row in demo.rows("SELECT case_id FROM cases WHERE disclosure = 'approved'")}
     texts = {(line["id"], name): field for line in demo.gold for name, field in line["fields"].items()}
-    ours = [decision for decision in demo.decisions if decision["record"] == "case"]
-    cleared = {(d["key"], d["field"]) for d in ours if d["action"] == "clear"}
-    assert cleared == {key for key in texts if key[0] in approved}
-    for decision in ours:
-        if decision["action"] == "mask":
-            spans = texts[decision["key"], decision["field"]]["spans"]
-            true = {(s["start"], s["end"], OFFICIAL.get(s["kind"], s["kind"])) for s in spans}
-            assert (decision["start"], decision["end"], decision["kind"]) in true
+    decided: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for decision in demo.decisions:
+        if decision["record"] == "case":
+            decided.setdefault((decision["key"], decision["field"]), []).append(decision)
+    assert decided.keys() == {key for key in texts if key[0] in approved}
+    for key, ours in decided.items():
+        field = texts[key]
+        true = {(s["start"], s["end"], OFFICIAL.get(s["kind"], s["kind"])) for s in field["spans"]}
+        masked = [(d["start"], d["end"], d["kind"]) for d in ours if d["action"] == "mask"]
+        assert set(masked) <= true
+        stretches = sorted((d["start"], d["end"]) for d in ours)
+        assert stretches[0][0] == 0
+        assert stretches[-1][1] == len(field["text"])
+        assert all(one[1] == other[0] for one, other in pairwise(stretches)), (
+            "every character is decided once"
+        )
+
+
+def test_no_decision_clears_a_field_unseen(demo):
+    assert {decision["action"] for decision in demo.decisions} == {"mask", "keep"}
 
 
 def test_decisions_speak_of_every_kind_of_record(demo):
