@@ -13,23 +13,22 @@ _WORDS = "|".join(
 )
 _AGE = (
     r"(?:今年|现年|现在|虚岁|刚满|才|都|已经?|快|年)?"
-    r"(?:[0-9一二两三四五六七八九十]{1,3}多?[几来]?(?:个?岁|个?月大|周岁|了)|七老八十|过[五六七八九]十|近[五六七八九]十|逾)"
+    r"(?:[0-9一二两三四五六七八九十]{1,3}多?[几来]?(?:个?岁|个?月大|周岁|了)|虚岁[0-9]|七老八十|过[五六七八九]十|近[五六七八九]十|逾)"
 )
 _LIFE = (
     r"在[^,。;!?\n]{2,14}?(?:读|上[学小初高中大幼班一二三四五六]|念|就读|打工|上班|工作|住院|治疗|生活)"
     r"|就读|上[小初高幼大][一二三四五六学中儿]|患|得了|因病|去世"
 )
 _GIVEN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|:|,)?(?P<value>[一-鿿]{{2}})(?=[,(]?(?:{_AGE}|{_LIFE}))")
-_NOT = re.compile(
-    r"[今现去明后前当此同每]|一[直个起家]|目前|已[经有]|曾经|正[在常]|常年|长期|均|都|也|还|就|只|又|才|不|没|刚|快|年[龄纪满过近仅]"
-    r"|[虚周]岁|高[龄中]|[小初大]学|平时|原来|本来|全部|因|被|患|岁|月|两|今|和|与|她|他|我"
-)
+_NOT_FIRST = frozenset("今现去明后前当此同每一目已曾正常长均都也还就只又才不没刚快年虚周高因被患她他我在")
+_NOT_LAST = frozenset("在年月岁是有了的也都就还已她他我")
 
 
 def _given(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     name = source.folded[start:end]
-    if set(name) <= GIVEN and not _NOT.search(name) and name not in KIN and name not in CHILD:
+    free = name[0] not in _NOT_FIRST and name[1] not in _NOT_LAST
+    if free and set(name) <= GIVEN and name not in KIN and name not in CHILD:
         yield start, end
 
 

@@ -25,6 +25,15 @@ _PROOF = (
 )
 _LABELLED = re.compile(rf"{_LABEL}[: (“\"]{{0,3}}{_NAME}(?={_TITLE}[)”\"]?[, \n;(]{{1,3}}{_PROOF})")
 _COLON = re.compile(rf"(?:{_ROLE})[: ]{{0,2}}:[ \n]{{0,3}}{_NAME}(?=[,。; \n)]|$)")
+_CLOSED = re.compile(
+    r"(?:户名|姓名|名字|署名|签名|所有人为|法定代表人|经办人|联系人|投诉人|举报人|申请人|来电人)"
+    rf"[ ]?{_NAME}(?=[,。;\n)])"
+)
+_STATED = re.compile(
+    rf"(?:^|[,。!?;\n ]){_NAME}(?=,[ ]?(?:出生|生于|[男女][,。]|身份证|现年|性别|[0-9]{{2}}岁))"
+)
+_DATE = r"(?:[12][0-9]{3}[年/.\-]|[0-9]{1,2}月[0-9]{1,2}|二[〇零○0])[^。\n]{0,12}(?:\n|$)"
+_DATED = re.compile(rf"(?:^|[。!\n ]){_NAME}(?=[, \n]{{1,8}}{_DATE})")
 _BRACKET = re.compile(rf"\({_NAME}(?=[, :]{{1,2}}{_PROOF})")
 _BEHIND = re.compile(rf"(?<=[0-9])[) ]{{0,2}}\({_NAME}(?=\))")
 _BEFORE = re.compile(rf"(?:^|[。!?\n])[ ]{{0,8}}{_NAME}(?=[, :(]{{0,3}}[+(]?[0-9][0-9 \-()/.]{{9}})")
@@ -51,6 +60,9 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_LABELLED, score=0.8, refine=_name),
         Pattern(_COLON, score=0.7, refine=_name, needs=(":",)),
+        Pattern(_CLOSED, score=0.7, refine=_name),
+        Pattern(_STATED, score=0.8, refine=_name, needs=(",",)),
+        Pattern(_DATED, score=0.7, refine=_name),
         Pattern(_BRACKET, score=0.8, refine=_name, needs=("(",)),
         Pattern(_BEHIND, score=0.8, refine=_name, needs=("(",)),
         Pattern(_BEFORE, score=0.7, refine=_name),
@@ -64,6 +76,9 @@ RECOGNIZER = Recognizer(
         "电话13812345678（【温馨】）",
         "望重视！【雷雨】 13812345678",
         "盼复，【占明】敬上",
+        "经查，【水明】，出生年月",
+        "此致敬礼！【和顺】，2013年6月26日",
+        "户名【税水】。",
         "来电人【高原】教练（电话：138",
     ),
     negatives=("联系人：王先生", "车主反映，电话打不通", "投诉人：某业主", "谢谢！电话13812345678"),

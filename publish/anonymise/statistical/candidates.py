@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.anonymise import names
+from publish.anonymise.lexicon import RARE, SURNAMES
 from publish.anonymise.statistical import likeness
 from publish.anonymise.statistical.reader import Reading
 
@@ -15,8 +16,10 @@ LOWEST = 0.03
 """Chance under which a character isn't looked at."""
 _INSIDE = 0.1
 _CUTS = (0.1, 0.3, 0.5, 0.8)  # of the likeliest character: where a name may be cut off
-_NEARLY = 0.8  # of the best cut's chance: a longer one that has it is taken
+_PLAIN = 0.5  # of them, the one that is taken where it makes a name
+_NEARLY = 0.8  # of that one's chance: a longer one that has it is taken
 _BEGINS = 0.5
+_BESIDE = 0.3
 _DOTTED = 0.02  # of a character beside the dot of 买买提·吐尔逊
 _LETTER = re.compile(r"[一-鿿㐀-䶿A-Za-z]")
 _GAPS = frozenset("·. ")
@@ -76,15 +79,23 @@ class _Sentence:
         """The likeliest cut of a stretch, then those of what is left on both sides."""
         if end - start < 2 or max(self.chance[start:end]) < LOWEST:
             return
-        cuts = {place for cut in _CUTS if (place := self._shaped(*self._core(start, end, cut)))}
+        cuts = {cut: place for cut in _CUTS if (place := self._shaped(*self._core(start, end, cut)))}
         if not cuts:
             return
-        found = [self._candidate(*place) for place in cuts]
-        best = max(one.chance for one in found)
-        taken = max((one for one in found if one.chance >= best * _NEARLY), key=_length)
+        taken = self._surnamed(_taken({cut: self._candidate(*place) for cut, place in cuts.items()}))
         yield from self.names(start, taken.start)
         yield taken
         yield from self.names(taken.end, end)
+
+    def _surnamed(self, found: Candidate) -> Candidate:
+        """With the surname right before, cut off where a second one or a given name seemed to begin."""
+        before = found.start - 1
+        if before < 0 or found.end - found.start > 3 or self.chance[before] < _BESIDE:
+            return found
+        if self.text[before] not in SURNAMES and self.text[before] not in RARE:
+            return found
+        longer = self._candidate(before, found.end)
+        return Candidate(longer.start, longer.end, max(longer.chance, found.chance))
 
     def _candidate(self, start: int, end: int) -> Candidate:
         lac, cutword = self.reading.lac[start:end].mean(), self.reading.cutword[start:end].mean()
@@ -120,7 +131,7 @@ class _Sentence:
         text = self.text
         start, end = self._word(*self._dotted(start, end))
         later = likeness.surname(text, start + 1) and not likeness.surname(text, start)
-        start += later and self.chance[start] < _BEGINS
+        start += (later and self.chance[start] < _BEGINS) or likeness.composed(text[start + 1 : end])
         end = next((at for at in range(start + 1, end) if names.titled(text, at)), end)
         if end - start == 1 and names.begins(text, start):
             end = max(end, names.end(text, start))
@@ -157,6 +168,14 @@ class _Sentence:
         alone = _BEFORE.search(text, max(0, start - 1), start) and _END.match(text, end + 1)
         more = alone and _LETTER.match(text[end]) and text[end] not in _AFTER and not names.titled(text, end)
         return end + bool(more)
+
+
+def _taken(found: dict[float, Candidate]) -> Candidate:
+    """The networks' own cut, or a longer one about as likely; the likeliest where that one is no name."""
+    plain = found.get(_PLAIN)
+    if plain is None or plain.chance < _INSIDE:
+        plain = max(found.values(), key=lambda one: one.chance)
+    return max((one for one in found.values() if one.chance >= plain.chance * _NEARLY), key=_length)
 
 
 def _length(candidate: Candidate) -> tuple[int, float]:

@@ -56,7 +56,8 @@ def _look(name: str) -> float:
         return _LIKELY
     if len(name) > 4 and not name[0].isascii():
         return _OTHER + _LONG
-    return _WHOLE if names.whole(name) or name[0].isascii() else _OTHER
+    whole = names.whole(name) or name[0].isascii() or (len(name) == 4 and names.likely(name[:3]))
+    return _WHOLE if whole else _OTHER
 
 
 def composed(name: str) -> bool:

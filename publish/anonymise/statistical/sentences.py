@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]{0,3}")
 _SPREAD = re.compile(  # 王 芳, 王 小芳, 王 小 芳; and 我叫王 芳, whose surname doesn't stand alone
     rf"((?<![一-鿿])[一-鿿]) {{1,3}}(?=[一-鿿](?: {{0,3}}[一-鿿])?(?![一-鿿]))"
     rf"|({SURNAME_CLASS}) {{1,3}}(?=[一-鿿](?![一-鿿]))"
+    rf"|(?<={SURNAME_CLASS} )([一-鿿]) {{1,3}}(?=[一-鿿])|(?<={SURNAME_CLASS}  )([一-鿿]) {{1,3}}(?=[一-鿿])"
 )
 _DOT = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")  # 艾力.亚森, written for 艾力·亚森
 _BLANKS = re.compile(r" +")
