@@ -79,7 +79,7 @@ def _fill(path: Path) -> None:
 
 
 def _fellows(rows: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Unpublished matters (`number`, or four) like those that `fellows` names, in what is not said otherwise."""
+    """Unpublished matters, four where no `number` is given, like those that `fellows` names."""
     known = {case["case_id"]: case for case in rows["cases"]}
     for given in rows["fellows"]:
         like = {name: known[given["of"]].get(name) for name in SHARED} | given
