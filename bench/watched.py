@@ -35,10 +35,10 @@ def run(command: Sequence[str], cwd: Path) -> Taken:
 
 
 def _memory_kb(root: int) -> int:
-    return sum(_pss_kb(pid) for pid in _family(root))
+    return sum(_pss_kb(pid) for pid in family(root))
 
 
-def _family(root: int) -> set[int]:
+def family(root: int) -> set[int]:
     """`root` and everything below it, by the parents that /proc tells."""
     parents = {pid: parent for pid in _pids() if (parent := _parent(pid)) is not None}
     family = {root}
