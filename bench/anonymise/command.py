@@ -57,7 +57,11 @@ def _shown(measured: Measured, given: argparse.Namespace) -> None:
         return
     print(f"\n## {measured.name}: {measured.rate:,.0f} characters a CPU-second\n\n{show.section(measured)}")
     if given.shapes:
-        print("", *show.shapes(measured.score), sep="\n")
+        print(
+            "",
+            *(f"{kind}: {', '.join(ways)}" for kind, ways in show.missed(measured.score).items()),
+            sep="\n",
+        )
 
 
 def _misses(measured: Measured, kind: str) -> list[str]:

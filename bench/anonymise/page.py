@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from bench.anonymise.score import Tally, total
 from bench.anonymise.sets import Set, Wanted
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "anonymiser.md"
-SHOWN = 80
 TITLES = {
     "fill": "Invented data in real texts",
     "known": "People the store knows",
@@ -108,22 +107,24 @@ def _kept(one: Measured) -> str:
 
 def _against(found: Sequence[Set], measured: Sequence[Measured]) -> str:
     """Persons' names, ours and the others'."""
-    rows = [_rival_row("ours", one) for one in measured if "PERSON" in one.score.kinds]
+    pairs = [pair for pair in zip(found, measured, strict=True) if _compared(*pair)]
+    rows = [_rival_row("ours", own) for _, own in pairs]
     for name in rivals.NAMES:
         try:
             read = rivals.load(name)
         except ImportError:
             continue
-        rows += [
-            _rival_row(name, measure(one, read))
-            for one, own in zip(found, measured, strict=True)
-            if "PERSON" in own.score.kinds
-        ]
+        rows += [_rival_row(name, measure(one, read)) for one, _ in pairs]
     columns = ("set", "engine", "names", "covered %", "other characters masked %", "characters a CPU-second")
     note = (
         "Ours masks every kind, the others names alone; `known` gives ours the parties, the others nothing."
     )
-    return f"## Names, against others\n\n{show.table(columns, sorted(rows))}\n\n{note}\n"
+    rows.sort(key=lambda row: (row[0], row[1] != "ours"))
+    return f"## Names, against others\n\n{show.table(columns, rows)}\n\n{note}\n"
+
+
+def _compared(one: Set, own: Measured) -> bool:
+    return "PERSON" in own.score.kinds and not one.own
 
 
 def _rival_row(name: str, one: Measured) -> list[str]:
@@ -142,12 +143,11 @@ def _speed(wanted: Wanted) -> str:
 
 
 def _misses(measured: Sequence[Measured]) -> str:
-    return "## Misses in the abstract\n\n" + "\n".join(_abstract(measured))
+    words = "A kind, then its ways of writing: how many of how many were missed (public facts: touched)."
+    return f"## Misses in the abstract\n\n{words}\n\n" + "\n".join(map(_abstract, measured))
 
 
-def _abstract(measured: Sequence[Measured]) -> Iterator[str]:
-    """Kind and way of writing, how many of how many."""
-    for one in measured:
-        lines = show.shapes(one.score)
-        yield f"{_title(one)} (`{one.name}`): {'; '.join(lines[:SHOWN]) if lines else 'none'}."
-        yield f"{len(lines) - SHOWN} more ways of writing.\n" if len(lines) > SHOWN else ""
+def _abstract(one: Measured) -> str:
+    missed = show.missed(one.score)
+    lines = [f"- {kind}: {', '.join(ways)}" for kind, ways in missed.items()]
+    return "\n".join([f"### {_title(one)}\n", *(lines or ["None."]), ""])

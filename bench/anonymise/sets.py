@@ -25,11 +25,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Set(msgspec.Struct, frozen=True):
-    """A named set. `sealed`: only figures of it may be shown."""
+    """A named set. `sealed`: only figures of it may be shown; `own`: the product's own demonstration, on
+    which rivals aren't run."""
 
     name: str
     samples: Sequence[Sample]
     sealed: bool = False
+    own: bool = False
 
 
 def load(wanted: Wanted) -> list[Set]:
@@ -51,7 +53,7 @@ def _named(name: str, wanted: Wanted) -> list[Set]:
     found = [path for given in paths if given.exists() for path in gold.files(given)]
     if name == "gold" and carriers.DEMONSTRATION.is_file():
         found.append(carriers.DEMONSTRATION)
-    return [Set(_title(path), gold.read(path)) for path in found]
+    return [Set(_title(path), gold.read(path), own=path == carriers.DEMONSTRATION) for path in found]
 
 
 def _title(path: Path) -> str:

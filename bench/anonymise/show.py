@@ -85,16 +85,15 @@ def summary(score: Score) -> list[str]:
     ]
 
 
-def shapes(score: Score) -> list[str]:
-    """Misses in the abstract: kind, shape, how many of how many."""
-    lines = []
+def missed(score: Score) -> dict[str, list[str]]:
+    """Misses in the abstract: kind → way of writing, how many of how many."""
+    found: dict[str, list[str]] = {}
     for (kind, shape, mangled), tally in sorted(score.shapes.items()):
-        good = tally.covered if kind in MASK else tally.kept
-        if kind in MASK | KEEP and good < tally.n:
-            lines.append(
-                f"{kind}, {shape or 'any'}{' (mangled)' if mangled else ''}: {tally.n - good} of {tally.n}"
-            )
-    return lines
+        bad = tally.n - (tally.covered if kind in MASK else tally.kept)
+        if kind in MASK | KEEP and bad:
+            way = f"{shape or 'any'}{' (mangled)' if mangled else ''}"
+            found.setdefault(kind, []).append(f"{way} {bad} of {tally.n}")
+    return found
 
 
 def families(score: Score) -> list[list[str]]:

@@ -33,10 +33,14 @@ def mobile(rng: Random) -> str:
     return _one("heads", rng) + digits(rng, 8)
 
 
+_SEVEN = frozenset(("0816", "0772"))
+"""Areas whose numbers have seven digits."""
+
+
 def landline(rng: Random) -> tuple[str, str]:
     """Area code and number."""
     area = _one("areas", rng)
-    return area, rng.choice("2345678") + digits(rng, 7 if len(area) == 3 else 6 + (area == "0571"))
+    return area, rng.choice("2345678") + digits(rng, 6 if area in _SEVEN else 7)
 
 
 def mobile_piece(rng: Random) -> Piece:
