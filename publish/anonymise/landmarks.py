@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from publish.anonymise import lexicon, names, places
+from publish.anonymise.firm_shape import WORDS
 
 _SINGLE = (
     r"路(?![过上边遇])|[街巷弄镇乡县州寺庙坡沟湾坝坪岭溪屯塘冲垭沱坎河湖桥]|江(?!某)|市(?!民)|村(?![里上])|区(?!别)|站(?![在着起出立])|厂(?![长里])"
@@ -18,12 +19,16 @@ _SINGLE = (
 )
 _BODY = "|".join(sorted(lexicon.BODIES, key=lambda word: (-len(word), word)))
 _SIDE = "[东南西北中]?"
-_AFTER = re.compile(rf"{_SIDE}(?:{_BODY}|{_SINGLE})")
+_AFTER = re.compile(
+    rf"{_SIDE}(?:{_BODY}|{_SINGLE}|(?:(?:往|至|到)[^的,。]{{1,4}})?方向|一带|沿线|境内|与[一-鿿]{{1,4}}(?:路|街|大道)(?:交|之间|口|路口))"
+)
 _LATER = re.compile(
     r"[^的了在到是有和与被把去来向对给让从因为及或说称找要不没个这那其某,。、;:!?()\s]{1,2}"
-    r"(?:街道|社区|小区|水库|大桥|公园|广场|派出所|人民政府|居委会|村委会|小学|中学|大道|街|路(?![过上边遇]))"
+    r"(?:街道|社区|小区|水库|大桥|公园|广场|派出所|人民政府|居委会|村委会|小学|中学|大道|街|路(?![过上边遇])|安置小区|综合楼|工程|渠道?)"
+    r"|[一-鿿](?:[府苑庭邸墅轩]|花园|小区)(?![上下])(?<![政学]府)"
 )
 _LAST = re.compile(r"[路街镇乡村县市区寺庙巷站厂店院局组队](?![长员])")
+_GOES = re.compile(r"(?:母亲河|位于|地处|途经|途径|开往|通往|前往|驶往|直达|邻近|靠近)$")
 _CALLS = re.compile(
     rf"(?:[名叫姓]|姓名|[名人][:是为]|投诉人|当事人|联系人|申请人|业主|村民|居民|户主|司机"
     rf"|(?:{'|'.join(lexicon.KIN)}))[: ]?$"
@@ -32,11 +37,33 @@ _CALLS = re.compile(
 
 def within(folded: str, start: int, end: int) -> bool:
     """Whether the candidate [start, end) is no person's name but a part of something public or common."""
-    if folded[start:end] in lexicon.COMMON or names.within(folded, start):
+    if _common(folded, start, end):
         return True
     if _CALLS.search(folded, max(0, start - 5), start):
         return False
+    if _GOES.search(folded, max(0, start - 3), start):
+        return True
     return _place(folded, start, end) or places.country().covers(folded, start, end)
+
+
+def _common(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch is a word and no name, or begins amid a word: 日夜 of 变本加厉日夜."""
+    written = folded[start:end]
+    if written in lexicon.COMMON or (written in WORDS and not names.likely(written)):
+        return True
+    if folded[start - 1 : start] in _LOOSE and names.likely(written):
+        return False
+    return names.within(folded, start) or _amid(folded, start)
+
+
+def _amid(folded: str, start: int) -> bool:
+    """Whether a common word begins before `start` and ends after it."""
+    for at in range(max(0, start - 3), start):
+        if folded[at] not in _LOOSE:
+            for to in range(start + 1, at + 5):
+                if folded[at:to] in WORDS:
+                    return True
+    return False
 
 
 def follows(folded: str, at: int) -> bool:
@@ -49,7 +76,7 @@ def _place(folded: str, start: int, end: int) -> bool:
         return True
     whole = end - start > 2
     return bool(_AFTER.match(folded, end - 1) and folded[end : end + 1] and _multi(folded, end - 1)) or bool(
-        whole and _LAST.match(folded, end - 1)
+        whole and not names.likely(folded[start:end]) and _LAST.match(folded, end - 1)
     )
 
 
@@ -59,4 +86,8 @@ def _multi(folded: str, at: int) -> bool:
     return bool(found and found.end() - at > 1)
 
 
+_LOOSE = frozenset(
+    "的由是向被找和与及给对让跟同叫了后但而个位名有问请以当来小老大阿为在于从把将到去就也都还不没我你他她某长员人民"
+)
+"""Characters that stand before names as words of their own, so that 由于洪涛 may be 由 and 于洪涛."""
 _WORD = re.compile(_BODY)
