@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from publish.anonymise import names
+from publish.anonymise import name_ends, names
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.known.book import Book
 from publish.anonymise.known.needles import Needle, find
@@ -23,9 +23,20 @@ LABELLED = 0.9
 
 def named(hit: Hit, source: Source) -> Hit:
     """The hit with the name it claims, where it claims one: a person's, or a firm's."""
+    if hit.kind in _NAMED and hit.rank is not Rank.KNOWN:
+        hit = _settled(hit, source)
     if hit.who or not (hit.kind in _NAMED or hit.kind == "ORG_PRIVATE"):
         return hit
     return msgspec.structs.replace(hit, who=_BLANK.sub("", source.folded[hit.start : hit.end]))
+
+
+def _settled(hit: Hit, source: Source) -> Hit:
+    """The hit from where its name begins to where it ends by the words around it."""
+    start = name_ends.begun(source.folded, hit.start, hit.end)
+    end = name_ends.settled(source.folded, start, hit.end)
+    if (start, end) == (hit.start, hit.end):
+        return hit
+    return msgspec.structs.replace(hit, start=start, end=end, who="")
 
 
 def spread(hits: Mapping[str, list[Hit]], sources: Mapping[str, Source], known: Book) -> dict[str, list[Hit]]:

@@ -1,0 +1,70 @@
+"""Where a name begins and ends by the words around it.
+
+Its last character may as well begin the next word (李彩中|办理, 林涵|可以作证), its first one end the word
+before (已为|屈张若).
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.anonymise import names
+from publish.anonymise.lexicon import COMPOUND, GIVEN, KIN, POSTS, RARE, SURNAMES, TITLES
+from publish.anonymise.name_forms import ORDINARY
+
+_WORDS = ORDINARY | frozenset((*KIN, *TITLES, *POSTS))
+_HAN = re.compile(r"[一-鿿㐀-䶿]")
+_FUNCTION = frozenset(
+    "的是在说称和与等也都就又不被把对将要已曾了到去来让给及为因从向找跟同住打收拿系且但而或还只才没未均各每两我你他她它这那"
+    "带买卖租看听叫问求请送骂停修装拆交退填写骑走跑坐站睡吃喝做干读教管户家名"
+)
+_FOLLOWING = re.compile(
+    r"可[以能]|经[常过办理]|常[年常在]|会同|代[领收办签为]|收[取到费]|现[在年]|因为|已经|方[可能]|同[意样时]|有[关人时一的]|都[是在有]|和我|曾经|能够"
+    r"|应[该当]|正[在常]|生[前病活于]|住[在院]|家[住里中门]|本人|明[明知确]|当[时场天年着]|向[我他她]|为[人了]|来[到电找]|全[家部]|平时|时常|长期|说话"
+    r"|上[门访班诉]|下班|付[款清]|名下|敬上|在[家场外]|出[生具]|开[始车]|成[为了]|建[议设了]|于[是今]|金额|高达|立即|永远|一直|平均|明显|安排|和解"
+)
+_NO_FIRST = _FUNCTION | frozenset("于时任何以由全应所方单路车边")
+_BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生")
+
+
+def begun(folded: str, start: int, end: int) -> int:
+    """The start of the name [start, end), with the surname before it that was left out: 位|春梅, 屈|张若."""
+    char, before = folded[start - 1 : start], folded[start - 2 : start - 1] if start > 1 else ""
+    if end - start not in (2, 3) or not (char in SURNAMES or char in RARE) or char in _NO_FIRST:
+        return start
+    if folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
+        return start
+    return start - 1 if not _HAN.match(before) or before in _BEFORE else start
+
+
+def settled(folded: str, start: int, end: int) -> int:
+    """The end of the name [start, end) by the words that follow it."""
+    given = end - start - (2 if folded[start : start + 2] in COMPOUND else 1)
+    if not _plain(folded, start, end) or given not in (1, 2):
+        return end
+    if given == 2 and _FOLLOWING.match(folded, end - 1) and not _begins(folded, end):
+        return end - 1
+    return end + 1 if given == 1 and _belongs(folded, end) else end
+
+
+def _plain(folded: str, start: int, end: int) -> bool:
+    begins = folded[start] in SURNAMES or folded[start : start + 2] in COMPOUND
+    return begins and all(_HAN.match(char) for char in folded[start:end])
+
+
+def _belongs(folded: str, at: int) -> bool:
+    """Whether the character at `at` is a name's last one: no word begins there, but one behind it."""
+    char = folded[at : at + 1]
+    if char not in GIVEN or char in _FUNCTION or _word(folded, at) or names.titled(folded, at):
+        return False
+    return _begins(folded, at + 1)
+
+
+def _begins(folded: str, at: int) -> bool:
+    """Whether a word, or a mark, begins at `at`."""
+    char = folded[at : at + 1]
+    return not _HAN.match(char) or char in _FUNCTION or _word(folded, at)
+
+
+def _word(folded: str, at: int) -> bool:
+    return any(folded[at : at + size] in _WORDS for size in (2, 3, 4))
