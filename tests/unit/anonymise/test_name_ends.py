@@ -9,7 +9,7 @@ from publish.anonymise import name_ends
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "[李彩]中|办理手续",
         "[林涵可]|以作证",
         "[王芳]|丈夫",
@@ -17,7 +17,7 @@ from publish.anonymise import name_ends
         "[许长]江|收款",
         "[张平]|安全带",
         "[公孙璐可]|以",
-    ),
+    ],
 )
 def test_the_last_character_is_the_names_where_no_word_begins_with_it(text: str) -> None:
     """[…] is what was found, | the place where the name ends."""
