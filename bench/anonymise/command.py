@@ -15,6 +15,8 @@ from bench.anonymise.sets import Wanted
 
 SEALED = "留作检验的句式只给数字，不看漏掉了什么；请用 --families dev。"
 
+NOTHING = "没有可量的文本：../shared/data 与 demo/gold.jsonl 都不在。先运行 publish demo demo，或用 --data 指定文件夹。"
+
 
 def run(arguments: Sequence[str]) -> int:
     """0 when measured; 2 for wrong usage."""
@@ -34,8 +36,12 @@ def run(arguments: Sequence[str]) -> int:
     if given.write:
         page.write(wanted)
         return 0
+    found = sets.load(wanted)
+    if not found:
+        print(NOTHING, file=sys.stderr)
+        return 2
     read = engines.ours(statistics=not given.without_statistics)
-    for one in sets.load(wanted):
+    for one in found:
         _shown(measure(one, read), given)
     return 0
 

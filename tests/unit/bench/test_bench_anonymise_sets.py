@@ -127,5 +127,13 @@ def test_an_unknown_set_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
     assert "nosuch" in capsys.readouterr().err
 
 
+def test_without_any_text_to_write_into_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path
+) -> None:
+    monkeypatch.setattr(carriers, "DEMONSTRATION", tmp_path / "none.jsonl")
+    assert command.run(["--set", "fill", "--data", str(tmp_path)]) == 2
+    assert "publish demo" in capsys.readouterr().err
+
+
 def test_all_sets_are_asked_for_unless_one_is_named() -> None:
     assert Wanted().sets == ("fill", "known", "frames", "gold", "ner")
