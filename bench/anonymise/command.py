@@ -15,7 +15,10 @@ from bench.anonymise.sets import Wanted
 
 SEALED = "留作检验的句式只给数字，不看漏掉了什么；请用 --families dev。"
 
-NOTHING = "没有可量的文本：../shared/data 与 demo/gold.jsonl 都不在。先运行 publish demo demo，或用 --data 指定文件夹。"
+NOTHING = (
+    "没有可量的文本：../shared/data 与 demo/gold.jsonl 都不在。"
+    "先运行 publish demo demo，或用 --data 指定文件夹。"
+)
 
 
 def run(arguments: Sequence[str]) -> int:
