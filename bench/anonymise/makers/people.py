@@ -38,7 +38,7 @@ _MAKERS: dict[str, Callable[[Random], str]] = {
     "是词": lambda rng: rng.choice(names(rng, "words")),
     "四字": lambda rng: surname(rng) + given(rng, 3),
 }
-_SHARES = (52, 17, 10, 4, 2, 6, 3, 2, 3, 1)
+_SHARES = (56, 18, 10, 3, 2, 4, 3, 1.5, 2, 0.5)
 
 
 def name(rng: Random, sort: str = "") -> tuple[str, str]:
