@@ -108,7 +108,8 @@ def _plain(brand: str) -> bool:
 
 def _trades(folded: str, at: int) -> int:
     """Where the trades begin that end at `at`."""
-    while True:
+    low = at - 40  # further back no name goes, and 物业物业物业 would be read again and again
+    while at > low:
         if folded[at - 1 : at] == ")":
             opened = folded.rfind("(", max(0, at - 8), at)
             if opened < 0:
@@ -118,6 +119,7 @@ def _trades(folded: str, at: int) -> int:
         if not size:
             return at
         at -= size
+    return at
 
 
 def _brand(folded: str, end: int, registered: bool) -> int:

@@ -18,8 +18,24 @@ _NOBODY = re.compile(
     r"|投诉人|举报人|.*网友|测试"
 )
 _CALLED = re.compile(rf"({HAN}{{2,}}?)(?:{'|'.join(TITLES + POSTS)})")
-_NAMED = tuple(
-    "叫 叫我 叫他 叫她 喊我 名叫 取名 名字 大名 学名 乳名 小名 本名 原名 曾用名 化名 昵称 我娃 我家 乖孙".split()
+_NAMED = (
+    *(
+        "叫",
+        "叫我",
+        "叫他",
+        "叫她",
+        "喊我",
+        "名叫",
+        "取名",
+        "名字",
+        "大名",
+        "学名",
+        "乳名",
+        "小名",
+        "本名",
+        "原名",
+    ),
+    *("曾用名", "化名", "昵称", "我娃", "我家", "乖孙"),
 )
 _BEFORE = KIN + _NAMED
 _LAST = frozenset(title for title in TITLES if len(title) == 1)

@@ -58,15 +58,21 @@ def _inhabited(match: re.Match[str], source: Source) -> Iterable[Place]:
     if len(name) < 2 or _NO_GROUP.search(match["value"].removesuffix("村民小组").removesuffix("居民小组")):
         return
     yield match.span("value")
-    yield from _again(name + "组", source)
+    if _first(match, source):
+        yield from _again(name + "组", source)
 
 
 def _listed(match: re.Match[str], source: Source) -> Iterable[Place]:
     """月门坳、铁炉湾等小组: the others of the list, and each of them wherever it is named again."""
     yield match.span("value")
     for name in (match["value"], match["other"]):
-        if name:
+        if name and _first(match, source):
             yield from _again(name, source)
+
+
+def _first(match: re.Match[str], source: Source) -> bool:
+    """Whether the text says this for the first time: its other places are looked for once."""
+    return source.folded.find(match[0]) == match.start()
 
 
 def _again(name: str, source: Source) -> Iterable[Place]:
