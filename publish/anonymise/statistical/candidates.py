@@ -20,10 +20,12 @@ _PLAIN = 0.5  # of them, the one that is taken where it makes a name
 _NEARLY = 0.8  # of that one's chance: a longer one that has it is taken
 _BEGINS = 0.5
 _BESIDE = 0.3
-_DOTTED = 0.02  # of a character beside the dot of 买买提·吐尔逊
 _LETTER = re.compile(r"[一-鿿㐀-䶿A-Za-z]")
 _GAPS = frozenset("·. ")
 _AFTER = frozenset("的是在说称户等住也都就又不和与被把对")
+_WORDS = re.compile(
+    r"经常|敬[上启呈礼]|上$|老师|退还|让[我你他她]|生于|应[该当]|户[主名口]|家[里的中]|年[龄纪]|今年|现[年在]"
+)
 _END = re.compile(r"[,。;!?、()/\s:\"”]|$")
 _BEFORE = re.compile(r"(?:[,。;!?、()/\s:\"“]|^)$")
 _MASKED = re.compile(r"[某*×]|[xX]{2}")
@@ -83,9 +85,11 @@ class _Sentence:
         if not cuts:
             return
         taken = self._surnamed(_taken({cut: self._candidate(*place) for cut, place in cuts.items()}))
-        yield from self.names(start, taken.start)
+        if start < taken.start < end:
+            yield from self.names(start, taken.start)
         yield taken
-        yield from self.names(taken.end, end)
+        if start < taken.end < end:
+            yield from self.names(taken.end, end)
 
     def _surnamed(self, found: Candidate) -> Candidate:
         """With the surname right before, cut off where a second one or a given name seemed to begin."""
@@ -110,8 +114,8 @@ class _Sentence:
             return False
         if text[at] in "·." or text[at - 1].isascii():
             return max(chance[at - 1], chance[at + 1]) >= _INSIDE
-        alone = at - start == 1 or text[at - 2] == " " or self.begin[at - 1] >= _INSIDE
-        return alone and min(chance[at - 1], chance[at + 1]) >= _INSIDE
+        alone = at - start == 1 or text[at - 2] == " " or self.begin[at - 1] >= _BESIDE
+        return alone and self.begin[at + 1] < _BEGINS and min(chance[at - 1], chance[at + 1]) >= _INSIDE
 
     def _core(self, start: int, end: int, cut: float) -> Place:
         """The likeliest character and those beside it that are likely enough."""
@@ -130,6 +134,9 @@ class _Sentence:
         """The stretch without what isn't the name's and with what is; None where no name is left."""
         text = self.text
         start, end = self._word(*self._dotted(start, end))
+        start = max(start, likeness.led(text, start))
+        if start >= end:
+            return None
         later = likeness.surname(text, start + 1) and not likeness.surname(text, start)
         start += (later and self.chance[start] < _BEGINS) or likeness.composed(text[start + 1 : end])
         end = next((at for at in range(start + 1, end) if names.titled(text, at)), end)
@@ -139,15 +146,18 @@ class _Sentence:
         return None if end - start < 2 or _MASKED.search(text, start, end + 1) else (start, end)
 
     def _dotted(self, start: int, end: int) -> Place:
-        """The whole of a name with a dot in it."""
-        text = self.text
-        if "·" in text[max(0, start - 1) : end + 1]:
-            while start and (text[start - 1] == "·" or self._likely(start - 1, _DOTTED)):
-                start -= 1
-            while end < len(text) and (text[end] == "·" or self._likely(end, _DOTTED)):
-                end += 1
-            return start + (text[start] == "·"), end - (text[end - 1] == "·")
-        return start, end
+        """The whole of a name with a dot in it: to where its parts are known to reach, or likely to."""
+        dot = self.text.find("·", max(1, start - 1), min(end + 1, len(self.text) - 1))
+        if dot < 0 or not (_LETTER.match(self.text[dot - 1]) and _LETTER.match(self.text[dot + 1])):
+            return start, end
+        first, last = likeness.part_before(self.text, dot), likeness.part_behind(self.text, dot + 1)
+        while not first and start and self._likely(start - 1, _INSIDE):
+            start -= 1
+        while not last and end < len(self.text) and self._likely(end, _INSIDE):
+            end += 1
+        return (dot - first if first else min(start, dot - 1)), (
+            dot + 1 + last if last else max(end, dot + 2)
+        )
 
     def _word(self, start: int, end: int) -> Place:
         """Letters up to where their word begins and ends."""
@@ -161,13 +171,20 @@ class _Sentence:
     def _last(self, start: int, end: int) -> int:
         """One character less if it is a word of its own; one more if nothing else is before the mark."""
         text, chance = self.text, self.chance
-        if end - start > 2 and text[end - 1] in _AFTER and chance[end - 1] < 0.3:
+        if end - start > 2 and _next(text, chance, end - 1):
             return end - 1
         if end - start not in (2, 3) or end >= len(text) or min(chance[start:end]) < 0.3:
             return end
         alone = _BEFORE.search(text, max(0, start - 1), start) and _END.match(text, end + 1)
         more = alone and _LETTER.match(text[end]) and text[end] not in _AFTER and not names.titled(text, end)
         return end + bool(more)
+
+
+def _next(text: str, chance: list[float], at: int) -> bool:
+    """Whether the last character of what may be a name begins the word behind it: 经 of 经常."""
+    if chance[at] >= _BEGINS * chance[at - 1]:
+        return False
+    return (text[at] in _AFTER and chance[at] < 0.3) or bool(_WORDS.match(text, at))
 
 
 def _taken(found: dict[float, Candidate]) -> Candidate:

@@ -16,6 +16,7 @@ _TAIL = re.compile(r"等.*$|[一二三四五六七八九十几两][人位名户]
 _NOBODY = re.compile(
     r"某|\*|先生|女士|居民|村民|群众|业主|公司|单位|部门|街道|社区|小区|电话|身份|地址|领导|以上|您好|你好|谢谢|此致|敬礼|附件|如下"
 )
+_LEADS = frozenset("有和与及由向对让给叫是")
 Place = tuple[int, int]
 
 
@@ -27,15 +28,11 @@ def find(folded: str, sure: Sequence[Place]) -> Iterator[Place]:
     for start, end in sure:
         if (start, end) in seen:
             continue
-        items = [*_back(folded, start, known), (start, end), *_on(folded, end, known)]
+        items = [*_back(folded, start, ends), (start, end), *_on(folded, end, known)]
         seen.update(items)
-        named = [item for item in items if _sure(item, known, ends)]
+        named = {item for item in items if item[0] in known or item[1] in ends}
         if len(named) >= 2 and len(named) * 2 >= len(items):
             yield from (item for item in items if item not in named or item[1] != known.get(item[0]))
-
-
-def _sure(item: Place, known: dict[int, int], ends: dict[int, int]) -> bool:
-    return item[0] in known or item[1] in ends
 
 
 def _on(folded: str, at: int, known: dict[int, int]) -> list[Place]:
@@ -46,7 +43,7 @@ def _on(folded: str, at: int, known: dict[int, int]) -> list[Place]:
         found = _ITEM.match(folded, side.end())
         if not found:
             break
-        start, end = found.span()
+        start, end = _led(folded, found.start()), found.end()
         end = known.get(start, end - _tail(found[0]))
         if not _person(folded, start, end):
             break
@@ -55,21 +52,27 @@ def _on(folded: str, at: int, known: dict[int, int]) -> list[Place]:
     return items
 
 
-def _back(folded: str, at: int, known: dict[int, int]) -> list[Place]:
+def _back(folded: str, at: int, ends: dict[int, int]) -> list[Place]:
     """Items before `at`, all before the same mark."""
     items: list[Place] = []
-    ends = {end: start for start, end in known.items()}
     mark = folded[at - 1 : at]
     while mark and mark in _MARKS and folded[at - 1] == mark:
         end = at - 1
         while end and mark in " \n" and folded[end - 1] in " \n":
             end -= 1
-        start = ends.get(end, _start(folded, end))
+        start = ends.get(end, _led(folded, _start(folded, end)))
         if not _person(folded, start, end):
             break
-        items.insert(0, (start, end))
+        items.append((start, end))
         at = start
-    return items
+    return items[::-1]
+
+
+def _led(folded: str, start: int) -> int:
+    """Without what leads to a name: 有王芳, 和王芳."""
+    return (
+        start + (folded[start] in _LEADS and likeness.surname(folded, start + 1)) if folded[start:] else start
+    )
 
 
 def _start(folded: str, end: int) -> int:

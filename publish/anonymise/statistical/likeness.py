@@ -15,8 +15,8 @@ from publish.anonymise import landmarks, names
 from publish.anonymise.lexicon import COMPOUND, KIN, PARTS, SURNAMES
 
 _WEIGHT = 0.6  # of each network: they err together less often than one by itself, but not independently
-_FLOOR = 0.003  # a network's chances are not surer than that
-_LIKELY, _WHOLE, _OTHER = 1.5, 0.0, -1.5
+_FLOOR, _CEILING = 0.001, 0.99  # a network's chances are not surer than that
+_LIKELY, _WHOLE, _OTHER = 1.5, 0.0, -2.0
 _PUBLIC = -2.5
 _LONG = -1.5
 _CALLED = 1.5
@@ -24,6 +24,9 @@ _NUMERALS = re.compile(r"[零〇一二三四五六七八九十壹贰叁肆伍陆
 _KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
 _PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
 _CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:(]| |: )?$")
+_LEADS = re.compile(
+    rf"外(?:孙女?|公|婆|甥女?)|{_KIN}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
+)
 _LATIN = re.compile(r"[A-Z][a-z]{2,}(?:[ .·][A-Z][a-z]+)*")
 _REACH = 6
 
@@ -47,7 +50,7 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
 
 
 def _log_odds(value: float) -> float:
-    value = min(max(value, _FLOOR), 1 - _FLOOR)
+    value = min(max(value, _FLOOR), _CEILING)
     return math.log(value / (1 - value))
 
 
@@ -65,6 +68,25 @@ def composed(name: str) -> bool:
     if name in PARTS:
         return True
     return any(name[:size] in PARTS and composed(name[size:]) for size in range(2, len(name) - 1))
+
+
+def part_before(text: str, at: int) -> int:
+    """Characters before `at` that are parts of such names; 0 where none are."""
+    return next((size for size in range(7, 1, -1) if size <= at and composed(text[at - size : at])), 0)
+
+
+def part_behind(text: str, at: int) -> int:
+    """Characters from `at` on that are parts of such names; 0 where none are."""
+    return next((size for size in range(min(7, len(text) - at), 1, -1) if composed(text[at : at + size])), 0)
+
+
+def led(text: str, at: int) -> int:
+    """Where the name begins if a word for a person stands at `at`, or around it: 公 of 公公艳月."""
+    for start in range(max(0, at - 2), at + 1):
+        found = _LEADS.match(text, start)
+        if found and found.end() > at:
+            return found.end()
+    return at
 
 
 def surname(text: str, at: int) -> bool:
