@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.statistical import candidates, companions, sentences
 from publish.anonymise.statistical.candidates import Candidate
-from publish.anonymise.statistical.reader import Reader
+from publish.anonymise.statistical.reader import KEPT, Reader
 from publish.anonymise.statistical.sentences import Sentence
 
 SURE = 0.5
@@ -26,6 +26,7 @@ class Names:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._known: dict[str, tuple[Candidate, ...]] = {}
 
     def read(self, sources: Sequence[Source]) -> None:
         """Reads every sentence of `sources` not read yet, all of them together."""
@@ -42,10 +43,17 @@ class Names:
 
     def _found(self, source: Source) -> Iterator[Hit]:
         for sentence in sentences.split(source.folded):
-            reading = self._reader.reading(sentence.text)
-            for candidate in candidates.find(sentence.text, reading):
-                if candidate.chance >= LOWEST:
-                    yield _hit(candidate, sentence)
+            for candidate in self._candidates(sentence.text):
+                yield _hit(candidate, sentence)
+
+    def _candidates(self, text: str) -> tuple[Candidate, ...]:
+        """What may be names in a sentence; many sentences come again and again."""
+        if text not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = candidates.find(text, self._reader.reading(text))
+            self._known[text] = tuple(one for one in found if one.chance >= LOWEST)
+        return self._known[text]
 
 
 def _hit(candidate: Candidate, sentence: Sentence) -> Hit:

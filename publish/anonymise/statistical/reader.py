@@ -13,7 +13,8 @@ from publish.anonymise.statistical import cutword, lac
 Row = NDArray[np.float32]
 CLOSED = 0.003
 """Costs 1 in 4,000 names that would be found, and saves LAC two sentences in five (docs: decision 0007)."""
-_KEPT = 20_000  # sentences; some 10 MB
+KEPT = 20_000
+"""Sentences; some 10 MB."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ class Reader:
         """Reads all sentences not read yet, together; forgets older ones where they get too many."""
         wanted = dict.fromkeys(sentences)
         new = [text for text in wanted if text not in self._read]
-        if len(self._read) + len(new) > _KEPT:
+        if len(self._read) + len(new) > KEPT:
             self._read = {text: self._read[text] for text in wanted if text in self._read}
         self._read |= zip(new, self._readings(new), strict=True)
 
