@@ -160,10 +160,9 @@ def _begins(folded: str, at: int) -> bool:
 
 def places_before(folded: str, at: int) -> int:
     """Where the places begin that end at `at`."""
-    names = places.country().names
+    country = places.country()
     for _ in range(4):
-        size = next((n for n in range(9, 1, -1) if at >= n and folded[at - n : at] in names), 0)
-        size = size or _area(folded, at)
+        size = at - country.ends(folded, at) or _area(folded, at)
         if not size:
             break
         at -= size

@@ -21,6 +21,7 @@ class Places:
         self.names = names
         self._longest = max((len(name) for name in names), default=0)
         self._heads = frozenset(name[:2] for name in names)
+        self._ends = frozenset(name[-2:] for name in names)
 
     def covers(self, folded: str, start: int, end: int) -> bool:
         """Whether [start, end) lies within the name of a place that stands there."""
@@ -31,6 +32,14 @@ class Places:
         if folded[at : at + 2] not in self._heads:
             return 0
         return next((to for to in range(at + self._longest, at + 1, -1) if folded[at:to] in self.names), 0)
+
+    def ends(self, folded: str, at: int) -> int:
+        """Beginning of the longest name of a place that ends at `at`; `at` where none does."""
+        if folded[max(0, at - 2) : at] not in self._ends:
+            return at
+        return next(
+            (on for on in range(max(0, at - self._longest), at - 1) if folded[on:at] in self.names), at
+        )
 
     def _stands(self, folded: str, at: int, end: int) -> bool:
         if folded[at : at + 2] not in self._heads:

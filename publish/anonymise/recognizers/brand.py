@@ -19,11 +19,10 @@ _KIND = (
     r"|快递点|网点|营业厅)"
 )
 _BRAND = re.compile(rf"(?P<value>(?:{_any('brands.txt')})(?:{_any('brands.txt')}){{0,2}}{_KIND}?)(?!峡谷)")
-_TELEPHONE = re.compile(
-    r"(?:[城东南西北中]{2})?(?:移动|联通|电信|广电)(?:通信|宽带|网络)?(?:分公司|公司|营业厅|客服|营业点)"
-)
+_TELEPHONE = re.compile(r"(?:移动|联通|电信|广电)(?:通信|宽带|网络)?(?:分公司|公司|营业厅|客服|营业点)")
 _MEANT = re.compile(r"账户|账号|[和与或、]微信|还是微信|支付|付款|转账|收款|分期|号[码:]")
 _MEANS = re.compile(r"(?:微信[和与或、]|手机|[使利]?用|扫码?)$")
+_SIDE = re.compile(r"[城东南西北中]{2}$")
 _WORKS = re.compile(
     r"中(?:铁|建|交|冶|水电|核|电建)[一二三四五六七八九十]{1,3}(?:局|公司|航局)(?:集团|公司)?"
 )
@@ -46,7 +45,8 @@ def _acting(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 def _local(match: re.Match[str], source: Source) -> Iterable[Place]:
     """With the places before it: 渝山区移动公司."""
-    yield firm_shape.places_before(source.folded, match.start()), match.end()
+    side = _SIDE.search(source.folded, max(0, match.start() - 2), match.start())
+    yield firm_shape.places_before(source.folded, side.start() if side else match.start()), match.end()
 
 
 def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
