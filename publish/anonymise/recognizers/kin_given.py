@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import CHILD, GIVEN, KIN
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN, read_words
+from publish.anonymise.name_forms import ORDINARY
 
 _WORDS = "|".join(
     sorted((word for word in {*KIN, *CHILD} if len(word) > 1), key=lambda word: (-len(word), word))
@@ -20,28 +21,45 @@ _LIFE = (
     r"|就读|上[小初高幼大][一二三四五六学中儿]|患|得了|因病|去世"
 )
 _GIVEN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|:|,)?(?P<value>[一-鿿]{{2}})(?=[,(]?(?:{_AGE}|{_LIFE}))")
-_NOT_FIRST = frozenset("今现去明后前当此同每一目已曾正常长均都也还就只又才不没刚快年虚周高因被患她他我在")
+_SAID = re.compile(
+    rf"[我他她其]们?[家的]{{0,2}}(?:{_WORDS})(?P<value>[一-鿿]{{2}})(?=说|称[^呼]|告诉|的(?:身份证|电话|手机|户口|名字|学籍)|[,(]身份证)"
+)
+_NOT_FIRST = frozenset("今现去每一目已曾均都也还就只又不没快虚周因被患她他我在两几")
 _NOT_LAST = frozenset("在年月岁是有了的也都就还已她他我")
+_TIMES = frozenset(read_words("times.txt"))
+_LENT = frozenset(read_words("given_words.txt"))
 
 
 def _given(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Two characters of given names that are no word of another kind."""
     start, end = match.span("value")
     name = source.folded[start:end]
-    free = name[0] not in _NOT_FIRST and name[1] not in _NOT_LAST
-    if free and set(name) <= GIVEN and name not in KIN and name not in CHILD:
+    free = name[0] not in _NOT_FIRST and name[1] not in _NOT_LAST and name not in _TIMES
+    word = name in ORDINARY and name not in _LENT
+    if free and set(name) <= GIVEN and not word and name not in KIN and name not in CHILD:
         yield start, end
 
 
 RECOGNIZER = Recognizer(
     name="kin_given",
     kind="MINOR",
-    patterns=(Pattern(_GIVEN, score=0.7, refine=_given),),
+    patterns=(Pattern(_GIVEN, score=0.7, refine=_given), Pattern(_SAID, score=0.7, refine=_given)),
     positives=(
         "我女儿【雨桐】今年8岁",
         "他孙子【国庆】在实验小学上小学三年级",
         "我表哥【传朋】三十多岁",
         "我岳母【成利】30多岁",
+        "我的妈妈【正进】虚岁55",
+        "她哥哥【长江】说路上",
     ),
     negatives=("我女儿今年8岁", "他孙子在小学读书", "母亲已经七十多岁"),
-    near_misses=("儿子目前在外打工", "母亲年近八十", "女儿现在在读小学", "父亲长期患病", "孩子平时在家上学"),
+    near_misses=(
+        "儿子目前在外打工",
+        "母亲年近八十",
+        "女儿现在在读小学",
+        "父亲长期患病",
+        "孩子平时在家上学",
+        "我妈妈一直说",
+        "我女儿小学的学籍",
+    ),
 )

@@ -1,0 +1,112 @@
+"""Names told by what somebody does, or what is done to them: 转账给高原三万元, 高原不承认, 经办人祝福让我."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.anonymise import name_forms
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, TITLES
+
+_NAME = rf"(?P<value>{HAN}{{2,4}}?)"
+_SUM = r"人民币|[￥¥0-9]|[一二三四五六七八九十百千两几]{1,4}[百千万亿元块]"
+_PAID = re.compile(
+    r"(?:转账给|[转汇付退打赔还借租卖]给|打款给|汇款给|支付给|退还给|赔偿给|转让给|过户给|已[经]?向)"
+    rf"{_NAME}(?=了?(?:退还|返还|赔偿|补偿|退款|退费|致歉|道歉)|了?(?:{_SUM})|,?(?:租金|押金))"
+)
+_DONE = re.compile(
+    rf"(?:已为|已给|同意为){_NAME}(?=(?:办理|补办|补发|登记|开通|恢复|安装|更换|开具|解决|退费))"
+)
+_DENIED = re.compile(
+    rf"(?:^|[,。!?;:\n]){_NAME}(?=拒?不承认|矢口否认|否认|拒不[还退付认]|不认账|骗了?我|打了?我|骂我|威胁我"
+    r"|答应[我过]|承诺[我过0-9]|说(?:[0-9]|今年|明年|年底|月底|过几天|不归|没钱|不[管知]))"
+)
+_LET = re.compile(
+    r"(?:[经承]办人|联系人|当事人|负责人|代表人|介绍人|中间人|办理人|房东|店主|老板|司机|驾驶员|老师|教练|邻居|同事|店员|销售|中介)[是叫]?"
+    rf"{_NAME}(?=[让叫要教骗催喊]我|要求我|告诉我|也是同样|也?可以作证|也能作证|经常|拒载|把我|将我|在[^,。\n]{{2,8}}[路站口])"
+)
+_TITLE = "|".join(
+    sorted((title for title in TITLES if len(title) > 1), key=lambda title: (-len(title), title))
+)
+_MET = re.compile(
+    rf"(?:联系|找到?|与|和|向|跟|询问|咨询|告知|回访|致电|来电人|反映人){_NAME}"
+    rf"(?=(?:{_TITLE}|总)(?:[(,。、]|[0-9]|电话|反映|沟通|核实|了解|$))"
+)
+_RECEIVED = re.compile(rf"(?:^|[0-9室号楼栋店) ,:\n]){_NAME}(?=[ ]?收[ ]*(?:[,。\n]|$|[ ]?[+(]?[0-9]))")
+_PHONED = re.compile(rf"[0-9][0-9 \-]{{6,14}}[0-9][ ]?{_NAME}(?=[ ]*(?:\n|$))")
+_NOT = re.compile(
+    r"[签代未已没不拒应须方实征]$|^(?:明[天年明]|[马路]上|任[意何]|常[常年]|时常|全[部都]|向来|当[时场]|平时)"
+)
+_BODY = re.compile(r"[方部处队店家户组司员者厂商行站会院局所办区村社镇街]$")
+
+
+def _plausible(run: str) -> bool:
+    """Whether somebody may be called so where a name is likely: 高原 and 母波, but not 平台 and 施工方."""
+    if not name_forms.surnamed(run) or name_forms.nobody(run) or _NOT.search(run):
+        return False
+    if len(run) > 2 and run[:2] in name_forms.ORDINARY and _BODY.search(run):
+        return False
+    if len(run) == 4 and run[:2] not in COMPOUND and not (set(run[1:]) <= GIVEN):
+        return False
+    return run not in name_forms.ORDINARY or (run[0] in FREQUENT and set(run[1:]) <= GIVEN)
+
+
+def _name(match: re.Match[str], source: Source) -> Iterable[Place]:
+    start, end = match.span("value")
+    if _plausible(source.folded[start:end]):
+        yield start, end
+
+
+def _let(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Behind a role and before what they had done even a word is a name."""
+    start, end = match.span("value")
+    run = source.folded[start:end]
+    if name_forms.surnamed(run) and not name_forms.nobody(run) and not _NOT.search(run):
+        yield start, end
+
+
+def _only_given(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Where more than a name may stand: only what a given name is made of."""
+    for start, end in _name(match, source):
+        if set(source.folded[start + 1 : end]) <= GIVEN:
+            yield start, end
+
+
+RECOGNIZER = Recognizer(
+    name="acting_name",
+    kind="PERSON",
+    patterns=(
+        Pattern(_PAID, score=0.75, refine=_name, needs=("给", "向")),
+        Pattern(_DONE, score=0.75, refine=_name, needs=("为", "给")),
+        Pattern(_DENIED, score=0.75, refine=_name),
+        Pattern(_LET, score=0.75, refine=_let),
+        Pattern(_MET, score=0.75, refine=_name),
+        Pattern(_RECEIVED, score=0.75, refine=_only_given, needs=("收",)),
+        Pattern(_PHONED, score=0.7, refine=_only_given),
+    ),
+    positives=(
+        "转账给【高原】三十五万元",
+        "已向【杨柳】退还208元",
+        "已为【向阳】办理登记",
+        "退款，【母波】不承认。",
+        "经办人【祝福】让我把钱转过去",
+        "老师【江南】经常补课",
+        "经电话联系【沈阳】阿姨（",
+        "11-4-208 【杨波】收",
+        "联系我13812345678【海明】\n",
+    ),
+    negatives=("付给平台三千元", "开发商不承认", "司机拒载", "已向法院起诉", "老师经常补课"),
+    near_misses=(
+        "付给施工方30万元",
+        "转给单位3万元",
+        "商家不承认",
+        "房东马上要我搬走",
+        "联系项目经理，",
+        "押金未收，",
+        "12345678元整",
+        "向安全员了解",
+        "已为居民办理",
+        "编号12345678施工中\n",
+    ),
+)
