@@ -50,7 +50,7 @@ def hide(original: RawText, text: RedactedText, cut: Cut, atlas: Atlas) -> Redac
     Looks at the redacted text, so that what is masked already stays; doing it again changes nothing.
     """
     for _ in range(PASSES):
-        found = _disjoint(pieces(text.text, cut, atlas))
+        found = _disjoint(pieces(text.text, cut, atlas), len(text.text))
         if not found:
             break
         text = _without(original, text, found)
@@ -94,13 +94,14 @@ def _documents(text: str, cut: Cut) -> Iterator[Piece]:
             yield Piece(start, match.end(), NO_NUMBER, "PUBLIC_BODY")
 
 
-def _disjoint(found: Iterable[Piece]) -> list[Piece]:
-    """Pieces without overlaps: the surer stands, what overlaps it is cut to what is left or falls."""
-    taken: list[Piece] = []
+def _disjoint(found: Iterable[Piece], length: int) -> list[Piece]:
+    """Pieces without overlaps: what was found first stands, what overlaps it falls until the next pass."""
+    taken, pieces = bytearray(length), []
     for piece in found:
-        if not any(piece.start < other.end and other.start < piece.end for other in taken):
-            taken.append(piece)
-    return sorted(taken)
+        if not any(taken[piece.start : piece.end]):
+            taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+            pieces.append(piece)
+    return sorted(pieces)
 
 
 def _within(flag: Flag, spans: Sequence[Span]) -> bool:

@@ -20,7 +20,6 @@ class Ends(msgspec.Struct, frozen=True):
     regex: re.Pattern[str]
     instead: dict[str, str]
     plain: frozenset[str]
-    openers: tuple[str, ...]
     edge: re.Pattern[str]
 
 
@@ -44,10 +43,6 @@ def _begins(text: str, end: int, known: Ends) -> int:
     low = max(0, end - LONGEST)
     for match in known.edge.finditer(text, low, end):
         low = match.end()
-    for opener in known.openers:
-        at = text.rfind(opener, low, end)
-        if at >= 0:
-            low = at + len(opener)
     return low
 
 
@@ -67,6 +62,5 @@ def _ends() -> Ends:
         regex=re.compile(rf"(?:(?:{choice})(?=(?:{choice}))){{0,2}}(?P<last>{choice})"),
         instead=instead,
         plain=frozenset(given.plain.split()),
-        openers=tuple(given.openers.split()),
-        edge=re.compile(rf"[{given.edges}]|[^一-鿿]"),
+        edge=re.compile(rf"{'|'.join(given.openers.split())}|[{given.edges}]|[^一-鿿]"),
     )

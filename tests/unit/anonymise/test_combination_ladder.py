@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.anonymise.combination.ladder import LADDER, Counts, reach, shown
+from publish.anonymise.combination.ladder import LADDER, Counts, reach, settle, shown
 from publish.model.cells import Cell, Level
 
 REGIONS = ("500101", "500101901", "500101902", "500102", "500102901", "")
@@ -94,3 +94,19 @@ def test_each_step_of_the_ladder_holds_what_the_one_before_it_holds() -> None:
     for i, level in enumerate(LADDER):
         for coarser in LADDER[i:]:
             assert shown(shown(cell, level)._replace(month=cell.month), coarser) == shown(cell, coarser)
+
+
+TOWNS = st.frozensets(st.sampled_from(("500101901", "500101902", "500102901")), max_size=2)
+
+
+@given(STORE, CELL, TOWNS, K, st.sampled_from(LADDER))
+def test_what_is_handed_to_another_process_says_the_same_as_the_counts(
+    store: list[Cell], cell: Cell, towns: frozenset[str], k: int, start: Level
+) -> None:
+    """A matter of a district that names towns: of its own, they are counted; a foreign one is unknown."""
+    counts, whole = Counts(Counter(store)), cell._replace(region=cell.region[:6])
+    found = settle(counts.chance(cell, k, start), towns)
+    seen = [cell._replace(region=town) for town in sorted(towns)] or [whole]
+    foreign = any(town[:6] != cell.region[:6] for town in towns)
+    begin = LADDER[1] if foreign and start == LADDER[0] else start
+    assert found == reach([whole] if begin != LADDER[0] else seen, counts, k, begin)
