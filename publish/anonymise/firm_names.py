@@ -17,8 +17,10 @@ _FORM = re.compile(rf"有限(?:责任)?公司|(?:{orgs.ORG_TAIL.pattern}|地产|
 _KINDS = (
     "公司", "集团", "物业公司", "物业", "置业", "地产", "房地产", "房产", "开发商", "平台", "商城", "超市",
     "厂", "店", "酒店", "会所", "俱乐部", "健身房", "健身",
-    "培训", "学校", "教育", "驾校", "幼儿园", "快递", "驿站", "老板", "商家", "客服", "那边",
+    "培训", "教育", "驾校", "快递", "驿站", "老板", "商家", "客服", "那边",
 )  # fmt: skip
+_PLACE = re.compile(r"^[城市县区郊河桥路][东南西北中]|[府苑园城湾洲庭郡里居邸院寓墅]$")
+"""Brands that are also said of a quarter or an estate: 红墅湾物业 is looked for, 红墅湾 is not."""
 _BEFORE = re.compile(r"(?:[^一-鿿]|^|[的了与和及对向由被给让跟找叫因而但是到转从])$")
 _HOME = re.compile(r"(?:[在住回]|位于|购买|入住|搬到|搬进)$")
 _AFTER = re.compile(
@@ -52,7 +54,8 @@ def _known(name: str) -> Known:
     form = _FORM.search(name)
     firm = firm_shape.read(name, form.start() if form else len(name), registered=True)
     brand = name[firm.brand : firm.trade]
-    return Known(name, name[firm.brand :], "" if len(brand) < 2 or brand in firm_shape.WORDS else brand)
+    telling = len(brand) > 1 and brand not in firm_shape.WORDS and not _PLACE.search(brand)
+    return Known(name, name[firm.brand :], brand if telling else "")
 
 
 def _further(firms: list[Known], found: list[Hit], source: Source) -> Iterator[Hit]:

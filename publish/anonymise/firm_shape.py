@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from publish.anonymise import places
-from publish.anonymise.lexicon import read_words
+from publish.anonymise.lexicon import BODIES, read_words
 
 LONGEST = 6
 """Characters of the longest brand."""
@@ -30,6 +30,7 @@ _BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为�
 """Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
 _DONE = frozenset("性贵换交扔找打问骂催选聘撤赶告查送退收去见叫让等靠")
 """Characters no brand ends in, most of them verbs: 换物业, 扔代收点, 贵公司."""
+_MARKETS = ("市场", "商贸城", "批发城", "广场", "中心", "小区")
 _NEAR = frozenset("区镇乡道")
 _TOLD = frozenset("小大老新黑旧好坏")
 _OURS = frozenset("我全本该各")
@@ -78,6 +79,8 @@ def branded(folded: str, firm: Firm) -> bool:
     """Whether a firm has a brand of its own: not a common word, not 该 or 两家."""
     brand = folded[firm.brand : firm.trade]
     if len(brand) < 2 or brand in TRADES or "某" in brand or _COUNT.match(brand):
+        return False
+    if brand in BODIES or brand.endswith(_MARKETS):
         return False
     if brand in WORDS:
         return firm.start < firm.brand and brand not in STOPS

@@ -22,6 +22,7 @@ _BRAND = re.compile(rf"(?P<value>(?:{_any('brands.txt')})(?:{_any('brands.txt')}
 _TELEPHONE = re.compile(r"(?:移动|联通|电信|广电)(?:通信|宽带|网络)?(?:分公司|公司|营业厅|客服|营业点)")
 _MEANT = re.compile(r"账户|账号|[和与或、]微信|还是微信|支付|付款|转账|收款|分期|号[码:]")
 _MEANS = re.compile(r"(?:微信[和与或、]|手机|[使利]?用|扫码?)$")
+_ENDS = ("公司", "集团", "平台")
 _SIDE = re.compile(r"[城东南西北中]{2}$")
 _WORKS = re.compile(
     r"中(?:铁|建|交|冶|水电|核|电建)[一二三四五六七八九十]{1,3}(?:局|公司|航局)(?:集团|公司)?"
@@ -53,6 +54,8 @@ def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Not where it is only the means by which somebody paid or wrote."""
     start, end = match.span("value")
     folded = source.folded
+    if landmarks.follows(folded, end) and not match["value"].endswith(_ENDS):
+        return
     if not _MEANT.match(folded, end) and not _MEANS.search(folded, max(0, start - 4), start):
         yield start, end
 
