@@ -10,15 +10,19 @@ import msgspec
 from publish.anonymise import name_ends, names
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.known.book import Book
+from publish.anonymise.known.names import Person
+from publish.anonymise.known.names import needles as forms
 from publish.anonymise.known.needles import Needle, find
-from publish.text import fold
 
 _NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
 _BLANK = re.compile(r"[\s*_\-]")
 SURE = 0.8
 LABELLED = 0.9
-"""Scores from which a name found in one place is looked for in the others: with a given "
-    "name's characters, without."""
+CERTAIN = 0.95
+"""Scores from which a name found in one place is looked for in the others: with a given name's characters,
+without them behind a label, whatever it is made of where the networks found it."""
+SPREAD = 0.99
+"""Score of a name found again: over a guess at the same place whose name it is."""
 
 
 def named(hit: Hit, source: Source) -> Hit:
@@ -40,16 +44,20 @@ def _settled(hit: Hit, source: Source) -> Hit:
 
 
 def spread(hits: Mapping[str, list[Hit]], sources: Mapping[str, Source], known: Book) -> dict[str, list[Hit]]:
-    """`hits` with every further place where a name among them stands."""
+    """`hits` with every further place where a name among them stands, whole or given alone beside kin."""
     skip = {person.name for person in known.persons}
     found = sorted({hit.who for some in hits.values() for hit in some if _spreads(hit)} - skip)
-    needles = [Needle(fold.bare(who), "PERSON", "name", who) for who in found]
+    needles = [needle for who in found for needle in forms(Person(who)) if needle.gap == "name"]
     return {name: some + list(_found(needles, sources[name])) for name, some in hits.items()}
 
 
 def _spreads(hit: Hit) -> bool:
-    """Names beyond doubt: by their label, or by a frequent surname and a given name of two."""
-    if hit.kind not in _NAMED or hit.rank is Rank.KNOWN or hit.score < SURE or not names.plain(hit.who, 0):
+    """Names beyond doubt: by label, by a frequent surname with a given name of two, or by the networks."""
+    if hit.kind not in _NAMED or hit.rank is Rank.KNOWN or hit.score < SURE:
+        return False
+    if hit.recognizer == "statistical" and hit.score >= CERTAIN and len(hit.who) > 2:
+        return True
+    if not names.plain(hit.who, 0):
         return False
     return names.likely(hit.who) or (hit.score >= LABELLED and names.whole(hit.who) and len(hit.who) > 2)
 
@@ -57,4 +65,4 @@ def _spreads(hit: Hit) -> bool:
 def _found(needles: list[Needle], source: Source) -> Iterator[Hit]:
     for needle in needles:
         for hit in find(needle, source, source.skeleton):
-            yield msgspec.structs.replace(hit, recognizer="spread", rank=Rank.STRUCTURED, score=0.85)
+            yield msgspec.structs.replace(hit, recognizer="spread", rank=Rank.STRUCTURED, score=SPREAD)
