@@ -19,6 +19,7 @@ Place = tuple[int, int]
 _NUMBER = re.compile(r"[0-9](?:[ \n\-·./_(),、~]{0,5}[0-9]){3,}")
 _MARGIN = 8
 _REACH = 24
+_BACK, _AHEAD = 24, 72  # characters around what is near
 _OFFICE = re.compile(
     r"(?:来信|留言|来电|函件)[^。\n]{0,8}(?:收悉|已收到)|(?:回复|答复|办理情况)[^。\n]{0,6}如下"
     r"|经(?:核实|调查|查|了解|现场)|我[局委办中街镇乡]|感谢您(?:对|的)"
@@ -91,7 +92,9 @@ class Pattern(msgspec.Struct, frozen=True):
     """A linear-time expression. It claims the group `value`, or what `refine` makes of the match.
 
     `before` must match up to where the claim begins; `needs` names substrings without one of which
-    nothing can match. `rate` gives the score of what was claimed where `score` isn't the same for all.
+    nothing can match; `sign`, where the expression is costly for the sieve, a plainer one that stands in
+    every match of it; `near` is a cheap expression that matches within every match: `regex` is tried only
+    around it. `rate` gives the score of what was claimed where `score` isn't the same for all.
     """
 
     regex: re.Pattern[str]
@@ -101,6 +104,8 @@ class Pattern(msgspec.Struct, frozen=True):
     rate: Callable[[str], float] | None = None
     before: re.Pattern[str] | None = None
     needs: tuple[str, ...] = ()
+    sign: str = ""
+    near: re.Pattern[str] | None = None
 
     def places(self, source: Source, windows: Iterable[Place]) -> Iterator[Place]:
         """What is claimed within `windows` of a text."""
@@ -110,7 +115,7 @@ class Pattern(msgspec.Struct, frozen=True):
             if not source.may_hold(self.regex, view):
                 continue
             text = source.view(view)
-            for start, end in windows:
+            for start, end in _around(self.near, text, windows) if self.near else windows:
                 for match in self.regex.finditer(text, start, end):
                     if self._labelled(match, source):
                         yield from self.refine(match, source) if self.refine else (_value(match),)
@@ -152,6 +157,20 @@ class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
 
     def _hit(self, start: int, end: int, score: float) -> Hit:
         return Hit(start, end, self.kind, score, self.name, self.rank, doubt=self.doubt)
+
+
+def _around(near: re.Pattern[str], text: str, windows: Iterable[Place]) -> Iterator[Place]:
+    """The parts of `windows` in which `near` matches, with what may belong to the match around it."""
+    for low, high in windows:
+        start = end = low
+        for match in near.finditer(text, low, high):
+            if match.start() - _BACK > end:
+                if end > low:
+                    yield start, end
+                start = match.start() - _BACK
+            end = min(high, match.end() + _AHEAD)
+        if end > low:
+            yield start, end
 
 
 def _some(words: tuple[str, ...], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from publish.anonymise import overlaps, registry
@@ -59,3 +60,12 @@ def test_a_recognizer_brings_positives_negatives_and_near_misses(recognizer: Rec
     assert len(recognizer.positives) >= 2
     assert recognizer.negatives
     assert recognizer.near_misses
+
+
+@pytest.mark.parametrize("recognizer", RECOGNIZERS, ids=lambda one: one.name)
+def test_looking_only_near_a_sign_finds_what_looking_everywhere_finds(recognizer: Recognizer) -> None:
+    everywhere = tuple(msgspec.structs.replace(one, near=None) for one in recognizer.patterns)
+    plain = msgspec.structs.replace(recognizer, patterns=everywhere)
+    texts = [marked(text)[0] for _, text in POSITIVES] + [text for _, text in OTHERS]
+    joined = ["。".join(texts[at : at + 7]) for at in range(0, len(texts), 7)]
+    assert [text for text in joined if claimed(recognizer, text) != claimed(plain, text)] == []

@@ -32,11 +32,15 @@ _VALUE = re.compile(
     rf"(?P<value>{_AREA}?[0-9A-Za-z](?<![0-9A-Za-z][0-9A-Za-z])(?:[0-9A-Za-z]|[ \-_/.·\n()]{{1,2}}"
     rf"(?=[0-9A-Za-z])|[)](?=[0-9A-Za-z])){{3,45}})"
 )
+_LONG = re.compile(
+    r"[0-9A-Z][ \-_/.·\n()]{0,2}[0-9A-Z][ \-_/.·\n()]{0,2}[0-9A-Z][ \-_/.·\n()]{0,2}[0-9A-Za-z]"
+)
 _DEED = re.compile(
     r"(?P<value>[一-鿿]?[(\[〔]?(?:19|20)[0-9]{2}[)\]〕]?[ ]?[一-鿿]{0,6}(?:不动产权|房地证|房权证|集用"
     r"|国用|林证|地证)[一-鿿]{0,6}第?[0-9]{3,12}号"
     r"|[0-9]{3}房地证[0-9]{4}字第[0-9]{3,9}号|房权证[一-鿿]{0,4}字第[0-9]{3,12}号)"
 )
+_DEEDS = re.compile(r"不动产权|房地证|房权证|集用|国用|林证|地证")
 _GOES_ON = re.compile(r"[0-9A-Za-z*]")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[ ]?[\-./][ ]?[0-9]{1,2}){0,2}")
 _AMOUNT = re.compile(r"[ ]?[元年月%万亿吨度]|\.[0-9]")
@@ -61,8 +65,8 @@ RECOGNIZER = Recognizer(
     name="account",
     kind="ACCOUNT",
     patterns=(
-        Pattern(_VALUE, ("folded", "digits"), 0.9, _numbered, before=_LABELS),
-        Pattern(_DEED, ("folded",), 0.9, needs=("证", "权", "用")),
+        Pattern(_VALUE, ("folded", "digits"), 0.9, _numbered, before=_LABELS, near=_LONG),
+        Pattern(_DEED, ("folded",), 0.9, near=_DEEDS),
     ),
     positives=(
         "户号【3012345678】",

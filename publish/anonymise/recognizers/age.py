@@ -49,6 +49,8 @@ _MONTHS = re.compile(
     rf"(?P<small>[0-9十半]{{1,3}}[多来几]?个[多半]?月)(?=大?的?(?:宝宝|孩子|婴儿|小孩|娃|幼儿))|{_KIN}"
     rf"(?P<kin>[0-9十半]{{1,3}}[多来几]?[ ]?个[多半]?月大?)(?![前后内来工])"
 )
+_SAID = re.compile(r"十(?:有[0-9]|出头|挂零|好几)|[虚周实]岁|高龄")
+_COUNTED = re.compile(r"个[多半]?月")
 _BORN = re.compile(
     r"(?P<value>出生(?:不到|才|刚|仅)?[0-9十]{1,3}多?(?:个月|天|周)(?:大)?)(?!以?[内前后上下]|之)"
 )
@@ -79,12 +81,12 @@ RECOGNIZER = Recognizer(
     kind="BIRTH_OR_AGE",
     triggers=("岁", "年", "龄", "月", "出生", "都", "已", "快", "旬", "男", "女"),
     patterns=(
-        Pattern(_YEARS, ("digits",), 0.9, _personal, needs=("岁",)),
+        Pattern(_YEARS, ("digits",), 0.9, _personal, near=re.compile("岁")),
         Pattern(_REACHED, ("digits",), 0.7, _reached, needs=("年满",)),
         Pattern(_BARE, ("digits",), 0.6, _personal),
-        Pattern(_WORDY, ("digits",), 0.7, _whichever),
+        Pattern(_WORDY, ("digits",), 0.7, _whichever, near=_SAID),
         Pattern(_NEAR, ("digits",), 0.7, needs=("年近", "年过", "年逾", "旬")),
-        Pattern(_MONTHS, ("digits",), 0.8, _whichever, needs=("月",)),
+        Pattern(_MONTHS, ("digits",), 0.8, _whichever, near=_COUNTED),
         Pattern(_BORN, ("digits",), 0.8, needs=("出生",)),
     ),
     positives=(

@@ -24,6 +24,7 @@ _BORN = (
     r"(?![产效活意育态长日成命病鲜源涯根存还怕怨了气]))"
 )
 _ANIMAL = r"[ ]?(?:的|生)?(?:人)?[,(、 ]{0,2}属(?:[鼠牛虎兔龙蛇马羊猴鸡狗猪])"
+_BEHIND = re.compile(r"[0-9年月日号八十廿][的,日人(、生 \n]{0,4}[出诞生降属年]")
 _SEXED = re.compile(
     rf"(?:[男女]|族)(?:性)?[,、( ]{{1,2}}(?P<value>{_MONTHED}|{_PARTED}|{_PACKED})(?=[,。、)( 生]|$)"
 )
@@ -38,7 +39,9 @@ RECOGNIZER = Recognizer(
     triggers=("生", "诞辰", "irth", "DOB", "男", "女", "族", "属", "是"),
     patterns=(
         Pattern(re.compile(rf"{_LABEL}(?P<value>{_DATE})"), ("digits",), 0.95),
-        Pattern(re.compile(rf"(?<![0-9])(?P<value>{_DATE})(?={_BORN}|{_ANIMAL})"), ("digits",), 0.9),
+        Pattern(
+            re.compile(rf"(?<![0-9])(?P<value>{_DATE})(?={_BORN}|{_ANIMAL})"), ("digits",), 0.9, near=_BEHIND
+        ),
         Pattern(_SEXED, ("digits",), 0.9),
         Pattern(_SELF, ("digits",), 0.8),
     ),

@@ -27,6 +27,10 @@ _ATOM = (
 _GAP = r"[ ,/·(\-、.:)]{0,3}\n?[ ]{0,2}"
 _ONE = re.compile(_ATOM)
 _CHAIN = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_ATOM}(?:{_GAP}{_ATOM}){{0,6}})")
+_NEARBY = re.compile(
+    r"[0-9A-Za-z百十甲乙丙丁戊东南西北中][ ]{0,2}(?:[栋棟幢楝#座单單门梯楼层室房院附弄巷Ff]|动[0-9 ]"
+    r"|号[ \n]?[楼院门房附0-9A-Za-z别]|排[0-9])|附[ ]?[0-9]"
+)
 _SPACE = re.compile(_GAP)
 _NEAR = re.compile(r"[ \-]{0,2}(?:,(?=[0-9]{3}))?")
 _TOP = re.compile(r"[ ]?顶[楼层]|[ ]?[东南西北中左右](?:户|手边?|边户)|[东南西北中](?=[,。;)\s]|$)")
@@ -154,7 +158,7 @@ RECOGNIZER = Recognizer(
     name="door",
     kind="ADDRESS_DOOR",
     triggers=("栋", "幢", "楼", "座", "单元", "层", "室", "房", "#", "院", "梯", "墅", "门", "棟", "号", "F"),
-    patterns=(Pattern(_CHAIN, ("digits",), 0.92, _doors),),
+    patterns=(Pattern(_CHAIN, ("digits",), 0.92, _doors, near=_NEARBY),),
     positives=(
         "某小区【3栋2单元5-1】",
         "【３栋２单元５０１室】漏水",

@@ -13,6 +13,8 @@ _DASHED = re.compile(
     rf"(?P<number>{DASHED})(?:[ ]?(?:室|号房|号))?)"
     r"(?![0-9\-]|[./][0-9])"
 )
+_DASHY = re.compile(r"[0-9A-Za-z百十][ ]{0,2}(?:[\-杠之~─―_]|一(?=[0-9]))[ ]{0,2}[0-9百十]")
+_OWNED = re.compile(r"[0-9][ ]?的?(?:业主|住户|租户|租客|房主|房东|户主|邻居)")
 _PARTS = re.compile(r"^[A-Za-z]+(?=-)|[0-9百十]+")
 _HOME = re.compile(
     r"(?:住|住在|家住|居住|居住于|住址|家|家在|我家|在我|位于|房号|门牌号?|房间号?|室号|门号|楼号|房屋|地址"
@@ -47,6 +49,8 @@ _LETTERED = re.compile(
     r"|列车|型)"
 )
 _SLASHED = re.compile(r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}/[0-9]{1,2}/(?P<room>[0-9]{3,4}))(?![0-9/])")
+_SLASHY = re.compile(r"[0-9]/[0-9]{1,2}/[0-9]{3}")
+_LETTERY = re.compile(r"[A-Z东南西北][0-9]{3}")
 _AT_AN_ADDRESS = re.compile(r"(?:住|住址|地址|位于|楼上|楼下|走访|家在|现居|房屋|购买|户主)[^,。;\n]{0,20}$")
 _LIVED_UP = re.compile(rf"(?:住在?|家在?)[ ]?(?P<value>(?:{HAN_TENS}|[0-9]{{1,2}})[楼层])(?![楼高以])")
 
@@ -110,12 +114,12 @@ RECOGNIZER = Recognizer(
     name="flat_number",
     kind="ADDRESS_DOOR",
     patterns=(
-        Pattern(_DASHED, ("digits", "folded"), 0.85, _dashed),
+        Pattern(_DASHED, ("digits", "folded"), 0.85, _dashed, near=_DASHY),
         Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
         Pattern(_NEXT_TO, ("digits",), 0.8, _room),
-        Pattern(_OWNER, ("digits",), 0.8, _room),
-        Pattern(_LETTERED, ("digits",), 0.8, _at_home),
-        Pattern(_SLASHED, ("digits",), 0.8, _at_home, needs=("/",)),
+        Pattern(_OWNER, ("digits",), 0.8, _room, near=_OWNED),
+        Pattern(_LETTERED, ("digits",), 0.8, _at_home, near=_LETTERY),
+        Pattern(_SLASHED, ("digits",), 0.8, _at_home, near=_SLASHY),
         Pattern(_LIVED_UP, ("digits",), 0.8, needs=("住", "家")),
     ),
     positives=(

@@ -9,7 +9,7 @@ from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.shapes import HAN_TENS, measured
 
 _WHAT = (
-    r"(?:停?车位|车库|储藏[室间]|地下室|杂物间|商铺|门面房?|铺面|店面|门市|门店|摊位|档口|商业|底商"
+    r"(?:停车位|车位|车库|储藏[室间]|地下室|杂物间|商铺|门面房|门面|铺面|店面|门市|门店|摊位|档口|商业|底商"
     r"|网点|库房|仓库|宿舍|寝室)"
 )
 _NUMBER = (
@@ -24,6 +24,8 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)[ ]?的?{_WHAT})"
 )
+_PLACE = re.compile(_WHAT)
+_OF_NUMBER = re.compile(rf"号[ ]?的?{_WHAT}")
 _NO_UNIT = re.compile(r"[ ]?(?:(?:[栋幢层座号室]|楼(?![上下]))|单元)")
 
 
@@ -44,8 +46,8 @@ RECOGNIZER = Recognizer(
     kind="ADDRESS_DOOR",
     triggers=("位", "库", "储", "室", "间", "铺", "面", "门", "摊", "档", "商", "网点", "宿"),
     patterns=(
-        Pattern(_BEHIND, ("digits",), 0.85, _numbered),
-        Pattern(_BEFORE, ("digits",), 0.85, _numbered),
+        Pattern(_BEHIND, ("digits",), 0.85, _numbered, near=_PLACE),
+        Pattern(_BEFORE, ("digits",), 0.85, _numbered, near=_OF_NUMBER),
     ),
     positives=(
         "【车库B2-118】",

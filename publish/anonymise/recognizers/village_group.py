@@ -30,6 +30,8 @@ _HOME = re.compile(
     rf"|合|区|会|保|交|工|伍|友){_BEYOND})"
 )
 _FORMAL = re.compile(rf"(?<![0-9共有等个])(?P<value>{_N}(?:村民小?组|居民小组|农业社|生产队){_BEYOND})")
+_GROUPED = re.compile(r"[0-9百十][ ]?(?:[组社队屯]|村[ ]?民|居民|小[ ]?组|生产队|农业社|合作社)")
+_HOUSED = re.compile(r"[组社队屯][ ,]?[0-9百十]")
 _NAMED = re.compile(
     rf"(?:村|社区|居委会)(?:的)?(?P<value>[一-鿿]{{1,4}}?(?:村民小?组|居民小组|小组|组(?!织|长|成|合|建|员"
     rf"|团)|屯|院子|社(?!区|会|保|员|团|交|工|社)){_BEYOND})"
@@ -84,11 +86,11 @@ RECOGNIZER = Recognizer(
     kind="ADDRESS_DOOR",
     triggers=("组", "社", "队", "屯", "村"),
     patterns=(
-        Pattern(_NUMBERED, ("digits",), 0.92, _numbered),
-        Pattern(_WITH_HOUSE, ("digits",), 0.85),
-        Pattern(_PEOPLE, ("digits",), 0.75),
-        Pattern(_HOME, ("digits",), 0.8),
-        Pattern(_FORMAL, ("digits",), 0.9),
+        Pattern(_NUMBERED, ("digits",), 0.92, _numbered, near=_GROUPED),
+        Pattern(_WITH_HOUSE, ("digits",), 0.85, near=_HOUSED),
+        Pattern(_PEOPLE, ("digits",), 0.75, near=_GROUPED),
+        Pattern(_HOME, ("digits",), 0.8, near=_GROUPED),
+        Pattern(_FORMAL, ("digits",), 0.9, near=_GROUPED),
         Pattern(_NAMED, ("folded",), 0.85, _inhabited),
         Pattern(_LIST, ("folded",), 0.6, _listed),
         Pattern(
