@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 LONGEST = 2 * 1024 * 1024
-"""Bytes of the longest line that is read: 700,000 characters of a text, which take 340 MB; who escapes them has a third."""
+"""Bytes of the longest line that is read: 700,000 characters of a text, which take 340 MB."""
 LINES = 100
 BYTES = 128 * 1024
 
