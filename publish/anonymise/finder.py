@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from publish.anonymise import sieve, tight
-from publish.anonymise.base import Hit, Recognizer, Source
+from publish.anonymise.base import Hit, Pattern, Recognizer, Source
 from publish.anonymise.sieve import Sieve
 
 WORTH = 500_000
@@ -49,11 +48,11 @@ class Finder:
 
     @cached_property
     def _kept(self) -> Sieve | None:
-        return sieve.kept(self._regexes())
+        return sieve.kept(self._patterns())
 
     @cached_property
     def _made(self) -> Sieve:
-        return sieve.made(self._regexes())
+        return sieve.made(self._patterns())
 
-    def _regexes(self) -> Iterator[re.Pattern[str]]:
-        return (pattern.regex for one, _ in self._all for pattern in one.patterns)
+    def _patterns(self) -> Iterator[Pattern]:
+        return (pattern for one, _ in self._all for pattern in one.patterns)

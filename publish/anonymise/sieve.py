@@ -14,8 +14,10 @@ from importlib.metadata import version
 
 import hyperscan
 
+from publish.anonymise.base import Pattern
 from publish.text import cache
 
+Wanted = tuple[str, str, int]  # a pattern's expression, what is compiled for it, flags
 _FLAGS = (
     hyperscan.HS_FLAG_PREFILTER
     | hyperscan.HS_FLAG_SINGLEMATCH
@@ -29,30 +31,33 @@ _SAME = {
     re.DOTALL: hyperscan.HS_FLAG_DOTALL,
 }
 _NAMED = re.compile(r"\(\?P<\w+>")
+_REPEAT = re.compile(r"(?<!\\)\{([0-9]+),([0-9]+)\}")
+_FEW = 3  # times more than it must that something may come before the automaton forgets to count
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]|[^\\\[()]+", re.DOTALL)
 
 
 class Sieve:
-    """One compiled automaton for many expressions."""
+    """One compiled automaton for the expressions of many patterns."""
 
-    def __init__(self, regexes: Sequence[re.Pattern[str]], database: hyperscan.Database) -> None:
-        self._patterns = [regex.pattern for regex in regexes]
+    def __init__(self, names: Sequence[str], database: hyperscan.Database) -> None:
+        self._names = names
         self._database = database
 
     def sift(self, text: str) -> frozenset[str] | None:
-        """The patterns of the expressions that may match; None where that can't be told of this text."""
+        """The expressions that may match; None where that can't be told of this text."""
         try:
             data = text.encode()
         except UnicodeEncodeError:  # half of a surrogate pair: no UTF-8, and nothing the scan knows
             return None
         found: set[str] = set()
-        self._database.scan(data, match_event_handler=lambda at, *_: found.add(self._patterns[at]))
+        self._database.scan(data, match_event_handler=lambda at, *_: found.add(self._names[at]))
         return frozenset(found)
 
 
-def kept(regexes: Iterable[re.Pattern[str]]) -> Sieve | None:
-    """The sieve of these expressions if an earlier run made it on this machine."""
-    ordered = _ordered(regexes)
-    body = cache.get(_name(ordered))
+def kept(patterns: Iterable[Pattern]) -> Sieve | None:
+    """The sieve of these patterns if an earlier run made it on this machine."""
+    wanted = _wanted(patterns)
+    body = cache.get(_name(wanted))
     if body is None:
         return None
     try:
@@ -60,28 +65,73 @@ def kept(regexes: Iterable[re.Pattern[str]]) -> Sieve | None:
         database.scratch = hyperscan.Scratch(database)
     except hyperscan.HyperscanError:  # made by another processor
         return None
-    return Sieve(ordered, database)
+    return Sieve([name for name, _, _ in wanted], database)
 
 
-def made(regexes: Iterable[re.Pattern[str]]) -> Sieve:
-    """The sieve of these expressions, which takes a second or two, and keeps it for later runs."""
-    ordered = _ordered(regexes)
+def made(patterns: Iterable[Pattern]) -> Sieve:
+    """The sieve of these patterns, which takes some seconds, and keeps it for later runs."""
+    wanted = _wanted(patterns)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[_NAMED.sub("(?:", regex.pattern).encode() for regex in ordered],
-        ids=list(range(len(ordered))),
-        flags=[_flags(regex) for regex in ordered],
+        expressions=[expression.encode() for _, expression, _ in wanted],
+        ids=list(range(len(wanted))),
+        flags=[flags for _, _, flags in wanted],
     )
-    cache.put(_name(ordered), hyperscan.dumpb(database))
-    return Sieve(ordered, database)
+    cache.put(_name(wanted), hyperscan.dumpb(database))
+    return Sieve([name for name, _, _ in wanted], database)
 
 
-def _ordered(regexes: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
-    return sorted(set(regexes), key=lambda regex: (regex.pattern, regex.flags))
+def _wanted(patterns: Iterable[Pattern]) -> list[Wanted]:
+    return sorted(
+        {(one.regex.pattern, one.sign or widened(one.regex.pattern), _flags(one.regex)) for one in patterns}
+    )
 
 
-def _name(ordered: Sequence[re.Pattern[str]]) -> str:
-    spelt = repr([version("hyperscan"), *((regex.pattern, regex.flags) for regex in ordered)])
+def widened(pattern: str) -> str:
+    """An expression that matches somewhere in every text `pattern` matches in, and is cheap to compile.
+
+    What a match must be followed by, or preceded by, belongs to it; what may come up to so many times may
+    come any number of times.
+    """
+    pattern = _NAMED.sub("(?:", pattern)
+    if pattern.startswith("(?<=") and "|" not in _outside(pattern):
+        pattern = f"(?:{pattern[4:]}"
+    opening = _last_group(pattern)
+    if pattern[opening:].startswith("(?=") and "|" not in _outside(pattern):
+        pattern = f"{pattern[:opening]}(?:{pattern[opening + 3 :]}"
+    return _REPEAT.sub(_uncounted, pattern)
+
+
+def _outside(pattern: str) -> str:
+    """What stands outside all groups and sets."""
+    depth, parts = 0, []
+    for token in _TOKEN.findall(pattern):
+        depth += (token == "(") - (token == ")")
+        parts.append("" if depth or token in "()" or token[0] in "\\[" else token)
+    return "".join(parts)
+
+
+def _last_group(pattern: str) -> int:
+    """Where the group opens that the expression ends with; its length where it ends with none."""
+    openings: list[int] = []
+    opening = len(pattern)
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "(":
+            openings.append(token.start())
+        elif token[0] == ")":
+            opening = openings.pop()
+            if token.end() == len(pattern):
+                return opening
+    return len(pattern)
+
+
+def _uncounted(repeat: re.Match[str]) -> str:
+    least, most = int(repeat[1]), int(repeat[2])
+    return repeat[0] if most - least <= _FEW else f"{{{least},}}"
+
+
+def _name(wanted: Sequence[Wanted]) -> str:
+    spelt = repr((version("hyperscan"), wanted))
     return f"sieve-{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"
 
 

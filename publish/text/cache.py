@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _SIZE = hashlib.sha256().digest_size
+_NEWEST = 4
 
 
 def get(name: str) -> bytes | None:
@@ -25,13 +26,21 @@ def get(name: str) -> bytes | None:
 
 
 def put(name: str, body: bytes) -> None:
-    """Keep `body` as `name`, whole or not at all."""
+    """Keep `body` as `name` (a kind, a hyphen, what tells it from others), whole or not at all."""
     with suppress(OSError, RuntimeError):
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f".{name}-{os.getpid()}"
         fresh.write_bytes(hashlib.sha256(body).digest() + body)
         fresh.replace(folder / name)
+        _forget(folder, name.partition("-")[0])
+
+
+def _forget(folder: Path, kind: str) -> None:
+    """All but the newest of a kind: tables of releases no longer installed."""
+    entries = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
+    for path in entries[:-_NEWEST]:
+        path.unlink()
 
 
 def _folder() -> Path:

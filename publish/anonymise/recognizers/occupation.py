@@ -28,11 +28,14 @@ RECOGNIZER = Recognizer(
     rank=Rank.SOFT,
     doubt="少见的职业或身份",
     patterns=(
-        Pattern(_IS, score=0.5),
+        Pattern(_IS, score=0.5, sign=_RARE),
         Pattern(
-            _ONLY, score=0.5, refine=lambda match, _: (match.span("only" if match["only"] else "value"),)
+            _ONLY,
+            score=0.5,
+            sign=_RARE,
+            refine=lambda match, _: (match.span("only" if match["only"] else "value"),),
         ),
-        Pattern(_LABELLED, score=0.6),
+        Pattern(_LABELLED, score=0.6, sign=_RARE),
     ),
     positives=(
         "我是村里的【村医】，",

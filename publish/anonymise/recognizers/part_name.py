@@ -23,7 +23,7 @@ RECOGNIZER = Recognizer(
     name="part_name",
     kind="PERSON",
     rank=Rank.SOFT,
-    patterns=(Pattern(_NAME, score=0.85, refine=_person),),
+    patterns=(Pattern(_NAME, score=0.85, refine=_person, sign=_PART),),
     positives=(
         "盼复，【买买提】敬上",
         "向【格桑卓玛】退还",
