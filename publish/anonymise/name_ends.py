@@ -19,10 +19,12 @@ _FUNCTION = frozenset(
     "带买卖租看听叫问求请送骂停修装拆交退填写骑走跑坐站睡吃喝做干读教管户家名"
 )
 _FOLLOWING = re.compile(
-    r"可[以能]|经[常过办理]|常[年常在]|会同|代[领收办签为]|收[取到费]|现[在年]|因为|已经|方[可能]|同[意样时]|有[关人时一的]|都[是在有]|和我|曾经|能够"
+    r"可[以能]|老[师板人汉太]|均[联已未不有在无为]|收(?![一-鿿])|根本|经[常过办理]|常[年常在]|会同|代[领收办签为]|收[取到费]|现[在年]|因为|已经|方[可能]|同[意样时]|有[关人时一的]|都[是在有]|和我|曾经|能够"
     r"|应[该当]|正[在常]|生[前病活于]|住[在院]|家[住里中门]|本人|明[明知确]|当[时场天年着]|向[我他她]|为[人了]|来[到电找]|全[家部]|平时|时常|长期|说话"
     r"|上[门访班诉]|下班|付[款清]|名下|敬上|在[家场外]|出[生具]|开[始车]|成[为了]|建[议设了]|于[是今]|金额|高达|立即|永远|一直|平均|明显|安排|和解"
 )
+_LEADING = frozenset("有由找和与给叫是让被")
+_APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("于时任何以由全应所方单路车边")
 _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生")
 
@@ -30,6 +32,11 @@ _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员�
 def begun(folded: str, start: int, end: int) -> int:
     """The start of the name [start, end), with the surname before it that was left out: 位|春梅, 屈|张若."""
     char, before = folded[start - 1 : start], folded[start - 2 : start - 1] if start > 1 else ""
+    if folded[start] in _LEADING and names.likely(folded[start + 1 : end]) and names.plain(folded, start + 1):
+        return start + 1  # 有|王小芳
+    apart = _APART.search(folded, max(0, start - 6), start)
+    if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):
+        return apart.start(1)
     if end - start not in (2, 3) or not (char in SURNAMES or char in RARE) or char in _NO_FIRST:
         return start
     if folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
@@ -40,9 +47,9 @@ def begun(folded: str, start: int, end: int) -> int:
 def settled(folded: str, start: int, end: int) -> int:
     """The end of the name [start, end) by the words that follow it."""
     given = end - start - (2 if folded[start : start + 2] in COMPOUND else 1)
-    if not _plain(folded, start, end) or given not in (1, 2):
+    if not _plain(folded, start, end) or given not in (1, 2, 3):
         return end
-    if given == 2 and _FOLLOWING.match(folded, end - 1) and not _begins(folded, end):
+    if given > 1 and _FOLLOWING.match(folded, end - 1) and not _begins(folded, end):
         return end - 1
     return end + 1 if given == 1 and _belongs(folded, end) else end
 

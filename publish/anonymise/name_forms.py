@@ -37,21 +37,20 @@ _NOT_NAMED = re.compile(
     r"|[局处科室厅]$|医院|学校|派出所|大队|政府|街道|投诉|反映|举报|咨询|详见|电话|号码|以上|以下|其中|如有|请|热心|全体|位$|等$"
 )
 FIELD = re.compile(
-    r"[ ,:;、(]{0,4}\n?[ ]{0,4}(?:性别|[男女](?![儿友朋方子人性生孩])|汉族|[一-鿿]{1,3}族|身份证|证件号|护照|电话|手机|联系方式|联系电话|车牌|驾驶证|驾照|家庭成员|年龄|出生"
-    r"|生于|生日|家?住[址在:]|现住|户籍|籍贯|(?:19|20)[0-9]{2}[年.\-/]|[0-9]{1,3}岁|[虚实]岁|1[3-9][0-9][ \-0-9]{8}|[(]?0[0-9]{2,3}[) \-]{0,2}[2-8][0-9]{5}"
-    r"|[0-9]{6}[ ]?[0-9]{4}|工号|学号|QQ|微信|籍)"
+    r"[ ,:;、(]{0,4}\n?[ ]{0,4}(?:性别|[男女](?![儿友朋方子人性生孩])|汉族|[一-鿿]{1,3}族|身份证|证件号|护照"
+    r"|电话|手机|联系方式|联系电话|车牌|驾驶证|驾照|家庭成员|年龄|出生|生于|生日|家?住[址在:]|现住|户籍|籍贯|籍"
+    r"|(?:19|20)[0-9]{2}[年.\-/]|[0-9一二三四五六七八九十]{1,3}[多来几]?岁|[虚实]岁|1[3-9][0-9][ \-0-9]{8}"
+    r"|[(]?0[0-9]{2,3}[) \-]{0,2}[2-8][0-9]{5}|[0-9]{6}[ ]?[0-9]{4}|工号|学号|QQ|微信)"
 )
 """What follows a name in a list of somebody's data: 王芳，身份证…"""
-_TITLED = tuple(title for title in TITLES + POSTS if len(title) > 1) + ("老师傅", "大嬢", "小姐姐")
+_TITLED = (*(title for title in TITLES + POSTS if len(title) > 1), "老师傅", "大嬢", "小姐姐")
 
 
 def nobody(run: str) -> bool:
     """Whether a stretch of characters that stands alone names nobody: 不详, 本人, 某业主, 王先生."""
-    if run in NOBODY or run[:2] in NOBODY and len(run) > 3 or run[-2:] in NOBODY and len(run) > 3:
+    if run in NOBODY or (len(run) > 3 and not NOBODY.isdisjoint((run[:2], run[-2:]))):
         return True
-    if _NOT_NAMED.search(run) or run.endswith(_TITLED):
-        return True
-    return False
+    return bool(_NOT_NAMED.search(run)) or run.endswith(_TITLED)
 
 
 def surnamed(run: str) -> bool:
@@ -94,7 +93,11 @@ def dotted(folded: str, at: int) -> int:
     found = _DOTTED.match(folded, at)
     if not found:
         return 0
-    if _STOP.match(folded, found.end()) and found.end() - at <= 15:
+    first = max(folded.rfind("·", at, found.end()), folded.rfind(".", at, found.end())) + 1
+    known = composed(folded, first, least=1)
+    if known:
+        return known
+    if _STOP.match(folded, found.end()) and found.end() - first <= 5:
         return found.end()
     return sounded(folded, at)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, TITLES
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, TITLES
 
 _NAME = rf"(?P<value>{HAN}{{2,4}}?)"
 _SUM = r"人民币|[￥¥0-9]|[一二三四五六七八九十百千两几]{1,4}[百千万亿元块]"
@@ -35,6 +35,10 @@ _MET = re.compile(
 )
 _RECEIVED = re.compile(rf"(?:^|[0-9室号楼栋店) ,:\n]){_NAME}(?=[ ]?收[ ]*(?:[,。\n]|$|[ ]?[+(]?[0-9]))")
 _PHONED = re.compile(rf"[0-9][0-9 \-]{{6,14}}[0-9][ ]?{_NAME}(?=[ ]*(?:\n|$))")
+_NUMBERED = re.compile(rf"(?:^|\n)[ ]*[(]?[0-9]{{1,2}}[.、):][ ]*{_NAME}(?=[ ,:(]{{0,3}}1[3-9][0-9])")
+_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
+_IS = re.compile(rf"(?:^|[,。!?;\n ]){_NAME}(?=是[我他她][的们家]{{0,2}}(?:{_KIN}))")
+_HERE = re.compile(rf"(?:^|[,。!\n ])[我本][人]?{_NAME}(?=在此|特此|特向|现向|实名|郑重|恳请)")
 _NOT = re.compile(
     r"[签代未已没不拒应须方实征]$|^(?:明[天年明]|[马路]上|任[意何]|常[常年]|时常|全[部都]|向来|当[时场]|平时)"
 )
@@ -84,6 +88,9 @@ RECOGNIZER = Recognizer(
         Pattern(_MET, score=0.75, refine=_name),
         Pattern(_RECEIVED, score=0.75, refine=_only_given, needs=("收",)),
         Pattern(_PHONED, score=0.7, refine=_only_given),
+        Pattern(_NUMBERED, score=0.75, refine=_let),
+        Pattern(_IS, score=0.75, refine=_only_given, needs=("是",)),
+        Pattern(_HERE, score=0.75, refine=_only_given, needs=("我", "本人")),
     ),
     positives=(
         "转账给【高原】三十五万元",
@@ -95,6 +102,9 @@ RECOGNIZER = Recognizer(
         "经电话联系【沈阳】阿姨（",
         "11-4-208 【杨波】收",
         "联系我13812345678【海明】\n",
+        "\n2.【盛开】 13812345678",
+        "【薛家正】是我舅舅，",
+        "我【卫明】在此郑重反映",
     ),
     negatives=("付给平台三千元", "开发商不承认", "司机拒载", "已向法院起诉", "老师经常补课"),
     near_misses=(
@@ -108,5 +118,8 @@ RECOGNIZER = Recognizer(
         "向安全员了解",
         "已为居民办理",
         "编号12345678施工中\n",
+        "\n2.单位 13812345678",
+        "这是我舅舅",
+        "我们在此恳请",
     ),
 )

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import TITLES
 from publish.anonymise.recognizers.title_name import whole_before
 
+_TITLES = (*(title for title in TITLES if len(title) > 1), "老人", "夫妇", "夫妻")
 _TITLE = re.compile(
-    r"(?:先生|女士|小姐|师傅|老板|同志|同学|经理|老师|医生|律师|大爷|阿姨|大姐|大哥|老人|夫妇|夫妻|户(?:主)?(?=[,划与现认的在]))"
+    rf"(?:{'|'.join(sorted(_TITLES, key=lambda title: -len(title)))}|户(?:主)?(?=[,划与现认的在]))"
 )
 
 
@@ -23,28 +25,14 @@ def _whole(match: re.Match[str], source: Source) -> Iterable[Place]:
 RECOGNIZER = Recognizer(
     name="full_name_title",
     kind="PERSON",
-    triggers=(
-        "先生",
-        "女士",
-        "小姐",
-        "师傅",
-        "老板",
-        "同志",
-        "同学",
-        "经理",
-        "老师",
-        "医生",
-        "律师",
-        "大爷",
-        "阿姨",
-        "大姐",
-        "大哥",
-        "老人",
-        "夫",
-        "户",
-    ),
     patterns=(Pattern(_TITLE, score=0.85, refine=_whole),),
-    positives=("【王芳】女士来电", "因【刘小燕】先生本人", "【欧阳建国】老师", "【陈志强】户划定"),
+    positives=(
+        "【王芳】女士来电",
+        "因【刘小燕】先生本人",
+        "【欧阳建国】老师",
+        "【陈志强】户划定",
+        "被【第五小雅】嬢嬢打伤",
+    ),
     negatives=("两位先生", "业主户"),
     near_misses=("王先生", "和王先生", "全体老人", "高龄老人", "物业经理"),
 )

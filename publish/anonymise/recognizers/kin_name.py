@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import names
+from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import CHILD, KIN
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN
 
 _WORDS = "|".join(
     sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word))
@@ -24,8 +24,18 @@ def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:
     at = match.end()
     end = names.end(source.folded, at)
     end = names.spaced(source.folded, at) or end
+    run = names.run_at(source.folded, at)
+    if not end and len(run) == 3 and _odd(source.folded, at):
+        end = at + 3
     if end and (_hard(source.folded, at, end) or names.sure(source.folded[at:end])):
         yield at, end
+
+
+def _odd(folded: str, at: int) -> bool:
+    """Three characters up to the mark, a surname first and no word among them: 父亲游和仪，."""
+    run = folded[at : at + 3]
+    words = run[:2] in name_forms.ORDINARY or run[1:] in name_forms.ORDINARY
+    return names.plain(folded, at) and run[2] in GIVEN and not words and not name_forms.nobody(run)
 
 
 def _hard(folded: str, at: int, end: int) -> bool:
@@ -39,7 +49,13 @@ RECOGNIZER = Recognizer(
     name="kin_name",
     kind="PERSON",
     patterns=(Pattern(_KIN, score=0.82, refine=name_after),),
-    positives=("我妻子【李梅】在", "母亲叫【王秀英】，", "邻居【张伟】也愿意", "独子【杨勇】为非农业"),
+    positives=(
+        "我妻子【李梅】在",
+        "母亲叫【王秀英】，",
+        "邻居【张伟】也愿意",
+        "独子【杨勇】为非农业",
+        "父亲【游和仪】，去办",
+    ),
     negatives=("我妻子在外地", "父亲生病"),
     near_misses=("父母常年在外", "妻子周末回来", "老公于2020年", "邻居马上报警", "母亲安全"),
 )

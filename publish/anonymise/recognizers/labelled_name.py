@@ -19,12 +19,11 @@ _FORM = _choice(set(read_words("form_labels.txt")))
 _ROLE = _choice(set(read_words("roles.txt")))
 _BRACKETED = r"(?:[ ]?\([^()\n]{0,8}\))?"
 _COLON = re.compile(r":[ \n]{0,6}[\"“]?(?=[一-鿿㐀-䶿A-Z])")
+_NAMED = rf"(?:的?(?:姓名|名字|名|签名|签字))?{_BRACKETED}[ ]{{0,2}}[是为]?[ ]{{0,2}}$"
 _LABEL = re.compile(
-    rf"(?:{_FORM}|{_ROLE}|[一-鿿](?:[人员]|负责)|姓[ ]{{1,4}}名|户[ ]{{1,4}}名|[妻夫子女父母]|本人)(?:的?(?:姓名|名字|名|签名|签字))?{_BRACKETED}[ ]{{0,2}}[是为]?[ ]{{0,2}}$"
+    rf"(?:{_FORM}|{_ROLE}|[一-鿿](?:[人员]|负责)|姓[ ]{{1,4}}名|户[ ]{{1,4}}名|[妻夫子女父母]|本人){_NAMED}"
 )
-_PROMISED = re.compile(
-    rf"(?:{_FORM})(?:的?(?:姓名|名字|名|签名|签字))?{_BRACKETED}[ ]{{0,2}}[是为]?[ ]{{0,2}}$"
-)
+_PROMISED = re.compile(rf"(?:{_FORM}){_NAMED}")
 _LINK = re.compile(
     rf"(?:{_ROLE})(?:{_BRACKETED}[ ]{{0,2}}(?:是|叫|为|名叫|姓名))?(?:[ ]{{1,4}}|\(|“|\"|,)?(?=[一-鿿㐀-䶿])"
 )

@@ -37,7 +37,12 @@ def _before(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _after(match: re.Match[str], source: Source) -> Iterable[Place]:
     at = match.end()
     end = names.end(source.folded, at)
-    if end and _BOUND.match(source.folded, end) and not any(char in _SPLIT for char in source.folded[at:end]):
+    if (
+        end
+        and not names.place(source.folded, end)
+        and _BOUND.match(source.folded, end)
+        and not any(char in _SPLIT for char in source.folded[at:end])
+    ):
         yield at, end
 
 
