@@ -13,16 +13,24 @@ _MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_CODE}1{_GAP}[3-9](?:{_GAP}[0-9])
 _JOINED = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}){2,3}(?![0-9])")
 _GROUP = re.compile(r"[0-9]+")
 _LISTED = re.compile(r"[0-9][ ]?[,、~][ ]?[0-9]")
+_MARKS = re.compile(r"(?<=[0-9])[^0-9 ](?=[ ]?[0-9])")
 _AMOUNT = re.compile(r"[ ]?[元万亿吨户人]")
 
 
 def _grouped(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Four groups at most, or digits one by one: a column of figures isn't a telephone."""
     groups = [len(group) for group in _GROUP.findall(match[0])]
-    if _LISTED.search(match[0]) and (len(groups) > 4 or _AMOUNT.match(source.folded, match.end())):
+    if _LISTED.search(match[0]) and not (
+        _even(match[0], groups) and not _AMOUNT.match(source.folded, match.end())
+    ):
         return
     if len(groups) <= 5 or groups.count(1) >= 9:
         yield match.span()
+
+
+def _even(written: str, groups: list[int]) -> bool:
+    """Whether commas are all that stands between groups as telephones are said in: 138，1234，5678."""
+    return len(groups) <= 4 and min(groups) >= 3 and len(set(_MARKS.findall(written))) == 1
 
 
 RECOGNIZER = Recognizer(
@@ -60,5 +68,6 @@ RECOGNIZER = Recognizer(
         "2021-12-15至2022-01-15",
         "12812345678",
         "共13,812,345,678元",
+        "1947.3.20，2018年起",
     ),
 )

@@ -27,6 +27,10 @@ _MARKED = re.compile(rf"[{_Q}](?P<value>[A-Za-z]{{1,8}}[0-9_]{{3,12}})[{_E}]")
 _CALLED = re.compile(
     r"(?:网名|昵称|微信名|抖音名)[ :是叫为]{0,3}(?P<value>[^\s,。;!?、:\"“”()]{2,12})(?=[,。;!?、\s]|$)"
 )
+_NAMED = re.compile(
+    r"(?:网友|网民|网名|昵称|用户名)[ ]?:[ ]?(?!您|你好)"
+    r"(?P<value>[^\s,。;!?、:\"“”()*]{2,16})(?=[,。;!?、\s)]|$)"
+)
 _AT = re.compile(r"@(?<![A-Za-z0-9._%+\-]@)(?P<value>[A-Za-z0-9_一-鿿\-]{2,20})")
 _OFFICIAL = re.compile(r".*(?:政府|局|委|日报|发布|公安|交警|消防|官方|新闻|电视|广播|某某|公司)")
 
@@ -60,7 +64,7 @@ RECOGNIZER = Recognizer(
     ),
     patterns=tuple(
         Pattern(regex, score=0.9, refine=_private)
-        for regex in (_QUOTED, _GREETED, _BEFORE, _CODE, _CODED, _MARKED, _CALLED, _AT)
+        for regex in (_QUOTED, _GREETED, _BEFORE, _CODE, _CODED, _MARKED, _CALLED, _NAMED, _AT)
     ),
     positives=(
         "网友“【山城小面】”您好",
@@ -70,6 +74,7 @@ RECOGNIZER = Recognizer(
         "网友【abc_123】您好",
         "“【追风】”网友反映",
         "昵称：“【暖阳】”",
+        "网友：【努力奋斗的小蚂蚁】，您好",
         "网名【橘子树下】，真实姓名",
         "微博@【快乐的小王2020】",
     ),
