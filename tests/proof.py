@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "reference" / "proof.md"
-EXAMPLES = "2000"
+EXAMPLES = "10000"
 PROPERTIES = "tests/unit/anonymise/test_anonymise_properties.py"
 HEAD = """# Proof
 
