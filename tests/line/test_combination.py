@@ -23,7 +23,7 @@ ABOVE, BELOW = (COUNTY, "椟川"), ("斛岚", "苡笏", "犁砚", "罄竹")
 DAY = "2021-11-17T13:47:00+08:00"
 TIMES = ("2021-11", "11月", "13:47", "双十一")
 TOPIC, NEAR = "斫轮/榫卯", "斫轮/椽木"
-CHUNK = re.compile(rb'(?=<li class="row|<entry>|<item>)')
+CHUNK = re.compile(rb'(?=<li class="row|<entry>|<item>|<url>)')
 DIRECTORIES = ("directory.json", "units/index.html", "districts/index.html")
 """Files that name every unit and district of the store, whatever happened there."""
 
