@@ -256,3 +256,27 @@ def test_the_script_of_its_broadcast_does_not_say_it(planted: Planted) -> None:
 
 def _near(line: Line) -> str:
     return _number(line, "NEAR")
+
+
+SHARED = "submitted_at, updated_at, region_code, topic, applicant_kind"
+LIKE_PUBLIC = f"""INSERT INTO cases (case_id, title, appeal, disclosure, {SHARED})
+    SELECT 'X' || other.column1 || case_id, '停水', '停水。', 'none', {SHARED}
+    FROM cases, (VALUES (1), (2), (3), (4), (5)) AS other WHERE disclosure = 'approved'"""
+
+
+@pytest.mark.parametrize("options", [(), ("--full",)])
+def test_more_matters_alike_change_nothing_that_is_public(line: Line, options: tuple[str, ...]) -> None:
+    """Shown more finely today than yesterday, the two versions of a page would tell what was cut."""
+    cases = (line.folder / "content" / "cases").rglob("*.json")
+    assert [path for path in cases if '"district' not in path.read_text("utf-8")]
+    before = line.digest("content")
+    with sqlite3.connect(line.folder / "store.sqlite3") as store:
+        store.execute(LIKE_PUBLIC)
+    store.close()
+    line.publish("export", *options, check=False)
+    line.sign()
+    line.publish("write")
+    after = line.digest("content")
+    assert {name: after[name] for name in before if "statistics" not in name} == {
+        name: digest for name, digest in before.items() if "statistics" not in name
+    }
