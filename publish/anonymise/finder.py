@@ -10,7 +10,7 @@ from publish.anonymise.base import Hit, Pattern, Recognizer, Source
 from publish.anonymise.sieve import Sieve
 
 WORTH = 500_000
-"""Characters from which on the second or two that making a sieve takes is won back."""
+"""Characters from which on the seconds that making a sieve takes are won back."""
 
 
 class Finder:
@@ -25,14 +25,18 @@ class Finder:
 
     def hits(self, source: Source, doubts: bool) -> Iterator[Hit]:
         """What the recognizers claim, and with `doubts` what they would have a person look at."""
-        possible = self._possible(source)
-        for recognizer, keys in self._all if doubts else self._maskers:
-            if possible is None or not keys.isdisjoint(possible):
-                yield from recognizer.find(source)
+        yield from self._each(source, self._all if doubts else self._maskers)
         drawn = tight.of(source.text)
         if drawn:
-            for recognizer, _ in self._maskers:
-                yield from drawn.hits(recognizer.find(drawn.source))
+            yield from drawn.hits(self._each(drawn.source, self._maskers))
+
+    def _each(
+        self, source: Source, recognizers: Sequence[tuple[Recognizer, frozenset[str]]]
+    ) -> Iterator[Hit]:
+        possible = self._possible(source)
+        for recognizer, keys in recognizers:
+            if possible is None or not keys.isdisjoint(possible):
+                yield from recognizer.find(source)
 
     def _possible(self, source: Source) -> frozenset[str] | None:
         """Tells the source which expressions may match in it, where that is cheap to know."""
