@@ -44,7 +44,8 @@ def fold(text: str) -> str:
 def digits(folded: str) -> str:
     """`folded` with 汉字 digits (also 幺, 〇, 两) as 0–9, one code point for one.
 
-    洞, 拐 and 勾 (as soldiers say them) and circled digits are read only inside a number of seven or more.
+    洞, 拐 and 勾 (as soldiers say them) and circled digits are read only inside a number of seven or more
+    (five, where all are circled).
     """
     level = folded.translate(_DIGITS)
     if not _RADIO.isdisjoint(level):
@@ -97,5 +98,5 @@ _DIGITS = _table({ord(char): digit for digit, chars in _NUMERALS.items() for cha
 _ODD = "洞拐勾⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾⓿➀➁➂➃➄➅➆➇➈"
 _RADIO = frozenset(_ODD)
 _RADIOED = str.maketrans(_ODD, "07901234567891234567890123456789")
-_SPOKEN = re.compile(f"[0-9{_ODD}][0-9{_ODD} -]{{6,}}+")
+_SPOKEN = re.compile(f"[0-9{_ODD}][0-9{_ODD} -]{{6,}}+|[{_ODD[3:]}]{{5,}}+")
 _LOWER = _table({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})

@@ -21,9 +21,9 @@ Gap = Literal["name", "number", "long", "star", "stars"]
 _GAPS: dict[Gap, re.Pattern[str]] = {
     "name": re.compile(r"[\s·.*_\-'\"~()]*+"),
     "number": re.compile(r"(?:(?![。;!?、])[\W_])*|一"),
-    "long": re.compile(r"[\W_]{0,12}|一|加|杠|空格"),
+    "long": re.compile(r"[\W_]{0,12}|一"),
     "star": re.compile(r"[*×某]{1,2}"),
-    "stars": re.compile(r"[ \-]?[*×●#•·.…]{2,}[ \-]?"),
+    "stars": re.compile(r"[ \-]?(?:…|[*×●#•·.…]{2,})[ \-]?"),
 }
 
 

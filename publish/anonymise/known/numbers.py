@@ -11,43 +11,32 @@ from publish.model.contract import Party
 from publish.model.spans import Kind
 from publish.text import fold
 
-_LONG = 10
-"""Digits from which on whatever stands between them can't be chance."""
-_SHORT = 7  # below, a number is looked for only where it stands alone
+_SHORT = 7  # below, a number is looked for only where it stands alone and nearly unbroken
 _KINDS: dict[str, Kind] = {
     "phone": "PHONE", "id_number": "ID_NUMBER", "email": "EMAIL", "wechat": "SOCIAL", "qq": "SOCIAL",
     "plate": "PLATE", "bank_account": "BANK_CARD", "account_number": "ACCOUNT",
 }  # fmt: skip
 _SHOWN = (
-    (3, 4),
-    (4, 4),
-    (3, 3),
-    (3, 2),
-    (6, 4),
-    (4, 3),
-    (6, 2),
-    (6, 3),
-    (2, 4),
-    (4, 2),
-    (10, 4),
-    (10, 2),
-    (12, 4),
-    (3, 8),
-    (7, 1),
+    *((3, 4), (4, 4), (3, 3), (3, 2), (6, 4), (4, 3), (6, 2), (6, 3), (2, 4), (4, 2)),
+    *((10, 4), (10, 2), (12, 4), (12, 2), (14, 2), (3, 8), (7, 1)),
 )
+"""How many signs are shown at the head and at the tail of a number that is starred in the middle."""
 _HIDDEN = ("**", "××", "xx", "XX", "●●", "##", " **")
-_TAIL = (
-    "尾号",
-    "尾号为",
-    "尾号是",
-    "后四位",
-    "后4位",
-    "末四位",
-    "后六位",
-    "后6位",
-    "最后四位",
-    "后四位是",
-    "后六位是",
+_TAIL = tuple(
+    f"{word}{link}"
+    for word in (
+        "尾号",
+        "尾数",
+        "后四位",
+        "后4位",
+        "末四位",
+        "后六位",
+        "后6位",
+        "最后四位",
+        "末尾四位",
+        "最后几位",
+    )
+    for link in ("", "是", "为", "数是")
 )
 
 
@@ -62,7 +51,7 @@ def needles(party: Party, published: Published) -> Iterator[Needle]:
 
 def _forms(value: str, kind: Kind) -> Iterator[Needle]:
     for form in sorted(_variants(value, kind)):
-        gap: Gap = "long" if len(form) >= _LONG else "number"
+        gap: Gap = "long" if len(form) >= _SHORT else "number"
         yield Needle(form, kind, gap, alone=len(form) < _SHORT or form != value)
     yield from _starred(value, kind)
     if kind in ("PHONE", "ID_NUMBER", "BANK_CARD", "PLATE") and len(value) >= _SHORT:
