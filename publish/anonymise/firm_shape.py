@@ -19,17 +19,21 @@ LONGEST = 6
 TRADES = frozenset(read_words("trades.txt"))
 VERBS = frozenset(read_words("words_verbs.txt"))
 WORDS = VERBS | frozenset(read_words("words_nouns.txt"))
-"""Common words: none of them is a brand by itself."""
-STOPS = VERBS | frozenset(read_words("firm_stops.txt"))
+"""Common words."""
+BRANDS = frozenset(read_words("brand_words.txt"))
+"""Common words that firms like to be called by; no other common word is a brand by itself."""
+_PLAIN = WORDS - BRANDS
+STOPS = (VERBS - BRANDS) | frozenset(read_words("firm_stops.txt"))
 _ENDS = frozenset(
     "的了在到是与及或被把将由向对给让从因至即以就也又都还曾已要没不只才且而并但若如当每各这那哪其某之者我你您他她它们谁吗呢吧啊此等称找问"
-    "去请跟随除据按依凭使得着过后前下里内外路街号楼栋期站组社和同来本名经新为有达于所说叫另回时个区县镇乡村一该往未开办待现自年原"
+    "去请跟随除据按依凭使得着过后前下里内外路街号楼栋期站组社和同来本名经新为有于所说叫另回时个区县镇乡村一该往未开办待现自年原"
 )
-_SOFT_ENDS = frozenset("和同来本名经新为有达于所叫另回前后里外路站组当得要如问过着以一开自年原")
+_SOFT_ENDS = frozenset("和同来本名经新为有于所叫另回前后里外路站组当得要如问过着以一开自年原")
 _BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为因")
 """Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
 _DONE = frozenset("性贵换交扔找打问骂催选聘撤赶告查送退收去见叫让等靠")
 """Characters no brand ends in, most of them verbs: 换物业, 扔代收点, 贵公司."""
+_LAST = frozenset("和来新本名经开年")
 _MARKETS = ("市场", "商贸城", "批发城", "广场", "中心", "小区")
 _NEAR = frozenset("区镇乡道")
 _TOLD = frozenset("小大老新黑旧好坏")
@@ -82,7 +86,7 @@ def branded(folded: str, firm: Firm) -> bool:
         return False
     if brand in BODIES or brand.endswith(_MARKETS):
         return False
-    if brand in WORDS:
+    if brand in _PLAIN:
         return firm.start < firm.brand and brand not in STOPS
     if (
         len(brand) == 3
@@ -98,7 +102,7 @@ def public(folded: str, firm: Firm, end: int) -> bool:
     """Whether a name says that it is a public utility, or a place's own company for what is public."""
     written = folded[firm.start : end]
     brand = folded[firm.brand : firm.trade]
-    own = not brand or brand in WORDS
+    own = not brand or brand in _PLAIN
     return bool(_UTILITY.search(written) or (own and _STATE.search(written)))
 
 
@@ -138,8 +142,11 @@ def _stopped(folded: str, start: int, end: int, registered: bool) -> bool:
     """Whether what stands before `start` is no part of a brand that goes from there to `end`."""
     char = folded[start - 1]
     if char in _ENDS:
-        soft = char in _SOFT_ENDS and end - start == 1
-        return not (soft and any(_begins(folded, start - size) for size in (1, 2, 3)))
+        if char not in _SOFT_ENDS or end - start > 1:
+            return True
+        if start == end:
+            return not _ends_brand(folded, start)
+        return not any(_begins(folded, start - size) for size in (1, 2, 3))
     if end - start == 1 or (registered and start == end):
         return False
     return folded[start - 2 : start] in STOPS or folded[start - 3 : start] in STOPS
@@ -155,10 +162,20 @@ def _behind_place(folded: str, brand: int) -> int:
     return brand
 
 
+def _ends_brand(folded: str, end: int) -> bool:
+    """Whether the 和 before `end` ends a brand of two characters: 在瑞和, not 工厂和."""
+    first, before = folded[end - 2 : end - 1], folded[end - 3 : end - 2]
+    if folded[end - 1] not in _LAST or not _is_han(first) or first in _ENDS:
+        return False
+    return not _is_han(before) or before in _BREAKS
+
+
 def _begins(folded: str, at: int) -> bool:
     """Whether a name may begin at `at`: after a mark, a place or a word that is no part of one."""
     before = folded[at - 1 : at]
-    return not _is_han(before) or before in _ENDS or places_before(folded, at) < at
+    if not _is_han(before) or before in _ENDS or folded[at - 2 : at] in STOPS:
+        return True
+    return places_before(folded, at) < at
 
 
 def places_before(folded: str, at: int) -> int:
