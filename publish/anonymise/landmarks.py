@@ -74,10 +74,20 @@ def follows(folded: str, at: int) -> bool:
 def _place(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end) or _LATER.match(folded, end):
         return True
+    if _ends_in_one(folded, start, end):
+        return True
     whole = end - start > 2
     return bool(_AFTER.match(folded, end - 1) and folded[end : end + 1] and _multi(folded, end - 1)) or bool(
         whole and not names.likely(folded[start:end]) and _LAST.match(folded, end - 1)
     )
+
+
+def _ends_in_one(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch ends in a body's or a road's last part: 文小学 of 棹文小学, 林路 of 汀林路."""
+    if end - start > 2 and folded[end - 2 : end] in lexicon.BODIES:
+        return True
+    before = folded[start - 1 : start]
+    return folded[end - 1] in "路街巷" and "一" <= before <= "鿿" and before not in _LOOSE
 
 
 def _multi(folded: str, at: int) -> bool:
