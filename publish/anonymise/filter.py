@@ -6,10 +6,12 @@ writes. What comes out depends on the lines alone, not on who did them.
 
 from __future__ import annotations
 
+import pickle
 import socket
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -130,13 +132,21 @@ class Work:
 
 
 class Elsewhere:
-    """Work for another machine, which must have the same program: else no two would agree."""
+    """Work for another machine, which must have the same program: else no two would agree.
+
+    The work travels sealed and is opened where the program was found to be the same.
+    """
 
     def __init__(self, work: Work, program: str) -> None:
-        self._work, self._program = work, program
+        self._sealed, self._program = pickle.dumps(work), program
 
     def __repr__(self) -> str:
         return "Elsewhere()"
+
+    @cached_property
+    def _work(self) -> Work:
+        work: Work = pickle.loads(self._sealed)
+        return work
 
     def __call__(self, batch: lines.Batch) -> Answer:
         """As `Work` does. Raises `PublishError` CLUSTER-007 where the program is another one."""

@@ -200,3 +200,7 @@ class _Window:
             if "deserialization" in str(error):
                 raise PublishError("CLUSTER-006", self._address, detail="deserialization") from None
             raise PublishError("CLUSTER-004", self._address, detail=type(error).__name__) from None
+        except PublishError:
+            raise
+        except Exception as error:  # what can't be opened there; its words might hold some of ours
+            raise PublishError("CLUSTER-006", self._address, detail=type(error).__name__) from None
