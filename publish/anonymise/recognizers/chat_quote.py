@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _HEADED = re.compile(
     r"(?:聊天记录|微信记录|通话记录|短信内容|录音内容|对话内容|聊天截图)(?:如下|内容|是|:)[^\n]{0,60}"
@@ -34,7 +34,6 @@ def _dialogue(match: re.Match[str], _source: Source) -> Iterable[Place]:
 RECOGNIZER = Recognizer(
     name="chat_quote",
     kind="NICKNAME",
-    rank=Rank.SOFT,
     doubt="引用的聊天记录",
     triggers=("记录", "短信", "截图", ":", "内容", "微信", "QQ", "群", "钉钉", "私信", "抖音"),
     patterns=(

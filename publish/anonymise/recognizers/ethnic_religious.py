@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Rank, Recognizer
+from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import PEOPLES
 from publish.anonymise.recognizers._personal import told
 
@@ -23,7 +23,6 @@ _FAITH = re.compile(
 RECOGNIZER = Recognizer(
     name="ethnic_religious",
     kind="PERSON",
-    rank=Rank.SOFT,
     doubt="民族或宗教信仰",
     triggers=("族", "教", "佛", "信", "穆斯林", "受洗", "皈依", "出家", "还俗", "礼拜", "肉", "法轮功"),
     patterns=(

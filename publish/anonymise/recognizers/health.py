@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Rank, Recognizer
+from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.recognizers._personal import told
 
 _ILL = (
@@ -30,7 +30,6 @@ _LIMB = re.compile(
 RECOGNIZER = Recognizer(
     name="health",
     kind="HEALTH",
-    rank=Rank.SOFT,
     doubt="健康状况",
     patterns=(
         Pattern(_GOT, score=0.6, refine=told(own=True)),

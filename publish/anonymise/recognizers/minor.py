@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.recognizers._personal import told
 
 _CHILD = r"(?:孩子|小孩子?|女儿|儿子|孙子|孙女|外孙女?|娃儿?|幺儿|幺女|弟弟|妹妹|侄子|侄女|闺女|学生)"
@@ -40,7 +40,6 @@ def _whoever(match: re.Match[str], _source: Source) -> Iterable[Place]:
 RECOGNIZER = Recognizer(
     name="minor",
     kind="MINOR",
-    rank=Rank.SOFT,
     doubt="可能是未成年人",
     patterns=(
         Pattern(_PUPIL, score=0.5, refine=_whoever),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Rank, Recognizer
+from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import OCCUPATIONS
 
 _RARE = "(?:" + "|".join(sorted(OCCUPATIONS, key=lambda word: (-len(word), word))) + ")"
@@ -25,7 +25,6 @@ _LABELLED = re.compile(rf"(?:职业|工种|身份|职务)[:是为][ ]?(?P<value>
 RECOGNIZER = Recognizer(
     name="occupation",
     kind="PERSON",
-    rank=Rank.SOFT,
     doubt="少见的职业或身份",
     patterns=(
         Pattern(_IS, score=0.5, sign=_RARE),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Rank, Recognizer
+from publish.anonymise.base import Pattern, Recognizer
 
 _PART = "国|省|市|区|县|镇|乡|街道|社区|村|组|社|队|院|厂|校|班|园|栋楼|栋|楼|小区|单元|公司|单位"
 _WHOLE = rf"(?:全|整|我们?|本|咱们?)(?:{_PART})(?:里|内|上下|上|范围内)?"
@@ -24,7 +24,6 @@ _RELATIVE = rf"{_POST}(?:的|他|家的|家)?亲?(?:{_KIN})"
 RECOGNIZER = Recognizer(
     name="rare_event",
     kind="PERSON",
-    rank=Rank.SOFT,
     doubt="少见情形，可能凭此认出当事人",
     patterns=(
         Pattern(re.compile(_ONLY), score=0.5),

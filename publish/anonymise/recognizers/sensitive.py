@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.base import Pattern, Rank, Recognizer
+from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.recognizers._personal import told
 
 _CRIME = re.compile(
@@ -26,7 +26,6 @@ _BODY = re.compile(r"(?P<value>人脸(?:识别)?信息|指纹信息|虹膜|声�
 RECOGNIZER = Recognizer(
     name="sensitive",
     kind="PERSON",
-    rank=Rank.SOFT,
     doubt="敏感个人信息",
     patterns=(
         Pattern(_CRIME, score=0.5, refine=told(16)),
