@@ -34,6 +34,9 @@ _PRIVATE = re.compile(
     r"|宅电)[^,。;\n]{0,6}$"
     r"|(?:来电人|投诉人|举报人|反映人|诉求人|申请人|来访人|失主|户主)[^,。;\n]{1,14}$|您\([^)。\n]{1,14}$"
 )
+_MY_LOCAL = re.compile(
+    rf"(?<![0-9\-])(?P<value>{_LOCAL}{_TAIL})(?=[ ,]?[可以就能]{{0,3}}(?:找|联系|与我|和我|跟我))"
+)
 _TITLED = "|".join(TITLES)
 _CALLED = re.compile(
     rf"(?P<name>[一-鿿][一-鿿 ]{{1,6}}?)(?:{_TITLED})?[ ]?[,(:]?[ ]?"
@@ -44,6 +47,9 @@ _ASKED = re.compile(
     r"|主任|书记"
 )
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
+_MINE = re.compile(
+    r"[ ,]?(?:可以|就能|就可以?|能|可)?(?:找到?|联系|与|和|跟)(?:我(?![们局委办中街镇乡院公])|本人)"
+)
 _GROUP = re.compile(r"[0-9]+")
 _AMOUNT = re.compile(r"[ ]?[元万吨户块]|[年月]")
 
@@ -53,7 +59,12 @@ def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     before = source.folded[max(0, start - 16) : start]
     if not _one_number(match["value"]) or _AMOUNT.match(source.folded, end):
         return
-    if _PRIVATE.search(before) or _of_a_person(before) or not _public(before, source):
+    if (
+        _MINE.match(source.folded, end)
+        or _PRIVATE.search(before)
+        or _of_a_person(before)
+        or not _public(before, source)
+    ):
         yield start, end
 
 
@@ -89,6 +100,7 @@ RECOGNIZER = Recognizer(
         Pattern(
             re.compile(rf"(?P<value>{_LOCAL}{_TAIL})"), ("folded", "digits"), 0.85, _private, before=_LABELS
         ),
+        Pattern(_MY_LOCAL, ("folded", "digits"), 0.85, _private, needs=("我", "本人")),
     ),
     positives=(
         "您（霍娜奇，电话【010-63909339】）反映的问题",
@@ -104,6 +116,8 @@ RECOGNIZER = Recognizer(
         "我家座机【023-67891234转分机801】",
         "固定电话【6789 1234】",
         "座机【0 2 3 6 7 8 9 1 2 3 4】",
+        "可拨打【023-67891234】找我",
+        "可拨打【67891234】联系我。",
     ),
     negatives=("请拨打12345", "面积67891234平方米", "编号67891234"),
     near_misses=(
@@ -114,5 +128,7 @@ RECOGNIZER = Recognizer(
         "热线400-678-9123",
         "承办人：刘子涵，联系电话：67891234。",
         "电话费20220728元",
+        "请拨打023-67891234联系我局",
+        "拨打67891234找物业",
     ),
 )
