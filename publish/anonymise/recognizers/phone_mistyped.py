@@ -8,14 +8,19 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _LABELS = re.compile(
-    r"(?:电话|手机|手机号码?|号码|联系方式|[Tt][Ee][Ll]|致电|来电|打给?我|联系我|联系|微信同号|☎|短信)"
+    r"(?:电话|手机|手机号码?|号码|联系方式|[Tt][Ee][Ll]|致电|来电|打给?我|联系我|联系|回电|有事打|拨打?|微信同号|☎|短信)"
     r"(?:号码|号|是|为|:|\(|\.|\"|“|[ \t]){0,4}\n?[ ]{0,4}$"
 )
 _GAP = r"[ \-·._,、\n]{0,3}"
 _SHORT = re.compile(rf"1{_GAP}[3-9](?:{_GAP}[0-9]){{6,13}}(?![0-9])")
 _SIGN = "[0-9OoIl]"
+_BESIDE = re.compile(
+    r"(?:联系|投诉|反映|举报|申请|上访|来信|求助)人[: ]{0,2}[一-鿿·]{2,8}[ ,:(]{1,2}"
+    r"(?P<value>1[3-9][0-9]{8}(?:[0-9]{2})?)(?![0-9])"
+)
 _LETTERED = re.compile(rf"[1Il](?<![0-9A-Za-z].){_GAP}[3-9](?:{_GAP}{_SIGN}){{9}}(?![0-9A-Za-z])")
 _GROUP = re.compile(r"[0-9]+")
+_ASIDE = re.compile(r"[一-鿿]\((?P<value>1[3-9][0-9]{8}(?:[0-9]{2})?)\)")  # a name and (1381234567)
 _NO_NUMBER = re.compile(r"[ ]?(?:元|万|块|号[文楼线]|分钟|小时|个|次|年|月|日)")
 
 
@@ -38,6 +43,8 @@ RECOGNIZER = Recognizer(
     kind="PHONE",
     patterns=(
         Pattern(_SHORT, ("folded", "digits"), 0.85, _mistyped, before=_LABELS),
+        Pattern(_BESIDE, ("folded",), 0.85, needs=("人",)),
+        Pattern(_ASIDE, ("folded",), 0.8, sign=r"\(1[3-9][0-9]{8}"),
         Pattern(_LETTERED, ("folded",), 0.85, _lettered),
     ),
     positives=(
@@ -47,7 +54,18 @@ RECOGNIZER = Recognizer(
         "我的号码是【1381234567】。",
         "手机：【l38O0l38OO1】",
         "电话【153 6294 6715 8】",
+        "联系人：王小明，【1381234567】",
+        "房东王小明（【1381234567】）不退押金",
+        "有事打【138123456789】",
     ),
     negatives=("电话：12345", "电话打了138次"),
-    near_misses=("投诉电话：12315", "服务电话4001234567", "手机1399元", "电话打了1380000000元"),
+    near_misses=(
+        "投诉电话：12315",
+        "服务电话4001234567",
+        "手机1399元",
+        "拨款1400000000元",
+        "投资（1350000000元）",
+        "合同（1400000000股）",
+        "电话打了1380000000元",
+    ),
 )

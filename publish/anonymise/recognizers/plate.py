@@ -35,11 +35,19 @@ def _signs(match: re.Match[str]) -> str:
     return re.sub(r"[^0-9A-Za-z]", "", match["body"])
 
 
-def _numbered(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    """Digits, or the letters that are typed for 0 and 1, are at least two of its signs."""
+def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Digits, or letters typed for 0 and 1, are two of its signs at least; one, where it is of a vehicle."""
     body = _signs(match)
-    if sum(char.isdigit() or char in "OoIl" for char in body) >= 2 and any(char.isdigit() for char in body):
+    digits = sum(char.isdigit() or char in "OoIl" for char in body)
+    if any(char.isdigit() for char in body) and (digits >= 2 or _of_a_vehicle(match, source)):
         yield match.start(), _trimmed(match)
+
+
+def _of_a_vehicle(match: re.Match[str], source: Source) -> bool:
+    """A whole plate, mostly of letters, beside a word for a vehicle: 车牌渝AS6KDE, 渝AS6KD挂."""
+    full = len(_signs(match)) + (match["body"][-1] in "挂学警港澳领使试超") >= 5
+    beside = source.folded[max(0, match.start() - 12) : match.start()], source.folded[match.end() :][:6]
+    return full and bool(match["body"][-1] in "挂学" or any(_VEHICLE.search(side) for side in beside))
 
 
 def _trimmed(match: re.Match[str]) -> int:
@@ -83,6 +91,8 @@ RECOGNIZER = Recognizer(
         "【渝Ａ１２３４５】",
         "【渝A一二三四五】",
         "【渝AO12I5】停在",
+        "一辆【渝AS6KD挂】货车",
+        "我的车【渝ADYEHR1】被拖走",
         "车牌尾号【345】",
         "【粤Z1234港】",
         "【渝A。12345】",
@@ -97,6 +107,7 @@ RECOGNIZER = Recognizer(
         "渝府发12345",
         "新A1报告",
         "云K项目",
+        "云APPS2上线了",
         "新冠B1234567",
         "车牌300元",
         "尾号限行1和6",
