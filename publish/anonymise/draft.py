@@ -30,6 +30,10 @@ class Draft(msgspec.Struct, frozen=True):
         moved = [_moved(span, self.spans) for span in found]
         return Draft(self.original, _united(self.spans, moved))
 
+    def widen(self, found: Iterable[Span]) -> Draft:
+        """With spans that were found in the original: those win, and swallow what they touch."""
+        return Draft(self.original, _united(self.spans, list(found)))
+
 
 def render(text: str, spans: Iterable[Span]) -> str:
     """`text` with its spans replaced."""

@@ -47,8 +47,13 @@ class Piece(msgspec.Struct, frozen=True, order=True):
 def hide(original: RawText, text: RedactedText, cut: Cut, atlas: Atlas) -> RedactedText:
     """`text` with everything finer than the level taken out; `original` is what it was made from.
 
-    Looks at the redacted text, so that what is masked already stays; doing it again changes nothing.
+    Looks at the original, where a mask may have cut a name in two, then at what is left until nothing
+    changes. What was masked stays masked.
     """
+    whole = [one for one in pieces(original, cut, atlas) if not _within(one, text.spans)]
+    if whole:
+        draft = Draft(original, text.spans).widen(_spans(_disjoint(whole, len(original))))
+        text = _redacted(draft, text)
     for _ in range(PASSES):
         found = _disjoint(pieces(text.text, cut, atlas), len(text.text))
         if not found:
@@ -58,9 +63,16 @@ def hide(original: RawText, text: RedactedText, cut: Cut, atlas: Atlas) -> Redac
 
 
 def _without(original: RawText, text: RedactedText, found: Iterable[Piece]) -> RedactedText:
-    spans = (Span(one.start, one.end, one.kind, one.instead, 1.0, RECOGNIZER) for one in found)
-    draft = Draft(original, text.spans).absorb(spans)
-    return RedactedText(draft.text, draft.spans, tuple(f for f in text.flags if not _within(f, draft.spans)))
+    return _redacted(Draft(original, text.spans).absorb(_spans(found)), text)
+
+
+def _spans(found: Iterable[Piece]) -> list[Span]:
+    return [Span(one.start, one.end, one.kind, one.instead, 1.0, RECOGNIZER) for one in found]
+
+
+def _redacted(draft: Draft, text: RedactedText) -> RedactedText:
+    flags = tuple(flag for flag in text.flags if not _within(flag, draft.spans))
+    return RedactedText(draft.text, draft.spans, flags)
 
 
 def pieces(text: str, cut: Cut, atlas: Atlas) -> Iterator[Piece]:
@@ -104,5 +116,5 @@ def _disjoint(found: Iterable[Piece], length: int) -> list[Piece]:
     return sorted(pieces)
 
 
-def _within(flag: Flag, spans: Sequence[Span]) -> bool:
-    return any(span.start <= flag.start and flag.end <= span.end for span in spans)
+def _within(one: Flag | Piece, spans: Sequence[Span]) -> bool:
+    return any(span.start <= one.start and one.end <= span.end for span in spans)

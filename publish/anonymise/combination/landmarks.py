@@ -21,6 +21,7 @@ class Ends(msgspec.Struct, frozen=True):
     instead: dict[str, str]
     plain: frozenset[str]
     edge: re.Pattern[str]
+    joints: str
 
 
 def found(text: str) -> Iterator[tuple[int, int, str]]:
@@ -28,7 +29,7 @@ def found(text: str) -> Iterator[tuple[int, int, str]]:
     known = _ends()
     for match in known.regex.finditer(text):
         start = _begins(text, match.start(), known)
-        if start < match.start() and not _plain(text, start, match, known):
+        if text[start : match.start()].strip(known.joints) and not _plain(text, start, match, known):
             yield start, match.end(), known.instead[match["last"]]
 
 
@@ -43,6 +44,8 @@ def _begins(text: str, end: int, known: Ends) -> int:
     low = max(0, end - LONGEST)
     for match in known.edge.finditer(text, low, end):
         low = match.end()
+    for at in range(low, end - 2):
+        low = at + 1 if text[at] in known.joints else low
     return low
 
 
@@ -62,5 +65,6 @@ def _ends() -> Ends:
         regex=re.compile(rf"(?:(?:{choice})(?=(?:{choice}))){{0,2}}(?P<last>{choice})"),
         instead=instead,
         plain=frozenset(given.plain.split()),
+        joints=given.joints,
         edge=re.compile(rf"{'|'.join(given.openers.split())}|[{given.edges}]|[^一-鿿]"),
     )

@@ -19,6 +19,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     otherwise: str
     units: dict[str, str]
     ends: dict[str, str]
+    joints: str
     edges: str
     openers: str
     after: dict[str, str]
