@@ -26,6 +26,8 @@ class Cast(msgspec.Struct, frozen=True):
     firms: Mapping[str, str]
 
 
+_NOT_LAST = frozenset("家户们夫妇妻说称")
+
 NOBODY = Cast({}, {}, {})
 
 
@@ -40,14 +42,28 @@ def meet(known: Book, resolved: Iterable[list[Hit]], policy: Policy, earlier: Ca
     minors = {hit.who for hit in hits if hit.kind == "MINOR"}
     own = [Person(person.name, person.minor or person.name in minors) for person in known.persons]
     met = {hit.who: Person(hit.who, hit.who in minors) for hit in hits if hit.kind in NAMED}
+    same = _same([*(one.name for one in own), *earlier.tokens, *met])
     firms_met = dict.fromkeys(hit.who for hit in hits if hit.kind == "ORG_PRIVATE")
     tokens, named = dict(earlier.tokens), dict(earlier.firms)
     if known.shared:
         _give(tokens, own, policy)
         _name(named, known.firms, policy)
-    _give(tokens, [*(one for one in own if one.name in met), *met.values()], policy)
+    others = [one for one in met.values() if one.name not in same]
+    _give(tokens, [*(one for one in own if one.name in met), *others], policy)
+    tokens.update((name, tokens[whole]) for name, whole in same.items() if name in met and whole in tokens)
     _name(named, [*(name for name in known.firms if name in firms_met), *firms_met], policy)
     return Cast(tokens, _surnames([*(one.name for one in own), *tokens], tokens, policy), named)
+
+
+def _same(people: Iterable[str]) -> dict[str, str]:
+    """A name cut too long → the name: 邓华新家 where 邓华新 is named, 陈云户 where 陈云 is."""
+    names_ = set(people)
+    return {name: name[:-1] for name in names_ if name[:-1] in names_ and _too_long(name)}
+
+
+def _too_long(name: str) -> bool:
+    given = len(name) - names.begins(name, 0)
+    return given > 2 or (given == 2 and name[-1] in _NOT_LAST)
 
 
 def stem(person: Person, policy: Policy) -> str:
@@ -110,10 +126,16 @@ def _name(named: dict[str, str], companies: Iterable[str], policy: Policy) -> No
         key = firms.identity(name)
         if key not in named:
             longest[key] = max(longest.get(key, ""), name, key=len)
-    groups: dict[str, list[str]] = {}
+    heads = firms.heads([*named, *longest])
+    fresh: dict[str, str] = {}
     for key, name in longest.items():
+        if heads[key] not in named:
+            fresh[heads[key]] = max(fresh.get(heads[key], ""), name, key=len)
+    groups: dict[str, list[str]] = {}
+    for key, name in fresh.items():
         groups.setdefault(firms.word(name, policy), []).append(key)
     used = set(named.values())
     for root, group in groups.items():
         words = _words(root[:1], root, len(group), used, policy, root[1:])
         named.update(zip(group, words, strict=False))
+    named.update((key, named[heads[key]]) for key in longest if key not in named)

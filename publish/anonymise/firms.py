@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from publish.anonymise.known import orgs
 from publish.anonymise.policy import Policy
 
 _FORM = re.compile(r"管理|服务|发展|开发|经营|工程|设计|股份|有限|责任|集团(?=有限|股份|公司)|连锁")
+_MANY = 200  # of so many firms in one record each is one by itself
 _BLANK = re.compile(r"[\s·.*_\-]")
 
 
@@ -23,3 +25,12 @@ def word(name: str, policy: Policy) -> str:
     if not known:
         return policy.firm
     return policy.firm[:1] + max(known, key=lambda tail: (plain.endswith(tail), len(tail)))
+
+
+def heads(keys: Iterable[str]) -> dict[str, str]:
+    """Identity → the one that stands for it: 驻佳 and 杭州驻佳房屋 are one firm, told by which came first."""
+    found: dict[str, str] = {}
+    for key in keys:
+        near = found if len(found) < _MANY and len(key) > 1 else ()
+        found[key] = next((found[one] for one in near if len(one) > 1 and (one in key or key in one)), key)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise import landmarks
+from publish.anonymise import landmarks, wording
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.public import Published
 
@@ -26,10 +26,12 @@ def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]
 
 
 def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> str:
-    """Why a hit must not be masked, since what it claims is public: PUBLIC_PHONE, MAY_BE_NAMED,
+    """Why a hit must not be masked, since what it claims is public: MASKED, PUBLIC_PHONE, MAY_BE_NAMED,
     PUBLIC_NAME, LANDMARK or FIGURE; "" where nothing spares it."""
     if hit.rank is Rank.KNOWN:
         return ""
+    if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(source.folded, hit.start, hit.end):
+        return "MASKED"
     if hit.kind == "PHONE":
         return "PUBLIC_PHONE" if published.phone(source.text[hit.start : hit.end]) else ""
     if hit.who and hit.who in named:

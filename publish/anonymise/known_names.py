@@ -29,9 +29,16 @@ def named(hit: Hit, source: Source) -> Hit:
     """The hit with the name it claims, where it claims one: a person's, or a firm's."""
     if hit.kind in _NAMED and hit.rank is not Rank.KNOWN:
         hit = _settled(hit, source)
+        if _nicked(source.folded[hit.start : hit.end]):
+            return msgspec.structs.replace(hit, kind="PERSON_PARTIAL", who="")
     if hit.who or not (hit.kind in _NAMED or hit.kind == "ORG_PRIVATE"):
         return hit
     return msgspec.structs.replace(hit, who=_BLANK.sub("", source.folded[hit.start : hit.end]))
+
+
+def _nicked(written: str) -> bool:
+    """老王, 小李: a surname alone, whoever claims it as a name."""
+    return len(written) == 2 and written[0] in "老小阿" and bool(names.begins(written, 1))
 
 
 def _settled(hit: Hit, source: Source) -> Hit:

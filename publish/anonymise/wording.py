@@ -23,6 +23,15 @@ _AROUND = (
 )
 
 
+_MASKED = re.compile(r"某|(?<=某)|[一-鿿]{1,2}某+[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]*$")
+
+
+def ours(folded: str, start: int, end: int) -> bool:
+    """Whether what stands at [start, end) is, or begins within, a word that stands for somebody already:
+    某甲公司, 甲公司 of it, 王某, 王某乙."""
+    return bool(_MASKED.match(folded[:end], start))
+
+
 def faults(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
     """(key, word, why) of every word that can't stand in a text."""
     for key, word in dict.fromkeys(words):
@@ -49,5 +58,6 @@ def masked_again(word: str) -> bool:
         text += frame.format(word)
         places.append((at, at + len(word)))
     source = Source(text)
-    hits = (hit for one in registry.load() if not one.doubt for hit in one.find(source))
+    claimed = (hit for one in registry.load() if not one.doubt for hit in one.find(source))
+    hits = [hit for hit in claimed if not ours(source.folded, hit.start, hit.end)]
     return any(hit.start < end and start < hit.end for hit in hits for start, end in places)

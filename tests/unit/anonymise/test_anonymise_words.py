@@ -9,8 +9,8 @@ import pytest
 from anonymise_invented import PARTIES, PUBLIC, TEXTS, WANG, party
 from hypothesis import given, settings
 
-from publish.anonymise import place_words, policy
-from publish.anonymise.base import Recognizer, Source
+from publish.anonymise import cast, firms, known_names, place_words, policy
+from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.engine import UNSETTLED, Anonymiser, Job
 from publish.anonymise.policy import Policy
 from publish.model.contract import Party
@@ -183,3 +183,15 @@ def test_punctuation_around_what_is_masked_is_not_doubled() -> None:
     found = ENGINE.text("联系人：王小芳，电话：13812345678，住3栋2单元5-1。微信：wxf_88a！", (WANG,)).text
     assert found == "联系人：王某，电话：［已隐去］，住某栋某室。微信：［已隐去］！"
     assert not re.search(r"[，。：；！？、]{2}", found)
+
+
+def test_a_firm_is_one_in_its_long_its_short_and_its_market_name() -> None:
+    named: dict[str, str] = {}
+    cast._name(named, ["杭州驻佳房屋租赁有限公司", "驻佳公司", "晨光超市"], policy.load())
+    assert named[firms.identity("驻佳公司")] == named[firms.identity("杭州驻佳房屋租赁有限公司")]
+    assert named[firms.identity("晨光超市")] == "某超市"
+
+
+def test_a_surname_alone_stays_one_whoever_claims_it_as_a_name() -> None:
+    claimed = known_names.named(Hit(1, 3, "PERSON", 0.9, "statistical"), Source("找老王要钱"))
+    assert (claimed.kind, claimed.who) == ("PERSON_PARTIAL", "")
