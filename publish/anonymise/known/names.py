@@ -38,6 +38,7 @@ _NAMED = (
     *("曾用名", "化名", "昵称", "我娃", "我家", "乖孙"),
 )
 _BEFORE = KIN + _NAMED
+_DOT = re.compile(r"(?<=[一-鿿])[.\-](?=[一-鿿])")
 _LAST = frozenset(title for title in TITLES if len(title) == 1)
 """Titles that may as well be a name's last character: 伯, 哥, 姐."""
 _CALLS = ("同学", "小朋友", "宝宝", "哥", "姐", "叔", "婶", "嫂", "阿姨")
@@ -57,7 +58,7 @@ def persons(party: Party) -> Iterator[Person]:
     """The persons named in a party's `name`: stores write titles, remarks and several names there."""
     plain = re.sub(r"[(\[【〔].*?[)\]】〕]", "", fold.fold(party.name or ""))
     for part in re.split(r"[、,;/|\n]", plain):
-        name = re.sub(r"\s", "", part)
+        name = _DOT.sub("·", re.sub(r"\s", "", part))
         called = None if names.whole(name) and name[-1] in _LAST else _CALLED.fullmatch(name)
         name = called[1] if called else name
         if _telling(name):
