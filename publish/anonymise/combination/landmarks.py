@@ -10,8 +10,8 @@ import msgspec
 
 from publish.anonymise.combination import words
 
-LONGEST = 4
-"""Characters of a name before its end."""
+LONGEST, SHORTEST = 4, 3
+"""Characters of a name before its end at most, and with its end at least."""
 
 
 class Ends(msgspec.Struct, frozen=True):
@@ -29,7 +29,8 @@ def found(text: str) -> Iterator[tuple[int, int, str]]:
     known = _ends()
     for match in known.regex.finditer(text):
         start = _begins(text, match.start(), known)
-        if text[start : match.start()].strip(known.joints) and not _plain(text, start, match, known):
+        named = match.end() - start >= SHORTEST and text[start : match.start()].strip(known.joints)
+        if named and not _plain(text, start, match, known):
             yield start, match.end(), known.instead[match["last"]]
 
 
