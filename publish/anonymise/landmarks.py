@@ -28,6 +28,9 @@ _LATER = re.compile(
     r"|[一-鿿](?:[府苑庭邸墅轩]|花园|小区)(?![上下])(?<![政学]府)"
 )
 _LAST = re.compile(r"[路街镇乡村县市区寺庙巷站厂店院局组队](?![长员])")
+_SURE = re.compile(
+    r"[东南西北中]{1,2}[路街]|大道|街道办|街道党工委|人民政府|派出所|居委会|村委会|水库|立交|大桥|隧道|片区"
+)
 _GOES = re.compile(r"(?:母亲河|位于|地处|途经|途径|开往|通往|前往|驶往|直达|邻近|靠近)$")
 _CALLS = re.compile(
     rf"(?:[名叫姓]|姓名|[名人][:是为]|投诉人|当事人|联系人|申请人|业主|村民|居民|户主|司机"
@@ -66,6 +69,11 @@ def _amid(folded: str, start: int) -> bool:
     return False
 
 
+def sure(folded: str, end: int) -> bool:
+    """Whether what follows a stretch never follows a person's name: 东路, 大道, 街道办事处, 人民政府."""
+    return bool(_SURE.match(folded, end))
+
+
 def follows(folded: str, at: int) -> bool:
     """Whether what begins at `at` makes a place or a body of the name before it: 小区, 街道, 三期."""
     return bool(_AFTER.match(folded, at))
@@ -84,10 +92,10 @@ def _place(folded: str, start: int, end: int) -> bool:
 
 def _ends_in_one(folded: str, start: int, end: int) -> bool:
     """Whether a stretch ends in a body's or a road's last part: 文小学 of 棹文小学, 林路 of 汀林路."""
-    if end - start > 2 and folded[end - 2 : end] in lexicon.BODIES:
+    if folded[start:end] in lexicon.BODIES or (end - start > 2 and folded[end - 2 : end] in lexicon.BODIES):
         return True
     before = folded[start - 1 : start]
-    return folded[end - 1] in "路街巷" and "一" <= before <= "鿿" and before not in _LOOSE
+    return folded[end - 1] in "路街巷村镇乡" and "一" <= before <= "鿿" and before not in _LOOSE
 
 
 def _multi(folded: str, at: int) -> bool:
