@@ -115,7 +115,10 @@ class Pattern(msgspec.Struct, frozen=True):
             if not source.may_hold(self.regex, view):
                 continue
             text = source.view(view)
+            twice = view == "digits" and "folded" in self.views
             for start, end in _around(self.near, text, windows) if self.near else windows:
+                if twice and source.folded[start:end] == text[start:end]:
+                    continue
                 for match in self.regex.finditer(text, start, end):
                     if self._labelled(match, source):
                         yield from self.refine(match, source) if self.refine else (_value(match),)

@@ -28,6 +28,7 @@ _BEHIND = re.compile(r"[0-9年月日号八十廿][的,日人(、生 \n]{0,4}[出
 _SEXED = re.compile(
     rf"(?:[男女]|族)(?:性)?[,、( ]{{1,2}}(?P<value>{_MONTHED}|{_PARTED}|{_PACKED})(?=[,。、)( 生]|$)"
 )
+_THE_YEAR = re.compile("年的")
 _SELF = re.compile(
     rf"(?:我是|本人是?|[他她]是|[父母]亲是|[爸妈]是|孩子是|老公是|妻子是|老婆是|人是)(?P<value>{_Y}年)(?=的"
     rf"(?:人|[,。]|$))"
@@ -43,7 +44,7 @@ RECOGNIZER = Recognizer(
             re.compile(rf"(?<![0-9])(?P<value>{_DATE})(?={_BORN}|{_ANIMAL})"), ("digits",), 0.9, near=_BEHIND
         ),
         Pattern(_SEXED, ("digits",), 0.9),
-        Pattern(_SELF, ("digits",), 0.8),
+        Pattern(_SELF, ("digits",), 0.8, near=_THE_YEAR),
     ),
     positives=(
         "出生日期：【1985年3月12日】",

@@ -18,6 +18,7 @@ RECOGNIZER = Recognizer(
                 r"|劳人仲)[一-鿿]{0,2}字?第?[0-9]{1,6}(?:-[0-9]{1,3})?号"
             ),
             score=0.92,
+            near=re.compile("[初终申行执恢异保特破案仲]字?第?[0-9]"),
         ),
         Pattern(
             re.compile(
@@ -25,6 +26,7 @@ RECOGNIZER = Recognizer(
                 r"|20)[0-9]{2}[)\]〕】]?[ ]?第?[ ]?[0-9]{1,6}号"
             ),
             score=0.92,
+            near=re.compile("仲"),
         ),
     ),
     positives=(
