@@ -25,23 +25,30 @@ _FOLLOWING = re.compile(
 )
 _LEADING = frozenset("有由找和与给叫是让被")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
-_NO_FIRST = _FUNCTION | frozenset("于时任何以由全应所方单路车边")
+_NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
 _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生")
 
 
 def begun(folded: str, start: int, end: int) -> int:
-    """The start of the name [start, end), with the surname before it that was left out: 位|春梅, 屈|张若."""
-    char, before = folded[start - 1 : start], folded[start - 2 : start - 1] if start > 1 else ""
+    """The start of the name [start, end): without 有 of 有|王小芳, with the surname left out of 位|春梅."""
     if folded[start] in _LEADING and names.likely(folded[start + 1 : end]) and names.plain(folded, start + 1):
-        return start + 1  # 有|王小芳
+        return start + 1
     apart = _APART.search(folded, max(0, start - 6), start)
     if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):
         return apart.start(1)
-    if end - start not in (2, 3) or not (char in SURNAMES or char in RARE) or char in _NO_FIRST:
-        return start
-    if folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
-        return start
-    return start - 1 if not _HAN.match(before) or before in _BEFORE else start
+    return start - 1 if end - start in (2, 3) and _surname(folded, start) else start
+
+
+def _surname(folded: str, start: int) -> bool:
+    """Whether the character before `start` is the surname of the name that begins there."""
+    char, before = folded[start - 1 : start], folded[start - 2 : start - 1] if start > 1 else ""
+    if not (char in SURNAMES or char in RARE):
+        return False
+    if not _HAN.match(before) and not names.begins(folded, start):
+        return True  # 买|悦琼 behind a mark
+    if char in _NO_FIRST or folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
+        return False
+    return not _HAN.match(before) or before in _BEFORE
 
 
 def settled(folded: str, start: int, end: int) -> int:

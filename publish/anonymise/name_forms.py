@@ -33,14 +33,14 @@ _LATIN_ONE = re.compile(r"[A-Z][a-z]{2,15}(?![A-Za-z0-9@_])")
 _SPREAD = re.compile(rf"({HAN})[ ]{{1,4}}({HAN})(?:[ ]{{0,4}}({HAN}))?")
 _STOP = re.compile(r"[,。;!?、()/\[\]\s:\"“”']|$|[0-9A-Za-z]")
 _NOT_NAMED = re.compile(
-    r"[我你您他她它们这那哪谁不没吗呢吧了的是某该每各何啥啦呀嘛吖哦噢]|公司|单位|部门|中心|小区|社区|村委|物业|银行"
+    r"[我你您他她它们这那哪谁不没吗呢吧了的是某该每各啥啦呀嘛吖哦噢]|[为如]何|何[时处况必]|公司|单位|部门|中心|小区|社区|村委|物业|银行"
     r"|[局处科室厅]$|医院|学校|派出所|大队|政府|街道|投诉|反映|举报|咨询|详见|电话|号码|以上|以下|其中|如有|请|热心|全体|位$|等$"
 )
 FIELD = re.compile(
     r"[ ,:;、(]{0,4}\n?[ ]{0,4}(?:性别|[男女](?![儿友朋方子人性生孩])|汉族|[一-鿿]{1,3}族|身份证|证件号|护照"
-    r"|电话|手机|联系方式|联系电话|车牌|驾驶证|驾照|家庭成员|年龄|出生|生于|生日|家?住[址在:]|现住|户籍|籍贯|籍"
-    r"|(?:19|20)[0-9]{2}[年.\-/]|[0-9一二三四五六七八九十]{1,3}[多来几]?岁|[虚实]岁|1[3-9][0-9][ \-0-9]{8}"
-    r"|[(]?0[0-9]{2,3}[) \-]{0,2}[2-8][0-9]{5}|[0-9]{6}[ ]?[0-9]{4}|工号|学号|QQ|微信)"
+    r"|社会保障|社保|医保|电话|手机|联系方式|联系电话|车牌|驾驶证|驾照|家庭成员|年龄|出生|生于|生日|家?住[址在:]"
+    r"|现住|户籍|籍贯|籍|(?:19|20)[0-9]{2}[年.\-/]|[0-9一二三四五六七八九十]{1,3}[多来几]?岁|[虚实]岁"
+    r"|1[3-9][0-9][ \-0-9]{8}|[(]?0[0-9]{2,3}[) \-]{0,2}[2-8][0-9]{5}|[0-9]{6}[ ]?[0-9]{4}|工号|学号|QQ|微信)"
 )
 """What follows a name in a list of somebody's data: 王芳，身份证…"""
 _TITLED = (*(title for title in TITLES + POSTS if len(title) > 1), "老师傅", "大嬢", "小姐姐")
@@ -84,7 +84,7 @@ def before_title(folded: str, at: int) -> int:
         end = at + size
         run = folded[at:end]
         if len(names.run_at(folded, at)) > size and folded.startswith(_TITLED, end) and not nobody(run):
-            return end if surnamed(run) and run[:size] not in COMPOUND else 0
+            return end if surnamed(run) and run[0] not in "和与" and run not in COMPOUND else 0
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import name_forms
+from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, TITLES
 
@@ -19,7 +19,7 @@ _DONE = re.compile(
     rf"(?:已为|已给|同意为){_NAME}(?=(?:办理|补办|补发|登记|开通|恢复|安装|更换|开具|解决|退费))"
 )
 _DENIED = re.compile(
-    rf"(?:^|[,。!?;:\n]){_NAME}(?=拒?不承认|矢口否认|否认|拒不[还退付认]|不认账|骗了?我|打了?我|骂我|威胁我"
+    rf"(?:^|[,。!?;:\n]){_NAME}(?=拒?不承认|矢口否认|否认|拒不[还退付认]|不认账|骗了?我|打了?我|骂我|威胁我(?!们)"
     r"|答应[我过]|承诺[我过0-9]|说(?:[0-9]|今年|明年|年底|月底|过几天|不归|没钱|不[管知]))"
 )
 _LET = re.compile(
@@ -66,14 +66,16 @@ def _let(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Behind a role and before what they had done even a word is a name."""
     start, end = match.span("value")
     run = source.folded[start:end]
-    if name_forms.surnamed(run) and not name_forms.nobody(run) and not _NOT.search(run):
+    longer = len(run) > 2 and run[:2] in name_forms.ORDINARY
+    if name_forms.surnamed(run) and not (longer or name_forms.nobody(run) or _NOT.search(run)):
         yield start, end
 
 
 def _only_given(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Where more than a name may stand: only what a given name is made of."""
     for start, end in _name(match, source):
-        if set(source.folded[start + 1 : end]) <= GIVEN:
+        name = source.folded[start:end]
+        if set(name[len(names.surname(name)) :]) <= GIVEN:
             yield start, end
 
 
@@ -120,6 +122,7 @@ RECOGNIZER = Recognizer(
         "编号12345678施工中\n",
         "\n2.单位 13812345678",
         "这是我舅舅",
+        "负责人连续三天在松树路口",
         "我们在此恳请",
     ),
 )

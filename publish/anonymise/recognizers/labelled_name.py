@@ -46,6 +46,9 @@ def _after_colon(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without a colon a plain surname, a name that ends with its clause or acts in it, or data behind it."""
     folded, at = source.folded, match.end()
+    if match[0].endswith(","):
+        yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
+        return
     end = name_forms.dotted(folded, at) or name_forms.spread(folded, at) or name_forms.composed(folded, at)
     if end or (end := _filed(folded, at)):
         yield at, end
@@ -119,5 +122,8 @@ RECOGNIZER = Recognizer(
         "申请人成功，但是",
         "户名：某某公司",
         "家长都很气愤，",
+        "小区的一名业主，原定于2016年",
+        "要换班主任，要换班主任，",
+        "小老板和大老板都签过字",
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import HEAD_CLASS
+from publish.anonymise.name_forms import ORDINARY
 from publish.anonymise.recognizers.lone_name import free
 
 _WHOLE = re.compile(f"{HEAD_CLASS}(?=(?P<rest>[一-鿿]{{2}}))")
@@ -18,7 +19,7 @@ _SHORT = re.compile(
 
 def _unsure(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.start(), match.end("rest")
-    if free(source, start, end):
+    if free(source, start, end) and source.folded[end - 1 : end + 1] not in ORDINARY:
         yield start, end
 
 
@@ -30,5 +31,5 @@ RECOGNIZER = Recognizer(
     patterns=(Pattern(_WHOLE, score=0.5, refine=_unsure), Pattern(_SHORT, score=0.4, refine=_unsure)),
     positives=("后来【王小芳】跑了", "找了【李建国】的电话", "的【张伟】拒绝了", "邻院的【戴洪英】骑车"),
     negatives=("邻居说不行", "物业称已处理"),
-    near_misses=("周边说法", "任何人说", "王某说", "成都来电", "安全的电话", "黄兴镇的人"),
+    near_misses=("周边说法", "任何人说", "王某说", "成都来电", "安全的电话", "黄兴镇的人", "的武广高铁"),
 )

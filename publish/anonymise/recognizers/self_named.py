@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import names
+from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _SAID = re.compile(
@@ -17,10 +17,16 @@ _WEAK = re.compile(r"(?:本人|我是|我们是|自称|叫$)")
 _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
 
 
+def _filed(folded: str, at: int) -> int:
+    """End of a name of any characters before somebody's data: 本人温馨，身份证."""
+    end = name_forms.alone(folded, at)
+    return end if end and name_forms.surnamed(folded[at:end]) and name_forms.FIELD.match(folded, end) else 0
+
+
 def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
     """After 我是 and 本人 only a name that ends there, or that is one beyond doubt."""
     at = match.end()
-    end = names.spaced(source.folded, at) or names.end(source.folded, at)
+    end = names.spaced(source.folded, at) or names.end(source.folded, at) or _filed(source.folded, at)
     if not end or names.place(source.folded, end):
         return
     weak = _WEAK.match(match[0])
@@ -39,6 +45,7 @@ RECOGNIZER = Recognizer(
         "本人【张小燕】，女",
         "有个叫【刘志强】的人",
         "自称【陈伟】",
+        "本人【温馨】，身份证号码",
         "是种脐橙的，叫【方佳怡】。",
     ),
     negatives=("我是业主", "本人于2020年", "我是一名"),

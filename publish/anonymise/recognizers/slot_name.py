@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import names
+from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, HAN, KIN, RARE, SURNAMES
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, RARE, SURNAMES
 
 _ROLE = (
     r"(?:投诉|举报|反映|来电|来信|申请|联系|当事|受害|负责|经办|承办|报案|求助|咨询|诉求|代表|代理|监护|收件|寄件|承租|出租|委托|担保|借款|签收|具名|联名|证明"
@@ -49,9 +49,19 @@ _NOBODY = re.compile(
 def _name(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     name = source.folded[start:end]
+    if name_forms.nobody(name):
+        return
     known = name[0] in SURNAMES or name[0] in RARE or name[:2] in COMPOUND
     if known and not _NOBODY.search(name) and not names.titled(name, 1) and not names.titled(name, 2):
         yield start, end
+
+
+def _closed(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Without data behind it: characters of given names, and no common word that none is called by."""
+    for start, end in _name(match, source):
+        name = source.folded[start:end]
+        if set(name[1:]) <= GIVEN and (name not in name_forms.ORDINARY or name[0] in FREQUENT):
+            yield start, end
 
 
 RECOGNIZER = Recognizer(
@@ -60,7 +70,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_LABELLED, score=0.8, refine=_name),
         Pattern(_COLON, score=0.7, refine=_name, needs=(":",)),
-        Pattern(_CLOSED, score=0.7, refine=_name),
+        Pattern(_CLOSED, score=0.7, refine=_closed),
         Pattern(_STATED, score=0.8, refine=_name, needs=(",",)),
         Pattern(_DATED, score=0.7, refine=_name),
         Pattern(_BRACKET, score=0.8, refine=_name, needs=("(",)),
@@ -88,5 +98,8 @@ RECOGNIZER = Recognizer(
         "户主时间，电话",
         "联系人：保密",
         "（单位，电话）",
+        "户口名字上错，登记了",
+        "因为名字问题，",
+        "业主签名申请，",
     ),
 )

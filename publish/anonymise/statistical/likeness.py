@@ -12,7 +12,8 @@ import math
 import re
 
 from publish.anonymise import landmarks, names
-from publish.anonymise.lexicon import COMPOUND, KIN, PARTS, SURNAMES
+from publish.anonymise.lexicon import COMPOUND, GIVEN, KIN, PARTS, POSTS, SURNAMES, TITLES
+from publish.anonymise.name_forms import NOBODY
 
 _WEIGHT = 0.6  # of each network: they err together less often than one by itself, but not independently
 _FLOOR, _CEILING = 0.001, 0.99  # a network's chances are not surer than that
@@ -27,6 +28,9 @@ _CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:
 _LEADS = re.compile(
     rf"外(?:孙女?|公|婆|甥女?)|{_KIN}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
 )
+_NONE = NOBODY | frozenset((*TITLES, *POSTS))
+_PLATE = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]")
+_HOME = re.compile(rf"(?:{_KIN})[叫:是]?$")  # behind which a given name stands alone
 _LATIN = re.compile(r"[A-Z][a-z]{2,}(?:[ .·][A-Z][a-z]+)*")
 _REACH = 6
 
@@ -39,14 +43,20 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
     name = text[start:end].replace(" ", "") if text[start] >= "一" else text[start:end]
     if name[0].isascii() and not _LATIN.fullmatch(name):
         return 0.0
-    if _NUMERALS.search(name) or _PERSONS.fullmatch(name):
+    if name in _NONE or _PLATE.search(name) or _NUMERALS.search(name) or _PERSONS.fullmatch(name):
         return 0.0
-    odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword)) + _look(name)
-    if _CALLS.search(text, max(0, start - _REACH), start):
+    odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword))
+    before = text[max(0, start - _REACH) : start]
+    odds += max(_look(name), _WHOLE) if _given(name) and _HOME.search(before) else _look(name)
+    if _CALLS.search(before):
         odds += _CALLED
     elif landmarks.within(text, start, end):
-        odds += _PUBLIC
+        odds += _PUBLIC * (2 if landmarks.sure(text, end) else 1)
     return 1 / (1 + math.exp(-odds))
+
+
+def _given(name: str) -> bool:
+    return len(name) == 2 and set(name) <= GIVEN
 
 
 def _log_odds(value: float) -> float:
