@@ -12,7 +12,7 @@ from publish.anonymise.statistical import likeness
 _MARKS = "、/;,\n "
 _SIDE = re.compile(r"(?P<mark>[、/;,]| ?\n ?| {1,4}|[和与及])")
 _ITEM = re.compile(r"[一-鿿㐀-䶿]{2,5}(?:[·.][一-鿿]{1,5})?")
-_TAIL = re.compile(r"等.*$|[一二三四五六七八九十几两][人位名户].*$")
+_TAIL = re.compile(r"等.*$|(?<=..)[和与及].*$|[一二三四五六七八九十几两][人位名户].*$")
 _NOBODY = re.compile(
     r"某|\*|先生|女士|居民|村民|群众|业主|公司|单位|部门|街道|社区|小区|电话|身份|地址|领导|以上|您好|你好|谢谢|此致|敬礼|附件|如下"
 )
