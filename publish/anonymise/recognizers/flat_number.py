@@ -40,6 +40,9 @@ _NEXT_TO = re.compile(
     r"(?:楼上|楼下|隔壁|对门|家住|住在|住|邻居|房屋)[ :是为在的]{0,2}(?P<value>(?:[A-Za-z]"
     r"|[东南西北])?[0-9]{3,4}[A-Za-z]?)(?![0-9A-Za-z])"
 )
+_IN_ROW = re.compile(
+    r"[|\t][ ]?(?P<value>[0-9A-Za-z]{1,3}(?:-[0-9]{1,2}){0,2}-(?P<room>[0-9]{3,4}))(?=[ ]?(?:[|\t\n]|$))"
+)  # a table's cell
 _OWNER = re.compile(
     r"(?<![0-9A-Za-z.])(?P<value>[A-Za-z]?[0-9]{3,4})(?=[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主"
     r"|邻居)))"
@@ -108,6 +111,11 @@ def _at_home(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield start, end
 
 
+def _celled(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    if storeyed(match["room"]):
+        yield match.span("value")
+
+
 def _labelled(match: re.Match[str], source: Source) -> Iterable[Place]:
     if not measured(source.digits, match.end("value")):
         yield match.span("value")
@@ -120,6 +128,7 @@ RECOGNIZER = Recognizer(
         Pattern(_DASHED, ("digits", "folded"), 0.85, _dashed, near=_DASHY),
         Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
         Pattern(_NEXT_TO, ("digits",), 0.8, _room),
+        Pattern(_IN_ROW, ("folded",), 0.85, _celled, sign="[|\\t]"),
         Pattern(_OWNER, ("digits",), 0.8, _room, near=_OWNED),
         Pattern(_LETTERED, ("digits",), 0.8, _at_home, near=_LETTERY),
         Pattern(_SLASHED, ("digits",), 0.8, _at_home, near=_SLASHY),
@@ -128,6 +137,7 @@ RECOGNIZER = Recognizer(
     positives=(
         "我住【5-1】，楼上漏水",
         "花园小区【3-2-501】",
+        "花园小区【3-2-501】 张小明：来信收悉",
         "我买的花园小区【3-2-501】到现在没交房",
         "我在花园有一套房子，【37-1608】，",
         "【2-3-1201】的业主",
@@ -136,6 +146,7 @@ RECOGNIZER = Recognizer(
         "门牌号【12号】",
         "楼上【1502】半夜跺脚",
         "【1802】业主反映",
+        "王小明|13812345678|【16-406】",
         "住址：【A34-11-1】",
         "家住【十二楼】",
         "住址：水木年华【C2905】，",
@@ -151,6 +162,8 @@ RECOGNIZER = Recognizer(
         "编号1-3",
         "车牌房号都登记",
         "楼上300户",
+        "项目|16-406元|备注",
+        "日期|2021-1205|备注",
         "比分3-1",
         "那一套房子，2-3天看完",
         "住了1200天",
