@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Recognizer, label
+from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
 from publish.text import fold
 
 _GAP = r"[ \n\-·]{0,3}"
 _CARD = re.compile(rf"(?<![0-9A-Za-z])[3-6](?:{_GAP}[0-9]){{15,18}}(?![0-9A-Za-z])")
+_QUARTERS = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?:[ \-·.][0-9]{4}){3}(?:[ \-·.][0-9]{1,3})?(?![0-9])")
+_DOTTED = re.compile(r"(?<![0-9A-Za-z.])[1-9](?:[.·_][0-9]){14,18}(?![0-9])")
 _LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{7,24}}(?![0-9*])")
 _LABELS = label(
     "银行卡|卡号|银行账[号户]|账[号户]|帐[号户]|收款账[号户]|存折|社保卡|[农工建中交招邮]行卡?|借记卡|信用卡"
@@ -30,18 +33,28 @@ _ENDS_IN = re.compile(
 )
 
 
+def _no_years(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    """2011-2012-2013-2014 is none."""
+    if any(group[:2] not in ("19", "20") for group in re.findall("[0-9]{4}", match[0])):
+        yield match.span()
+
+
 RECOGNIZER = Recognizer(
     name="bank_card",
     kind="BANK_CARD",
     numeric=True,
     patterns=(
         Pattern(_CARD, ("folded", "digits"), rate=checked),
+        Pattern(_QUARTERS, ("folded", "digits"), refine=_no_years, rate=checked),
+        Pattern(_DOTTED, ("folded", "digits"), rate=checked),
         Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
         Pattern(_TAIL, ("folded", "digits"), 0.8, before=_ENDING),
         Pattern(_ENDS_IN, ("folded", "digits"), 0.8),
     ),
     positives=(
         "卡号【6222021234567890123】",
+        "转到【9558-8085-1058-0789-048】，",
+        "转到【6.2.2.6.2.2.1.8.1.3.5.5.5.0.1.5】，",
         "【6217 0012 3456 7890 123】工行",
         "银行账号：【123456789012】",
         "建行卡【6227-0012-3456-7890】",
@@ -50,5 +63,5 @@ RECOGNIZER = Recognizer(
         "账户【６２２２０２１２３４５６７８９０】",
     ),
     negatives=("户号12345", "打了3次电话"),
-    near_misses=("信用卡中心95588", "账户余额123元", "卡号已丢失"),
+    near_misses=("信用卡中心95588", "账户余额123元", "卡号已丢失", "2011-2012-2013-2014"),
 )

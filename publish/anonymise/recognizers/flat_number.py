@@ -40,6 +40,11 @@ _NEXT_TO = re.compile(
     r"(?:楼上|楼下|隔壁|对门|家住|住在|住|邻居|房屋)[ :是为在的]{0,2}(?P<value>(?:[A-Za-z]"
     r"|[东南西北])?[0-9]{3,4}[A-Za-z]?)(?![0-9A-Za-z])"
 )
+_ROOMS = re.compile(
+    r"(?<![0-9A-Za-z.\-])(?P<value>[0-9]{3,4}(?:[ ]?[、和及与/][ ]?[0-9]{3,4}){1,6})"
+    r"(?P<said>[ ]?(?:室|号房|房(?![屋产子东间价])|的?(?:业主|住户|租户|租客|房主|房东|邻居)))?(?![0-9])"
+)
+_SEVERAL = re.compile(r"[0-9][ ]?[、和及与/][ ]?[0-9]{3}")
 _IN_ROW = re.compile(
     r"[|\t][ ]?(?P<value>[0-9A-Za-z]{1,3}(?:-[0-9]{1,2}){0,2}-(?P<room>[0-9]{3,4}))(?=[ ]?(?:[|\t\n]|$))"
 )  # a table's cell
@@ -51,8 +56,10 @@ _LETTERED = re.compile(
     r"[一-鿿](?P<value>[A-Z东南西北](?P<room>[0-9]{3,4}))(?![0-9A-Za-z])(?!国道|省道|县道|高速|公路|路|次"
     r"|列车|型)"
 )
+_NEIGHBOUR = re.compile(r"(?:楼上|楼下|隔壁|对门|住在?|房号|房屋)[ :是为在的]{0,2}$")
 _SLASHED = re.compile(
-    r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}[/.][0-9]{1,2}[/.](?!19[3-9]|20[0-3])(?P<room>[0-9]{3,4}))"
+    r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}[/.][0-9]{1,2}[/.](?!(?:19[3-9]|20[0-3])[0-9])"
+    r"(?P<room>[0-9]{3,4}))"
     r"(?![0-9/])"
 )
 _SLASHY = re.compile(r"[0-9][/.][0-9]{1,2}[/.][0-9]{3}")
@@ -116,6 +123,15 @@ def _celled(match: re.Match[str], _source: Source) -> Iterable[Place]:
         yield match.span("value")
 
 
+def _rooms(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """楼上401和402, 1202、1203室: all of them rooms by their floors."""
+    before = source.folded[max(0, match.start() - 10) : match.start()]
+    told = match["said"] or _NEIGHBOUR.search(before)
+    rooms = re.findall("[0-9]+", match["value"])
+    if told and all(storeyed(room) for room in rooms) and not measured(source.digits, match.end()):
+        yield match.span("value")
+
+
 def _labelled(match: re.Match[str], source: Source) -> Iterable[Place]:
     if not measured(source.digits, match.end("value")):
         yield match.span("value")
@@ -129,6 +145,7 @@ RECOGNIZER = Recognizer(
         Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
         Pattern(_NEXT_TO, ("digits",), 0.8, _room),
         Pattern(_IN_ROW, ("folded",), 0.85, _celled, sign="[|\\t]"),
+        Pattern(_ROOMS, ("digits",), 0.8, _rooms, near=_SEVERAL),
         Pattern(_OWNER, ("digits",), 0.8, _room, near=_OWNED),
         Pattern(_LETTERED, ("digits",), 0.8, _at_home, near=_LETTERY),
         Pattern(_SLASHED, ("digits",), 0.8, _at_home, near=_SLASHY),
@@ -146,6 +163,8 @@ RECOGNIZER = Recognizer(
         "门牌号【12号】",
         "楼上【1502】半夜跺脚",
         "【1802】业主反映",
+        "楼上【401和402】漏水",
+        "【1202、1203】室",
         "王小明|13812345678|【16-406】",
         "住址：【A34-11-1】",
         "家住【十二楼】",
@@ -167,6 +186,7 @@ RECOGNIZER = Recognizer(
         "比分3-1",
         "那一套房子，2-3天看完",
         "住了1200天",
+        "乘坐401、402路",
         "位于G319国道",
         "2021/3/1205",
         "住了2天，5.3.2021搬走",

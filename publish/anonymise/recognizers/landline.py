@@ -32,7 +32,8 @@ _PRIVATE = re.compile(
     r"(?:本人|户主|失主|业主|法定代表人|报案人|来访人|反映人|诉求人|举报人|我(?![们局委办中街镇乡])的?|您"
     r"|其|来电人|联系人[^。\n]{1,8}|投诉人|申请人|家里|家庭|座机|固话"
     r"|宅电)[^,。;\n]{0,6}$"
-    r"|(?:来电人|投诉人|举报人|反映人|诉求人|申请人|来访人|失主|户主)[^,。;\n]{1,14}$|您\([^)。\n]{1,14}$"
+    r"|(?:来电人|投诉人|举报人|反映人|诉求人|申请人|来访人|失主|户主|业主|代表人|法人)[^。;\n]{1,16}$"
+    r"|您\([^)。\n]{1,14}$"
 )
 _MY_LOCAL = re.compile(
     rf"(?<![0-9\-])(?P<value>{_LOCAL}{_TAIL})(?=[ ,]?[可以就能]{{0,3}}(?:找|联系|与我|和我|跟我))"
@@ -42,6 +43,7 @@ _CALLED = re.compile(
     rf"(?P<name>[一-鿿][一-鿿 ]{{1,6}}?)(?:{_TITLED})?[ ]?[,(:]?[ ]?"
     r"(?:联系|家庭|家里)?(?:电话|座机|号码)?[^,。;\n一-鿿]{0,3}$"
 )
+_TITLED_END = re.compile(rf"(?:{_TITLED})[ ]?[,(:]{{0,2}}(?:联系|家庭)?(?:电话|座机)?[:是为(]{{0,2}}$")
 _ASKED = re.compile(
     r"(?:联系|承办|经办|负责|工作|值班|接待|咨询|对接|责任)(?:人员?|同志|民警)|民警|科长"
     r"|主任|书记"
@@ -77,9 +79,13 @@ def _one_number(written: str) -> bool:
 def _of_a_person(before: str) -> bool:
     """Whether somebody's name stands before it, of whom the text does not say that they may be asked."""
     called = _CALLED.search(before)
-    if not called or _ASKED.search(before):
+    if _ASKED.search(before):
         return False
-    return any(names.likely(called["name"].replace(" ", "")[-size:]) for size in (2, 3, 4))
+    if _TITLED_END.search(before):
+        return True
+    return called is not None and any(
+        names.likely(called["name"].replace(" ", "")[-size:]) for size in (2, 3, 4)
+    )
 
 
 def _public(before: str, source: Source) -> bool:
@@ -105,6 +111,8 @@ RECOGNIZER = Recognizer(
     positives=(
         "您（霍娜奇，电话【010-63909339】）反映的问题",
         "来信收悉。经电话联系于茂师傅（【0571-23747424】），",
+        "来信收悉。经电话联系海洋阿姨（【02388611236】），",
+        "来信收悉。其法定代表人古丽，联系电话【0851-23244794】，",
         "家里座机【023-67891234】",
         "我的电话【02367891234】",
         "电话：【(023)67891234】",

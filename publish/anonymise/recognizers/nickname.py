@@ -37,7 +37,7 @@ _OFFICIAL = re.compile(r".*(?:政府|局|委|日报|发布|公安|交警|消防|
 
 def _private(match: re.Match[str], _source: Source) -> Iterable[Place]:
     value = match["value"].strip()
-    if value and value != "某某" and not _OFFICIAL.match(value):
+    if value and value != "某某" and not value.startswith("_x") and not _OFFICIAL.match(value):
         yield match.span("value")
 
 

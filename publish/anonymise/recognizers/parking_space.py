@@ -24,6 +24,11 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)[ ]?的?{_WHAT})"
 )
+_DASHED_SHOP = re.compile(
+    r"(?<![0-9A-Za-z.\-])(?P<value>(?P<number>[A-Za-z]?[0-9]{1,3}(?:-[0-9]{1,4}){1,2})[ ]?的?(?:商铺|门面"
+    r"|铺面|店面|门市|车位|摊位|档口))"
+)
+_DASHED_NEAR = re.compile(r"[0-9][ ]?的?(?:商铺|门面|铺面|店面|门市|车位|摊位|档口)")
 _PLACE = re.compile(_WHAT)
 _OF_NUMBER = re.compile(rf"号[ ]?的?{_WHAT}")
 _NO_UNIT = re.compile(r"[ ]?(?:(?:[栋幢层座号室]|楼(?![上下]))|单元)")
@@ -47,6 +52,7 @@ RECOGNIZER = Recognizer(
     triggers=("位", "库", "储", "室", "间", "铺", "面", "门", "摊", "档", "商", "网点", "宿"),
     patterns=(
         Pattern(_BEHIND, ("digits",), 0.85, _numbered, near=_PLACE),
+        Pattern(_DASHED_SHOP, ("digits",), 0.8, near=_DASHED_NEAR),
         Pattern(_BEFORE, ("digits",), 0.85, _numbered, near=_OF_NUMBER),
     ),
     positives=(
@@ -55,6 +61,7 @@ RECOGNIZER = Recognizer(
         "【商铺1-12】漏水",
         "【3-5号门面】",
         "【车位号B341】",
+        "【2-8-1门面】",
         "【门面12号】",
         "【摊位号：A12】",
     ),

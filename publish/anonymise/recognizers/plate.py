@@ -16,7 +16,12 @@ _ANY = re.compile(rf"[A-Za-z](?<=[一-鿿][A-Za-z])(?P<body>{_BODY})")
 _LOOSE = re.compile(
     rf"(?:车牌|牌照|号牌|车号)(?:号码|号|照)?(?:的?(?:尾号|后[2-6]位|末[2-6]位|尾数))?(?:[:是为( ]|就是"
     rf"|应该是){{0,3}}"
-    rf"(?P<value>[A-Za-z]?(?P<body>(?:[ \-·.]{{0,3}}{_SIGN}){{3,7}}[挂学警]?(?!{_SIGN}|\*)))"
+    rf"(?P<value>(?:[一-鿿]{{2}}(?=[A-Za-z][0-9]))?[A-Za-z]?(?P<body>"
+    rf"(?:[ \-·.]{{0,3}}{_SIGN}){{3,7}}[挂学警]?(?!{_SIGN}|\*)))"
+)
+_ARMY = re.compile(
+    r"(?:[Ww][Jj][ ·\-]?[一-鿿]?|[军空海北沈兰济南广成][A-Z])[ ·\-]?(?P<body>(?:[0-9][ ]?){4,5}[0-9A-Z]?)"
+    r"(?![0-9A-Za-z])"
 )
 _TAIL = re.compile(
     rf"尾号(?:是|为|:| ){{0,2}}(?P<value>{_SIGN}{{3,6}})(?=[ ]?的?[一-鿿]{{0,4}}(?:车|轿"
@@ -70,6 +75,12 @@ def _near_vehicle(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield match.start() - 1, match.end()
 
 
+def _army(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Plates of the army and the armed police, where a vehicle is spoken of."""
+    if _VEHICLE.search(source.folded, max(0, match.start() - 20), match.end() + 12):
+        yield match.span()
+
+
 RECOGNIZER = Recognizer(
     name="plate",
     kind="PLATE",
@@ -78,6 +89,7 @@ RECOGNIZER = Recognizer(
         Pattern(_ANY, ("folded",), 0.7, _near_vehicle),
         Pattern(_LOOSE, ("folded", "digits"), 0.85, _labelled, needs=("车牌", "牌照", "号牌", "车号")),
         Pattern(_TAIL, ("folded",), 0.8, needs=("尾号",)),
+        Pattern(_ARMY, ("folded",), 0.8, _army),
         Pattern(_GREEN, ("folded",), 0.8, needs=("车", "轿", "司机")),
     ),
     positives=(
@@ -94,6 +106,8 @@ RECOGNIZER = Recognizer(
         "一辆【渝AS6KD挂】货车",
         "我的车【渝ADYEHR1】被拖走",
         "车牌尾号【345】",
+        "一辆【军A12345】的车",
+        "车牌号：【重庆A12345】",
         "【粤Z1234港】",
         "【渝A。12345】",
         "【渝A12\n345】",

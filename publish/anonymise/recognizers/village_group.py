@@ -94,7 +94,7 @@ RECOGNIZER = Recognizer(
         Pattern(_LIST, ("folded",), 0.6, _listed),
         Pattern(
             re.compile(
-                rf"(?:村|社区)[ ]?(?P<value>附?{_HOUSE})(?!线|楼|文|桥|路"
+                rf"(?:村|社区)[ ]?(?P<value>附?{_HOUSE})(?!线|楼|文|站|厕|桥|路"
                 rf"(?!灯))"
             ),
             ("digits",),
