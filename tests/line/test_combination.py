@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +13,14 @@ from typing import NamedTuple
 import pytest
 
 from publish.checks import decode
+from publish.demo.regions import District, districts
+from publish.model.records import CaseFacts, CaseFile, Reviewed
 from publish.settings import load
 from publish.stages import office
+from publish.stages.approved import approved
+from publish.stages.combination import LEVELS, level_name
 from publish.store.adapter import open_store
-from tests.line.conftest import SMALL, Line, made
+from tests.line.conftest import Line, made
 
 COUNTY, TOWN, VILLAGE, ESTATE, ROAD = "椟川县", "斛岚镇", "苡笏村", "犁砚花园", "罄竹路"
 COUNTY_CODE, TOWN_CODE, OTHER_CODE = "500999", "500999101", "500101"
@@ -81,7 +86,7 @@ class Planted(NamedTuple):
 @pytest.fixture(scope="module", params=FELLOWS)
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """A line with one matter that names its place and day in every field."""
-    line = made(tmp_path_factory.mktemp("planted") / "demo", *SMALL)
+    line = made(tmp_path_factory.mktemp("planted") / "demo", "--cases", "150", "--approved", "60")
     with sqlite3.connect(line.folder / "store.sqlite3") as store:
         for relation, rows in _rows(FELLOWS[request.param]).items():
             for row in rows:
@@ -98,7 +103,8 @@ def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         store.execute("INSERT INTO dossier_cases SELECT dossier_id, 'PLANT' FROM dossiers LIMIT 2")
     store.close()
     _decide(line)
-    line.publish("run", check=False)
+    done = line.publish("run", check=False)  # 1: some of the demonstration's matters are set aside
+    assert (line.folder / "releases" / "current").exists(), done.stderr
     number = _number(line)
     for path in (line.folder / "content" / "episodes").rglob("*.json"):
         if number in path.read_text("utf-8"):
@@ -280,3 +286,37 @@ def test_more_matters_alike_change_nothing_that_is_public(line: Line, options: t
     assert {name: after[name] for name in before if "statistics" not in name} == {
         name: digest for name, digest in before.items() if "statistics" not in name
     }
+
+
+def _bound(line: Line) -> Iterator[tuple[Reviewed[CaseFacts], District]]:
+    """Published matters of a demonstration, each with the district the store says it is of."""
+    settings = load(line.settings)
+    known = {district.code: district for district in districts()}
+    with open_store(settings.store) as store, office.ledger_of(settings) as ledger:
+        files = (file for file in store.case_files() if isinstance(file, CaseFile))
+        codes = {ledger.source_key("case", f.case.case_id): f.case.region_code or "" for f in files}
+        for record in approved(ledger, CaseFacts):
+            yield record, known[codes[record.source][:6]]
+
+
+def test_of_559_matters_at_least_300_are_shown_without_a_flag_and_every_level_is_met(full_line: Line) -> None:
+    levels = Counter(level_name(record.facts) for record, _ in _bound(full_line))
+    assert levels.total() - levels["apart"] >= 300
+    assert set(levels) == set(LEVELS)
+
+
+def test_no_generalised_matter_of_the_demonstration_names_its_own_places(full_line: Line) -> None:
+    """By what the demonstration knows of itself: towns, villages, estates, roads, markets, schools."""
+    checked = 0
+    for record, district in _bound(full_line):
+        if record.facts.level.region == "town":
+            continue
+        villages = (village for town in district.towns for village in (*town.villages, town.community))
+        names = [town.name for town in district.towns] + [village.name for village in villages]
+        names += [*district.estates, *district.roads, *district.markets, *district.schools]
+        if record.facts.level.region == "city":
+            names += [district.name, district.short]
+        said = " ".join(record.texts.values())
+        assert [name for name in names if name in said] == [], record.facts.level
+        checked += 1
+    assert checked > 300
