@@ -23,10 +23,11 @@ _LONG = -1.5
 _CALLED = 1.5
 _NUMERALS = re.compile(r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3,}")
 _KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
+_RELATIVE = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
 _PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
 _CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:(]| |: )?$")
 _LEADS = re.compile(
-    rf"外(?:孙女?|公|婆|甥女?)|{_KIN}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
+    rf"外(?:孙女?|公|婆|甥女?)|{_RELATIVE}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
 )
 _NONE = NOBODY | frozenset((*TITLES, *POSTS))
 _PLATE = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]")
