@@ -12,6 +12,7 @@ a limit is missed.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -83,7 +84,7 @@ def _pair(sample: int, rounds: int) -> int:
                 done.append(streamed.run([*FILTER, "--workers", str(workers), str(file)]))
     one, two = (min(runs[workers], key=lambda run: run.seconds) for workers in (1, 2))
     ratio, same = one.seconds / two.seconds, len({run.digest for done in runs.values() for run in done}) == 1
-    said = f"two to one: {ratio:.2f} by the clock (limit {RATIO}); same bytes: {_yes(same)}"
+    said = f"two to one: {ratio:.2f} by the clock (limit {RATIO}); same bytes: {_yes(same)}; {_load()}"
     rows = [
         _row(f"{sample:,}, 1 worker", one, letters.characters),
         _row(f"{sample:,}, 2 workers", two, letters.characters),
@@ -128,6 +129,11 @@ def _row(name: str, run: Streamed, characters: int) -> list[str]:
         f"{run.worker_rss_mb} / {run.worker_pss_mb} MB",
         f"{run.all_pss_mb} MB",
     ]
+
+
+def _load() -> str:
+    """How many others wanted the processor, which the clock knows nothing of."""
+    return f"load of the machine by the end: {os.getloadavg()[0]:.1f}"
 
 
 def _remark(said: str) -> list[str]:

@@ -47,7 +47,7 @@ class Cluster:
         log = self.folder / f"{module}-{time.monotonic_ns()}.log"
         command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments, *QUIET]
         with log.open("wb") as file:
-            environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+            environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
             return subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, env=environment)
 
 
