@@ -23,6 +23,7 @@ _FOLLOWING = re.compile(
     r"|应[该当]|正[在常]|生[前病活于]|住[在院]|家[住里中门]|本人|明[明知确]|当[时场天年着]|向[我他她]|为[人了]|来[到电找]|全[家部]|平时|时常|长期|说话"
     r"|上[门访班诉]|下班|付[款清]|名下|敬上|在[家场外]|出[生具]|开[始车]|成[为了]|建[议设了]|于[是今]|金额|高达|立即|永远|一直|平均|明显|安排|和解"
 )
+_CERTAIN = re.compile(r"老师|老[板人]|收(?![一-鿿])|均联|社会|总(?=[,(。、])|根本|本人")
 _LEADING = frozenset("有由找和与给叫是让被")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
@@ -44,7 +45,7 @@ def _surname(folded: str, start: int) -> bool:
     char, before = folded[start - 1 : start], folded[start - 2 : start - 1] if start > 1 else ""
     if not (char in SURNAMES or char in RARE):
         return False
-    if not _HAN.match(before) and not names.begins(folded, start):
+    if not (_HAN.match(before) and before not in "的叫是为人") and not names.begins(folded, start):
         return True  # 买|悦琼 behind a mark
     if char in _NO_FIRST or folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
         return False
@@ -56,6 +57,8 @@ def settled(folded: str, start: int, end: int) -> int:
     given = end - start - (2 if folded[start : start + 2] in COMPOUND else 1)
     if not _plain(folded, start, end) or given not in (1, 2, 3):
         return end
+    if given > 1 and _CERTAIN.match(folded, end - 1):
+        return end - 1
     if given > 1 and _FOLLOWING.match(folded, end - 1) and not _begins(folded, end):
         return end - 1
     return end + 1 if given == 1 and _belongs(folded, end) else end

@@ -43,6 +43,7 @@ FIELD = re.compile(
     r"|1[3-9][0-9][ \-0-9]{8}|[(]?0[0-9]{2,3}[) \-]{0,2}[2-8][0-9]{5}|[0-9]{6}[ ]?[0-9]{4}|工号|学号|QQ|微信)"
 )
 """What follows a name in a list of somebody's data: 王芳，身份证…"""
+_VERBAL = frozenset("和才拉部费说求连")  # surnames that are mostly other words, even behind a label
 _TITLED = (*(title for title in TITLES + POSTS if len(title) > 1), "老师傅", "大嬢", "小姐姐")
 
 
@@ -76,6 +77,18 @@ def alone(folded: str, at: int) -> int:
         short = names.end(folded, at)
         return short if 0 < short < end - 1 and names.closed(folded, short) else end  # 王芳|住在
     return end if composed(folded, at) == end else 0
+
+
+def borne(folded: str, at: int) -> int:
+    """End of a name with a rare surname that ends with its clause or before a verb; 0 of words."""
+    if folded[at : at + 1] in _VERBAL:
+        return 0
+    for end in (at + 3, at + 2):
+        run = folded[at:end]
+        fits = run[:1] in RARE and set(run[1:]) <= GIVEN and run[:2] not in ORDINARY and not nobody(run)
+        if fits and len(run) == end - at and names.closed(folded, end):
+            return end
+    return 0
 
 
 def before_title(folded: str, at: int) -> int:

@@ -12,18 +12,18 @@ from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, TITLE
 _NAME = rf"(?P<value>{HAN}{{2,4}}?)"
 _SUM = r"人民币|[￥¥0-9]|[一二三四五六七八九十百千两几]{1,4}[百千万亿元块]"
 _PAID = re.compile(
-    r"(?:转账给|[转汇付退打赔还借租卖]给|打款给|汇款给|支付给|退还给|赔偿给|转让给|过户给|已[经]?向)"
+    r"(?:转账给|[转汇付退打赔还借租卖]给|打款给|汇款给|支付给|退还给|赔偿给|转让给|过户给|已[经]?向|退还|返还|赔偿|补偿)"
     rf"{_NAME}(?=了?(?:退还|返还|赔偿|补偿|退款|退费|致歉|道歉)|了?(?:{_SUM})|,?(?:租金|押金))"
 )
 _DONE = re.compile(
     rf"(?:已为|已给|同意为){_NAME}(?=(?:办理|补办|补发|登记|开通|恢复|安装|更换|开具|解决|退费))"
 )
 _DENIED = re.compile(
-    rf"(?:^|[,。!?;:\n]){_NAME}(?=拒?不承认|矢口否认|否认|拒不[还退付认]|不认账|骗了?我|打了?我|骂我|威胁我(?!们)"
+    rf"(?:^|[,。!?;:.\n]){_NAME}(?=拒?不承认|矢口否认|否认|拒不[还退付认]|不认账|骗了?我|打了?我|骂我|威胁我(?!们)"
     r"|答应[我过]|承诺[我过0-9]|说(?:[0-9]|今年|明年|年底|月底|过几天|不归|没钱|不[管知]))"
 )
 _LET = re.compile(
-    r"(?:[经承]办人|联系人|当事人|负责人|代表人|介绍人|中间人|办理人|房东|店主|老板|司机|驾驶员|老师|教练|邻居|同事|店员|销售|中介)[是叫]?"
+    r"(?:[经承]办人|联系人|当事人|负责人|代表人|介绍人|中间人|办理人|房东|店主|老板|司机|驾驶员|老师|教练|邻居|同事|店员|销售|中介|人事|财务|行政|现场管理)[是叫]?"
     rf"{_NAME}(?=[让叫要教骗催喊]我|要求我|告诉我|也是同样|也?可以作证|也能作证|经常|拒载|把我|将我|在[^,。\n]{{2,8}}[路站口])"
 )
 _TITLE = "|".join(
@@ -38,9 +38,19 @@ _PHONED = re.compile(rf"[0-9][0-9 \-]{{6,14}}[0-9][ ]?{_NAME}(?=[ ]*(?:\n|$))")
 _NUMBERED = re.compile(rf"(?:^|\n)[ ]*[(]?[0-9]{{1,2}}[.、):][ ]*{_NAME}(?=[ ,:(]{{0,3}}1[3-9][0-9])")
 _KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
 _IS = re.compile(rf"(?:^|[,。!?;\n ]){_NAME}(?=是[我他她][的们家]{{0,2}}(?:{_KIN}))")
-_HERE = re.compile(rf"(?:^|[,。!\n ])[我本][人]?{_NAME}(?=在此|特此|特向|现向|实名|郑重|恳请)")
+_HERE = re.compile(
+    rf"(?:^|[,。!\n ])[我本][人]?{_NAME}(?=在此|特此|特向|现向|实名|郑重|恳请|根本没|从来没|从未)"
+)
+_AMONG = re.compile(rf"我[们]?是[^,。;!?\n]{{2,20}}的{_NAME}(?=[,。;!\n])")
+_COUPLE = re.compile(
+    rf"我[和与跟同]{_NAME}(?=是(?:夫妻|夫妇|朋友|同事|邻居|同学|亲戚|情侣|恋人|老乡|合伙)|结婚|离婚|登记结|已婚|合伙|同居)"
+)
+_HOUSED = re.compile(rf"(?:^|[、,;\n]){_NAME}(?=\([0-9A-Za-z一二三四五六七八九十]{{1,4}}[栋幢座号楼#\-])")
+_PAPERS = re.compile(
+    rf"(?:^|[,。;:、)\n ]){_NAME}(?=[,:、 (]{{1,3}}[1-9][0-9]{{5}}[ \-.·]?(?:19|20)[0-9]{{2}}[ \-.·]?[01])"
+)
 _NOT = re.compile(
-    r"[签代未已没不拒应须方实征]$|^(?:明[天年明]|[马路]上|任[意何]|常[常年]|时常|全[部都]|向来|当[时场]|平时)"
+    r"[签代未已没不拒应须方实征]$|^(?:费|高达|首付|明[天年明]|[马路]上|任[意何]|常[常年]|时常|全[部都]|向来|当[时场]|平时)"
 )
 _BODY = re.compile(r"[方部处队店家户组司员者厂商行站会院局所办区村社镇街]$")
 
@@ -71,6 +81,13 @@ def _let(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield start, end
 
 
+def _among(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """我是街道的卫群, but not 我是学校的毕业生."""
+    for start, end in _only_given(match, source):
+        if source.folded[start : start + 2] not in name_forms.ORDINARY or end - start == 2:
+            yield start, end
+
+
 def _only_given(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Where more than a name may stand: only what a given name is made of."""
     for start, end in _name(match, source):
@@ -83,7 +100,7 @@ RECOGNIZER = Recognizer(
     name="acting_name",
     kind="PERSON",
     patterns=(
-        Pattern(_PAID, score=0.75, refine=_name, needs=("给", "向")),
+        Pattern(_PAID, score=0.75, refine=_name, needs=("给", "向", "还", "偿")),
         Pattern(_DONE, score=0.75, refine=_name, needs=("为", "给")),
         Pattern(_DENIED, score=0.75, refine=_name),
         Pattern(_LET, score=0.75, refine=_let),
@@ -92,10 +109,15 @@ RECOGNIZER = Recognizer(
         Pattern(_PHONED, score=0.7, refine=_only_given),
         Pattern(_NUMBERED, score=0.75, refine=_let),
         Pattern(_IS, score=0.75, refine=_only_given, needs=("是",)),
+        Pattern(_AMONG, score=0.7, refine=_among, needs=("是",)),
+        Pattern(_COUPLE, score=0.75, refine=_let, needs=("我和", "我与", "我跟", "我同")),
+        Pattern(_HOUSED, score=0.75, refine=_name, needs=("(",)),
+        Pattern(_PAPERS, score=0.8, refine=_let),
         Pattern(_HERE, score=0.75, refine=_only_given, needs=("我", "本人")),
     ),
     positives=(
         "转账给【高原】三十五万元",
+        "责令退还【黄河】3000元",
         "已向【杨柳】退还208元",
         "已为【向阳】办理登记",
         "退款，【母波】不承认。",
@@ -107,6 +129,10 @@ RECOGNIZER = Recognizer(
         "\n2.【盛开】 13812345678",
         "【薛家正】是我舅舅，",
         "我【卫明】在此郑重反映",
+        "我和【黄河】是夫妻",
+        "我是安居街道的【卫群】。",
+        "【田野】（37栋2307）、",
+        "；【黄山】，110105199508012345",
     ),
     negatives=("付给平台三千元", "开发商不承认", "司机拒载", "已向法院起诉", "老师经常补课"),
     near_misses=(
@@ -117,6 +143,11 @@ RECOGNIZER = Recognizer(
         "联系项目经理，",
         "押金未收，",
         "12345678元整",
+        "补偿高达3000元",
+        "我是学校的毕业生。",
+        "我是小区的业主，",
+        "我是这里的常客。",
+        "退还水费300元",
         "向安全员了解",
         "已为居民办理",
         "编号12345678施工中\n",

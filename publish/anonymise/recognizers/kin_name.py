@@ -27,8 +27,9 @@ def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:
     run = names.run_at(source.folded, at)
     if not end and len(run) == 3 and _odd(source.folded, at):
         end = at + 3
-    if end and (_hard(source.folded, at, end) or names.sure(source.folded[at:end])):
-        yield at, end
+    rare = 0 if end else name_forms.borne(source.folded, at)
+    if rare or (end and (_hard(source.folded, at, end) or names.sure(source.folded[at:end]))):
+        yield at, rare or end
 
 
 def _odd(folded: str, at: int) -> bool:
@@ -55,6 +56,7 @@ RECOGNIZER = Recognizer(
         "邻居【张伟】也愿意",
         "独子【杨勇】为非农业",
         "父亲【游和仪】，去办",
+        "我老公【宦树】在工地",
     ),
     negatives=("我妻子在外地", "父亲生病"),
     near_misses=("父母常年在外", "妻子周末回来", "老公于2020年", "邻居马上报警", "母亲安全"),

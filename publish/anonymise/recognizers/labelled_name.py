@@ -50,6 +50,7 @@ def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
         return
     end = name_forms.dotted(folded, at) or name_forms.spread(folded, at) or name_forms.composed(folded, at)
+    end = end or name_forms.borne(folded, at)
     if end or (end := _filed(folded, at)):
         yield at, end
         return

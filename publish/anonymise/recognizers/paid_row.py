@@ -30,7 +30,7 @@ def _owed(match: re.Match[str], _source: Source) -> Iterable[Place]:
 
 
 def _given(run: str) -> bool:
-    return set(run[1:]) <= GIVEN
+    return set(run[1:]) <= GIVEN and not names.place(run, len(run))
 
 
 RECOGNIZER = Recognizer(
@@ -42,5 +42,10 @@ RECOGNIZER = Recognizer(
         "【凌晨】10次共￥1432元、【朱嫣友】3次共200元",
     ),
     negatives=("水费50元，电费30元", "物业费120元，停车费300元"),
-    near_misses=("房租1000元，押金500元，水电200元", "单价100元，总价200元", "周一10元，周二20元"),
+    near_misses=(
+        "房租1000元，押金500元，水电200元",
+        "单价100元，总价200元",
+        "周一10元，周二20元",
+        "张小伟 138 白鹤路26号",
+    ),
 )

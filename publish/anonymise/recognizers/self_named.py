@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.lexicon import GIVEN
 
 _SAID = re.compile(
     r"(?:我叫做?|名叫|名字[是叫]|我的名字叫?是?|本人叫?|本人姓名|我名叫|我姓名|自称[是叫]?|化名"
     r"|原名|曾用名|又名|名为|叫做|一个叫|有个叫|[他她人]叫|签名是|真名[是叫]?|真实姓名|我是|我们是"
     r"|署名|(?<=[,。;])叫)[ :“\"]{0,2}(?=[一-鿿])"
 )
+_NAMED = re.compile(r"(?:我|名字|本人)名?叫做?[ :“\"]{0,2}$")
 _WEAK = re.compile(r"(?:本人|我是|我们是|自称|叫$)")
 _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
 
@@ -20,7 +22,10 @@ _BOUND = re.compile(r"[,。;!?、()\s:\"”]|$|[0-9]|的|住|家住|系|,")
 def _filed(folded: str, at: int) -> int:
     """End of a name of any characters before somebody's data: 本人温馨，身份证."""
     end = name_forms.alone(folded, at)
-    return end if end and name_forms.surnamed(folded[at:end]) and name_forms.FIELD.match(folded, end) else 0
+    if not end or not name_forms.surnamed(folded[at:end]):
+        return 0
+    said = _NAMED.search(folded, max(0, at - 8), at) and set(folded[at + 1 : end]) <= GIVEN
+    return end if said or name_forms.FIELD.match(folded, end) else 0
 
 
 def _named(match: re.Match[str], source: Source) -> Iterable[Place]:
@@ -45,6 +50,7 @@ RECOGNIZER = Recognizer(
         "本人【张小燕】，女",
         "有个叫【刘志强】的人",
         "自称【陈伟】",
+        "我叫【海洋】，是村里的",
         "本人【温馨】，身份证号码",
         "是种脐橙的，叫【方佳怡】。",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import names
+from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _NAME = r"(?P<value>[一-鿿](?:[ ]{0,2}[一-鿿]){1,3})"
@@ -22,8 +22,14 @@ _INLINE = re.compile(
 
 def _signed(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
-    if names.likely(re.sub(r"\s", "", source.folded[start:end])):
+    name = re.sub(r"\s", "", source.folded[start:end])
+    if names.likely(name) or _rare(name):
         yield start, end
+
+
+def _rare(name: str) -> bool:
+    """A rare surname and a given name's characters."""
+    return name_forms.borne(name, 0) == len(name)
 
 
 RECOGNIZER = Recognizer(
@@ -39,6 +45,7 @@ RECOGNIZER = Recognizer(
         "望解决。\n  【李建国】 13812345678",
         "谢谢！【张小燕】",
         "此致敬礼！ 【王 芳】 2021年3月5日",
+        "此致敬礼！【乜小翠】，6月1日",
     ),
     negatives=("请处理\n业主代表\n2021年3月5日", "谢谢！"),
     near_misses=("谢谢！江北区", "请尽快。水费\n2021年", "\n金科小区\n2021年"),
