@@ -20,7 +20,9 @@ RANKS = ("district", "town", "village")
 _COUNTY = re.compile(rf"(?P<stem>[一-鿿]{{2,}}?)(?:{places.PEOPLES})+自治县$")
 _BODY = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|委员会)$")
 _STEM = re.compile(r"(?:街道|社区|[区县市镇乡村])$")
-_SEAT = re.compile(r"(?:镇|乡|街道)$")
+_SEAT = re.compile("镇|乡|街道")
+LONGEST = 12
+"""Characters of a town's name."""
 UNKNOWN = "?"
 """Stands for the code of a town that isn't among the store's regions: nothing is counted there."""
 
@@ -55,6 +57,8 @@ class Atlas:
             if not known:
                 self._heads[name[:2]].append(name)
                 self._heads[name[:2]].sort(key=len, reverse=True)
+        begins = "".join(sorted({re.escape(name[0]) for name in self.names}))
+        self._first = re.compile(f"[{begins or '#'}]")  # most places of a text are ruled out at once
 
     def _nameless(self, unit: Unit) -> Iterator[tuple[str, Name]]:
         """A unit below the city in whose name no place stands: 南湖新区管委会."""
@@ -68,12 +72,13 @@ class Atlas:
 
     def stands(self, text: str) -> Iterator[tuple[int, int, Name]]:
         """Names that stand in `text`, the longest at each place, from left to right."""
-        at = 0
-        while at < len(text) - 1:
-            name = self._at(text, at)
+        end = 0
+        for match in self._first.finditer(text):
+            at = match.start()
+            name = self._at(text, at) if at >= end else ""
             if name:
-                yield at, at + len(name), self.names[name]
-            at += len(name) or 1
+                end = at + len(name)
+                yield at, end, self.names[name]
 
     def towns(self, texts: Iterable[str], district: str) -> frozenset[str]:
         """Codes of the towns that `texts` name, by themselves or by a village: those of `district` where a
@@ -94,14 +99,15 @@ class Atlas:
 
     def strangers(self, text: str) -> Iterator[tuple[int, int]]:
         """Towns of the country that the store doesn't have."""
-        country = places.country()
-        at = 0
-        while at < len(text) - 1:
-            known = self._at(text, at)
-            end = at + len(known) if known else country.begins(text, at)
-            if not known and end and _SEAT.search(text[at:end]):
-                yield at, end
-            at = end or at + 1
+        known = places.country().names
+        for match in _SEAT.finditer(text):
+            end = match.end()
+            for start in range(max(0, end - LONGEST), end - 2):
+                if text[start:end] in self.names:
+                    break
+                if text[start:end] in known:
+                    yield start, end
+                    break
 
     def homes(self, unit_ids: Iterable[str | None]) -> frozenset[str]:
         """Codes of the towns that units below a district work in."""

@@ -62,8 +62,9 @@ def _ends() -> Ends:
     instead = words.split(given.ends)
     ends = sorted(instead, key=lambda end: (-len(end), end))
     choice = "|".join(end + (f"(?![{given.after[end]}])" if end in given.after else "") for end in ends)
+    heads = "".join(sorted({end[0] for end in ends}))
     return Ends(
-        regex=re.compile(rf"(?:(?:{choice})(?=(?:{choice}))){{0,2}}(?P<last>{choice})"),
+        regex=re.compile(rf"(?=[{heads}])(?:(?:{choice})(?=(?:{choice}))){{0,2}}(?P<last>{choice})"),
         instead=instead,
         plain=frozenset(given.plain.split()),
         joints=given.joints,
