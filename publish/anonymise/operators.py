@@ -89,7 +89,10 @@ def _plate(hit: Hit, source: Source, _cast: Cast, policy: Policy) -> str:
 
 
 def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
-    return door(source.folded[hit.start : hit.end])
+    written = source.folded[hit.start : hit.end]
+    word = door(written)
+    said_next = written.endswith("#") and source.folded.startswith(word[-1:], hit.end)
+    return word.removesuffix("栋") if said_next else word
 
 
 def _age(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
