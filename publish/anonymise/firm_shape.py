@@ -82,6 +82,8 @@ def told(folded: str, firm: Firm) -> int:
 def branded(folded: str, firm: Firm) -> bool:
     """Whether a firm has a brand of its own: not a common word, not 该 or 两家."""
     brand = folded[firm.brand : firm.trade]
+    if brand in BRANDS:
+        return True
     if len(brand) < 2 or brand in TRADES or "某" in brand or _COUNT.match(brand):
         return False
     if brand in BODIES or brand.endswith(_MARKETS):
@@ -130,7 +132,9 @@ def _trades(folded: str, at: int) -> int:
 
 
 def _brand(folded: str, end: int, registered: bool) -> int:
-    start = end
+    start = next(
+        (end - size for size in (5, 4, 3) if end >= size and folded[end - size : end] in BRANDS), end
+    )
     while end - start < LONGEST and start and _is_han(folded[start - 1]):
         if places_before(folded, start) < start or _stopped(folded, start, end, registered):
             break
@@ -149,7 +153,7 @@ def _stopped(folded: str, start: int, end: int, registered: bool) -> bool:
         return not any(_begins(folded, start - size) for size in (1, 2, 3))
     if end - start == 1 or (registered and start == end):
         return False
-    return folded[start - 2 : start] in STOPS or folded[start - 3 : start] in STOPS
+    return folded[max(0, start - 2) : start] in STOPS or folded[max(0, start - 3) : start] in STOPS
 
 
 def _behind_place(folded: str, brand: int) -> int:
@@ -164,7 +168,7 @@ def _behind_place(folded: str, brand: int) -> int:
 
 def _ends_brand(folded: str, end: int) -> bool:
     """Whether the 和 before `end` ends a brand of two characters: 在瑞和, not 工厂和."""
-    first, before = folded[end - 2 : end - 1], folded[end - 3 : end - 2]
+    first, before = folded[max(0, end - 2) : end - 1], folded[max(0, end - 3) : max(0, end - 2)]
     if folded[end - 1] not in _LAST or not _is_han(first) or first in _ENDS:
         return False
     return not _is_han(before) or before in _BREAKS
@@ -173,7 +177,7 @@ def _ends_brand(folded: str, end: int) -> bool:
 def _begins(folded: str, at: int) -> bool:
     """Whether a name may begin at `at`: after a mark, a place or a word that is no part of one."""
     before = folded[at - 1 : at]
-    if not _is_han(before) or before in _ENDS or folded[at - 2 : at] in STOPS:
+    if not _is_han(before) or before in _ENDS or folded[max(0, at - 2) : at] in STOPS:
         return True
     return places_before(folded, at) < at
 

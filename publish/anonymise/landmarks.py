@@ -31,6 +31,8 @@ _LAST = re.compile(r"[路街镇乡村县市区寺庙巷站厂店院局组队](?!
 _SURE = re.compile(
     r"[东南西北中]{1,2}[路街]|大道|街道办|街道党工委|人民政府|派出所|居委会|村委会|水库|立交|大桥|隧道|片区"
 )
+_ON = re.compile(r"[在到至沿经从走由过]$")
+_ROAD = re.compile(r"[至到口段与]|附近|两侧|沿|一带|[东西南北]侧")
 _GOES = re.compile(r"(?:母亲河|位于|地处|途经|途径|开往|通往|前往|驶往|直达|邻近|靠近)$")
 _CALLS = re.compile(
     rf"(?:[名叫姓]|姓名|[名人][:是为]|投诉人|当事人|联系人|申请人|业主|村民|居民|户主|司机"
@@ -83,6 +85,8 @@ def _place(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end) or _LATER.match(folded, end):
         return True
     if _ends_in_one(folded, start, end):
+        return True
+    if folded[end - 1] == "路" and (_ON.search(folded, max(0, start - 1), start) or _ROAD.match(folded, end)):
         return True
     whole = end - start > 2
     return bool(_AFTER.match(folded, end - 1) and folded[end : end + 1] and _multi(folded, end - 1)) or bool(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publish.anonymise import firm_shape
 from publish.anonymise.engine import Anonymiser, PublicNames
@@ -113,3 +115,16 @@ def test_a_name_is_read_backwards_into_place_brand_and_trade(
 
 def test_a_long_run_of_one_word_is_read_in_time(engine: Anonymiser) -> None:
     assert engine.text("公司物业" * 3000).text
+
+
+@given(
+    st.lists(
+        st.sampled_from(("阳光", "新纪元", "和", "重庆", "市", "(", ")", "A", "物业", "渝", "，", "的")),
+        max_size=6,
+    )
+)
+def test_a_name_lies_in_the_text_before_its_form_whatever_stands_there(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for registered in (False, True):
+        firm = firm_shape.read(text + "公司", len(text), registered)
+        assert 0 <= firm.start <= firm.brand <= firm.trade <= firm.form == len(text)
