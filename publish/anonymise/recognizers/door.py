@@ -11,7 +11,7 @@ from publish.anonymise.shapes import HAN_TENS, flat_at
 _N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
 _UNITS = (
     r"[栋棟幢楝](?![梁材])|动(?=[ ]?[0-9]{1,2}(?:单|[\-杠]))|号[ \n]?楼(?![梯上下顶道前后])|号[ ]?院(?!校)"
-    r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[0-9]{1,3}号)"
+    r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[ ]?[0-9]{1,3}[ ]?号)"
     r"|单[ \n]{0,3}元|單元|单(?=[ ]?[0-9])|号?门(?![面市口店头票户前诊禁卫])|梯(?![队田形次])|"
     r"(?<![0-9]{3})[楼层]"
     r"(?![房梯道板盘主宇])|(?<=[0-9])[Ff](?![A-Za-z])"
@@ -40,7 +40,8 @@ _UNIT_KINDS = {
     "D": "门梯",
     "F": "楼层Ff",
     "R": "室房",
-    "Z": "区期团弄巷",
+    "Z": "区团弄巷",
+    "P": "期",
 }
 _KIND = {char: kind for kind, chars in _UNIT_KINDS.items() for char in chars}
 _COUNTED = re.compile(
@@ -67,10 +68,10 @@ _AT_HOME = re.compile(r"(?:住|住在|我家|家住|家在)[ ]?$")
 def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
     """The chain without what its end can't mean, with the flat behind it, if it is a door."""
     atoms = _atoms(match, source.digits)
-    while atoms and atoms[-1][0] == "Z":
+    while atoms and atoms[-1][0] in "ZP":
         atoms.pop()
     kinds = "".join(kind for kind, _, _ in atoms)
-    while kinds.startswith("Z") and not kinds.startswith(("ZB", "ZZB", "ZU", "ZH")):
+    while kinds[:1] == "P" or (kinds[:1] == "Z" and not kinds.startswith(("ZB", "ZZB", "ZU", "ZH"))):
         atoms, kinds = atoms[1:], kinds[1:]
     if atoms:
         start, last = atoms[0][1], atoms[-1][2]
@@ -89,7 +90,7 @@ def _atoms(match: re.Match[str], digits: str) -> list[tuple[str, int, int]]:
 
 
 def _kind(atom: str) -> str:
-    """B building, U unit, D gate or stairs, F floor, R room, Z part of an estate, H house number."""
+    """B building, U unit, D gate or stairs, F floor, R room, Z part of an estate, P its phase, H house number."""
     written = atom.replace(" ", "")
     if written.endswith(("号楼", "#楼")) or re.search(r"[甲乙丙丁]楼$", written):
         return "B"
@@ -177,6 +178,8 @@ RECOGNIZER = Recognizer(
         "我买的【8座601】到现在没交房",
         "【2楼】餐厅油烟",
         "【8栋顶楼】违建",
+        "东山小区三期【8栋】的住户",
+        "【东区12栋】的住户",
     ),
     negatives=("共建3栋楼房", "这一栋楼", "高层住宅", "每单元两户"),
     near_misses=(
