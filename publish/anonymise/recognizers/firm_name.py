@@ -1,4 +1,4 @@
-"""Private firms by what their names end in: …有限公司, …公司, …集团, …物业; utilities and public bodies stay."""
+"""Private firms by what their names end in (有限公司, 公司, 集团, 物业); utilities and public bodies stay."""
 
 from __future__ import annotations
 
