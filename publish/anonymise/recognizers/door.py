@@ -90,7 +90,7 @@ def _atoms(match: re.Match[str], digits: str) -> list[tuple[str, int, int]]:
 
 
 def _kind(atom: str) -> str:
-    """B building, U unit, D gate or stairs, F floor, R room, Z part of an estate, P its phase, H house number."""
+    """B building, U unit, D gate, F floor, R room, Z part of an estate, P its phase, H house number."""
     written = atom.replace(" ", "")
     if written.endswith(("号楼", "#楼")) or re.search(r"[甲乙丙丁]楼$", written):
         return "B"
