@@ -140,6 +140,7 @@ class _Sentence:
         later = likeness.surname(text, start + 1) and not likeness.surname(text, start)
         start += (later and self.chance[start] < _BEGINS) or likeness.composed(text[start + 1 : end])
         end = next((at for at in range(start + 1, end) if names.titled(text, at)), end)
+        end -= text[end - 1] in _GAPS
         if end - start == 1 and names.begins(text, start):
             end = max(end, names.end(text, start))
         end = self._last(start, end)

@@ -21,7 +21,10 @@ _LIKELY, _WHOLE, _OTHER = 1.5, 0.0, -2.0
 _PUBLIC = -2.5
 _LONG = -1.5
 _CALLED = 1.5
-_NUMERALS = re.compile(r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3,}")
+_NEVER = re.compile(
+    r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号"
+    r"|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]"
+)
 _KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
 _RELATIVE = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
 _PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
@@ -30,7 +33,6 @@ _LEADS = re.compile(
     rf"外(?:孙女?|公|婆|甥女?)|{_RELATIVE}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
 )
 _NONE = NOBODY | frozenset((*TITLES, *POSTS))
-_PLATE = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]")
 _HOME = re.compile(rf"(?:{_KIN})[叫:是]?$")  # behind which a given name stands alone
 _LATIN = re.compile(r"[A-Z][a-z]{2,}(?:[ .·][A-Z][a-z]+)*")
 _REACH = 6
@@ -42,9 +44,7 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
     `lac`, `cutword`: what each network gives its characters on average.
     """
     name = text[start:end].replace(" ", "") if text[start] >= "一" else text[start:end]
-    if name[0].isascii() and not _LATIN.fullmatch(name):
-        return 0.0
-    if name in _NONE or _PLATE.search(name) or _NUMERALS.search(name) or _PERSONS.fullmatch(name):
+    if _nobody(name):
         return 0.0
     odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword))
     before = text[max(0, start - _REACH) : start]
@@ -54,6 +54,13 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
     elif landmarks.within(text, start, end):
         odds += _PUBLIC * (2 if landmarks.sure(text, end) else 1)
     return 1 / (1 + math.exp(-odds))
+
+
+def _nobody(name: str) -> bool:
+    """Whether it is none whatever the networks say: a word for persons, a label, digits in 汉字, a plate."""
+    if name[0].isascii():
+        return not _LATIN.fullmatch(name)
+    return name in _NONE or bool(_NEVER.search(name) or _PERSONS.fullmatch(name))
 
 
 def _given(name: str) -> bool:
