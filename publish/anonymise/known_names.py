@@ -16,6 +16,7 @@ from publish.anonymise.known.needles import Needle, find
 
 _NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
 _BLANK = re.compile(r"[\s*_\-]")
+_PLATED = re.compile(r"[一-鿿][A-Za-z][A-Za-z0-9]{5,6}")
 SURE = 0.8
 LABELLED = 0.9
 CERTAIN = 0.95
@@ -29,8 +30,11 @@ def named(hit: Hit, source: Source) -> Hit:
     """The hit with the name it claims, where it claims one: a person's, or a firm's."""
     if hit.kind in _NAMED and hit.rank is not Rank.KNOWN:
         hit = _settled(hit, source)
-        if _nicked(source.folded[hit.start : hit.end]):
+        written = source.folded[hit.start : hit.end]
+        if _nicked(written):
             return msgspec.structs.replace(hit, kind="PERSON_PARTIAL", who="")
+        if _PLATED.fullmatch(written):
+            return msgspec.structs.replace(hit, kind="PLATE", who="")
     if hit.who or not (hit.kind in _NAMED or hit.kind == "ORG_PRIVATE"):
         return hit
     return msgspec.structs.replace(hit, who=_BLANK.sub("", source.folded[hit.start : hit.end]))

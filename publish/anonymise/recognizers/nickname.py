@@ -34,10 +34,13 @@ _NAMED = re.compile(
 _AT = re.compile(r"@(?<![A-Za-z0-9._%+\-]@)(?P<value>[A-Za-z0-9_一-鿿\-]{2,20})")
 _OFFICIAL = re.compile(r".*(?:政府|局|委|日报|发布|公安|交警|消防|官方|新闻|电视|广播|某某|公司)")
 
+_SAID = re.compile(r"感谢|反映|您|的问题|投诉|咨询|请求|关于|收悉|回复")
+
 
 def _private(match: re.Match[str], _source: Source) -> Iterable[Place]:
     value = match["value"].strip()
-    if value and value != "某某" and not value.startswith("_x") and not _OFFICIAL.match(value):
+    spoken = len(value) > 4 and _SAID.search(value)  # what they wrote, not what they are called
+    if value and value != "某某" and not value.startswith("_x") and not (spoken or _OFFICIAL.match(value)):
         yield match.span("value")
 
 
@@ -79,5 +82,5 @@ RECOGNIZER = Recognizer(
         "微博@【快乐的小王2020】",
     ),
     negatives=("网友您好", "广大网友", "用户您好"),
-    near_misses=("网友“某某”您好", "“放管服”改革", "@重庆发布", "用户反映"),
+    near_misses=("网友“某某”您好", "网友“反映校门口的交通问题”一帖", "“放管服”改革", "@重庆发布", "用户反映"),
 )
