@@ -130,7 +130,7 @@ def composed(folded: str, at: int, least: int = 2) -> int:
     for start in range(at, at + 9):
         if start not in ends:
             continue
-        for size in range(2, 6):
+        for size in range(2, min(6, len(folded) - start + 1)):
             if folded[start : start + size] in PARTS:
                 ends[start + size] = max(ends.get(start + size, 0), ends[start] + 1)
     for end, parts in ends.items():
