@@ -34,6 +34,14 @@ class Cluster:
         self.workers.append(worker)
         return worker
 
+    def await_workers(self) -> None:
+        """Until each has told the scheduler that it is there."""
+        for _ in range(600):
+            if self.said().count("Registered to:") >= len(self.workers):
+                return
+            time.sleep(0.1)
+        raise TimeoutError("workers that don't come")
+
     def said(self) -> str:
         """Everything the cluster's processes logged."""
         return "".join(path.read_text("utf-8", "replace") for path in sorted(self.folder.glob("*.log")))
@@ -59,6 +67,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     try:
         for _ in range(workers):
             made.add_worker()
+        made.await_workers()
         yield made
     finally:
         made.stop()

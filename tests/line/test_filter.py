@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -91,13 +90,18 @@ def test_a_cluster_makes_the_bytes_that_one_process_makes_and_logs_no_text(
 
 def test_a_cluster_worker_killed_in_the_middle_loses_nothing(alone: bytes, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(lines(700) * 4)
     with cluster(tmp_path / "cluster") as made:
-        killer = threading.Timer(2.5, made.workers[0].kill)
-        killer.start()
-        done = filtered(lines(700) * 6, "--scheduler", made.address)
-        killer.cancel()
-    assert (done.returncode, done.stderr, done.stdout == alone * 6) == (0, b"", True)
-    assert made.workers[0].returncode == -signal.SIGKILL
+        command = [*COMMAND, "--scheduler", made.address, str(file)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, bufsize=0
+        )
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        made.workers[0].kill()
+        out, said = process.communicate()
+    assert (process.returncode, said, first + out == alone * 4) == (0, b"", True)
 
 
 def test_a_cluster_with_another_program_is_refused(two: Cluster, tmp_path: Path) -> None:
