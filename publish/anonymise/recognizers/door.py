@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.shapes import HAN_TENS, flat_at
 
-_N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
+_N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|(?!QQ|qq|[VvWw][Xx])[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
 _UNITS = (
     r"[栋棟幢楝](?![梁材])|动(?=[ ]?[0-9]{1,2}(?:单|[\-杠]))|号[ \n]?楼(?![梯上下顶道前后])|号[ ]?院(?!校)"
     r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[ ]?[0-9]{1,3}[ ]?号)"
@@ -189,6 +189,7 @@ RECOGNIZER = Recognizer(
         "其余三栋已进场",
         "一栋一栋推进",
         "负一楼车库",
+        "QQ号7-4-7",
         "建了2座水库",
         "3号线",
         "2021-12-15",

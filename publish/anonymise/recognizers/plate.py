@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
+_NAMED = (
+    "北京|天津|河北|山西|辽宁|吉林|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
+    "|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙"
+)
 _GAP = r"[ \-·.。:_,\n'\"()\[\]【】]{0,3}"
 _SIGN = "[0-9A-Za-z]"
 _BODY = rf"(?:{_GAP}{_SIGN}){{4,6}}(?:{_GAP}[挂学警港澳领使试超])?(?!{_SIGN}|\*)"
@@ -16,7 +20,7 @@ _ANY = re.compile(rf"[A-Za-z](?<=[一-鿿][A-Za-z])(?P<body>{_BODY})")
 _LOOSE = re.compile(
     rf"(?:车牌|牌照|号牌|车号)(?:号码|号|照)?(?:的?(?:尾号|后[2-6]位|末[2-6]位|尾数))?(?:[:是为( ]|就是"
     rf"|应该是){{0,3}}"
-    rf"(?P<value>(?:(?![号码照])[一-鿿]{{2}}(?=[A-Za-z][0-9]))?[A-Za-z]?(?P<body>"
+    rf"(?P<value>(?:(?:{_NAMED})(?=[A-Za-z]))?[A-Za-z]?(?P<body>"
     rf"(?:[ \-·.]{{0,3}}{_SIGN}){{3,7}}[挂学警]?(?!{_SIGN}|\*)))"
 )
 _ARMY = re.compile(
