@@ -66,14 +66,19 @@ def _too_long(name: str) -> bool:
     return given > 2 or (given == 2 and name[-1] in _NOT_LAST)
 
 
+def first(name: str) -> str:
+    """The surname a name begins with; "" where none is known, or where it has a point: 阿里木·买买提."""
+    return "" if "·" in name else name[: names.begins(name, 0)]
+
+
 def stem(person: Person, policy: Policy) -> str:
     """The word without a counter: a child's never holds the surname."""
     if person.minor:
         return policy.minor
-    first = person.name[: names.begins(person.name, 0)]
-    if not first:
+    begun = first(person.name)
+    if not begun:
         return policy.nameless
-    return first + policy.person * (min(len(person.name) - len(first), 2) if policy.by_length else 1)
+    return begun + policy.person * (min(len(person.name) - len(begun), 2) if policy.by_length else 1)
 
 
 def _give(tokens: dict[str, str], persons: Iterable[Person], policy: Policy) -> None:
@@ -112,11 +117,11 @@ def _counters(letters: str) -> Iterator[str]:
 def _surnames(everyone: Iterable[str], tokens: Mapping[str, str], policy: Policy) -> dict[str, str]:
     bearers: dict[str, list[str]] = {}
     for name in dict.fromkeys(everyone):
-        first = name[: names.begins(name, 0)]
-        token = tokens.get(name, first + policy.person)
-        if first and token.startswith(first):
-            bearers.setdefault(first, []).append(token)
-    return {first: some[0] if len(some) == 1 else first + policy.person for first, some in bearers.items()}
+        begun = first(name)
+        token = tokens.get(name, begun + policy.person)
+        if begun and token.startswith(begun):
+            bearers.setdefault(begun, []).append(token)
+    return {begun: some[0] if len(some) == 1 else begun + policy.person for begun, some in bearers.items()}
 
 
 def _name(named: dict[str, str], companies: Iterable[str], policy: Policy) -> None:

@@ -9,6 +9,7 @@ from publish.anonymise import firms, names
 from publish.anonymise.age_words import age
 from publish.anonymise.base import Hit, Source
 from publish.anonymise.cast import Cast
+from publish.anonymise.cast import first as surname_of
 from publish.anonymise.door_words import door
 from publish.anonymise.lexicon import POSTS
 from publish.anonymise.place_words import cut
@@ -34,6 +35,7 @@ _CIVIL = frozenset(
     ("老师", "医生", "护士", "教授", "会计", "律师", "领导", "工作人员", "网格员", "民警", "秘书", "段长")
 )
 _IN_POST = tuple(post for post in POSTS if post not in _CIVIL)
+_ONLY = ("才", "只有", "刚", "仅", "满", "不到", "刚刚")
 _FIRM_SAID = re.compile(r"(?:公司|单位|[本我]店|企业|商家)$")
 
 
@@ -52,7 +54,7 @@ def replacement(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
 def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
     """王某甲; before a post the surname alone: 杨建国书记 → 杨书记."""
     name = hit.who or bare(source, hit)
-    first = name[: names.begins(name, 0)]
+    first = surname_of(name)
     word = cast.tokens.get(hit.who) or _alone(hit, first, policy)
     if (
         policy.official == "post"
@@ -96,7 +98,11 @@ def _door(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
 
 
 def _age(hit: Hit, source: Source, _cast: Cast, _policy: Policy) -> str:
-    return age(source.digits[hit.start : hit.end], source.text[hit.start : hit.end])
+    """三十多岁; of a small child 几岁, and 尚幼 where 几岁 would ask: 今年5岁, 女儿5岁."""
+    word = age(source.digits[hit.start : hit.end], source.text[hit.start : hit.end])
+    only = source.folded[max(0, hit.start - 2) : hit.start].endswith(_ONLY)
+    told = only or source.folded.startswith(("的", "大"), hit.end)
+    return "尚幼" if word in ("几", "几岁") and not told else word
 
 
 def _firm(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
