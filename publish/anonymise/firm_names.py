@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from publish.anonymise import firm_shape, landmarks
+from publish.anonymise import firm_shape, firm_words, landmarks
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.known import orgs
 
@@ -54,7 +54,7 @@ def _known(name: str) -> Known:
     form = _FORM.search(name)
     firm = firm_shape.read(name, form.start() if form else len(name), registered=True)
     brand = name[firm.brand : firm.trade]
-    telling = len(brand) > 1 and brand not in firm_shape.WORDS and not _PLACE.search(brand)
+    telling = len(brand) > 1 and brand not in firm_words.WORDS and not _PLACE.search(brand)
     return Known(name, name[firm.brand :], brand if telling else "")
 
 
@@ -83,8 +83,8 @@ def _alone(folded: str, start: int, end: int) -> bool:
     left, right = folded[max(0, start - 3) : start], folded[end : end + 4]
     if landmarks.follows(folded, end) or _HOME.search(left):
         return False
-    begins = _BEFORE.search(left) or left[-2:] in firm_shape.STOPS
-    ends = _AFTER.match(right) or right[:2] in firm_shape.STOPS or right[:3] in firm_shape.STOPS
+    begins = _BEFORE.search(left) or left[-2:] in firm_words.STOPS
+    ends = _AFTER.match(right) or right[:2] in firm_words.STOPS or right[:3] in firm_words.STOPS
     return bool(begins and ends)
 
 

@@ -6,49 +6,34 @@ before them up to a word that is no part of a name, and places before the brand 
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from publish.anonymise import places
-from publish.anonymise.lexicon import BODIES, read_words
+from publish.anonymise.firm_words import (
+    AREAS,
+    BRANDS,
+    BREAKS,
+    COUNT,
+    DONE,
+    ENDS,
+    LAST,
+    MARKETS,
+    NEAR,
+    NOT_AREA,
+    OURS,
+    PLAIN,
+    SOFT_ENDS,
+    STATE,
+    STOPS,
+    TOLD,
+    TRADES,
+    UTILITY,
+    WORDS,
+)
+from publish.anonymise.lexicon import BODIES
 
 LONGEST = 6
 """Characters of the longest brand."""
-
-TRADES = frozenset(read_words("trades.txt"))
-VERBS = frozenset(read_words("words_verbs.txt"))
-WORDS = VERBS | frozenset(read_words("words_nouns.txt"))
-"""Common words."""
-BRANDS = frozenset(read_words("brand_words.txt"))
-"""Common words that firms like to be called by; no other common word is a brand by itself."""
-_PLAIN = WORDS - BRANDS
-STOPS = (VERBS - BRANDS) | frozenset(read_words("firm_stops.txt"))
-_ENDS = frozenset(
-    "的了在到是与及或被把将由向对给让从因至即以就也又都还曾已要没不只才且而并但若如当每各这那哪其某之者我你您他她它们谁吗呢吧啊此等称找问"
-    "去请跟随除据按依凭使得着过后前下里内外路街号楼栋期站组社和同来本名经新为有于所说叫另回时个区县镇乡村一该往未开办待现自年原"
-)
-_SOFT_ENDS = frozenset("和同来本名经新为有于所叫另回前后里外路站组当得要如问过着以一开自年原")
-_BREAKS = frozenset("的了在是由被向对给让从把将到与及或去为因")
-"""Characters no brand goes beyond, and those among them that brands begin with after all: 和润, 得力."""
-_DONE = frozenset("性贵换交扔找打问骂催选聘撤赶告查送退收去见叫让等靠")
-"""Characters no brand ends in, most of them verbs: 换物业, 扔代收点, 贵公司."""
-_LAST = frozenset("和来新本名经开年")
-_MARKETS = ("市场", "商贸城", "批发城", "广场", "中心", "小区")
-_NEAR = frozenset("区镇乡道")
-_TOLD = frozenset("小大老新黑旧好坏")
-_OURS = frozenset("我全本该各")
-_AREAS = frozenset("省市县区州")
-_NOT_AREA = re.compile(
-    r"(?:[小社园片地城新景库辖校厂山院禁疫林矿牧灾郊棚]|开发|高新|经开|服务|办公|生活)区|[超门城菜上都夜股楼黑闹]市|节省$"
-)
-_UTILITY = re.compile(
-    r"(?<![一二三四五六七八九十])局|供电|电力|电网|国网|自来水|公交|公共交通|公共汽车|轨道|地铁|邮政|烟草|石油|石化|铁塔|银行|信用社|新华书店|污水处理|高速|铁路总|中国铁路|水厂$|第[一二三四五]水厂|城投|交投|水投|建投"
-)
-_STATE = re.compile(
-    r"燃气|天然气|液化气|水务|供水|排水|污水|环卫|城投|建投|交投|水投|水利|交通|城建|城市|市政|基础设施|国有|投资|机场|铁路|高速|客运|热力|粮食|粮油|旅游|环境|移民|棚改|棚户区"
-)
-_COUNT = re.compile(r"[一二三四五六七八九十两几多数](?:大|家|个|间|处|所)")
 
 
 class Firm(msgspec.Struct, frozen=True):
@@ -76,7 +61,7 @@ def read(folded: str, form: int, registered: bool = False) -> Firm:
 
 def told(folded: str, firm: Firm) -> int:
     """Where a name that stands in no register begins: 渝山区 before a shop's name is where it lies."""
-    return firm.brand if folded[firm.brand - 1 : firm.brand] in _NEAR else firm.start
+    return firm.brand if folded[firm.brand - 1 : firm.brand] in NEAR else firm.start
 
 
 def branded(folded: str, firm: Firm) -> bool:
@@ -84,11 +69,11 @@ def branded(folded: str, firm: Firm) -> bool:
     brand = folded[firm.brand : firm.trade]
     if brand in BRANDS:
         return True
-    if len(brand) < 2 or brand in TRADES or "某" in brand or _COUNT.match(brand):
+    if len(brand) < 2 or brand in TRADES or "某" in brand or COUNT.match(brand):
         return False
-    if brand in BODIES or brand.endswith(_MARKETS):
+    if brand in BODIES or brand.endswith(MARKETS):
         return False
-    if brand in _PLAIN:
+    if brand in PLAIN:
         return firm.start < firm.brand and brand not in STOPS
     if (
         len(brand) == 3
@@ -97,20 +82,20 @@ def branded(folded: str, firm: Firm) -> bool:
         and folded[firm.form] in "公物置地房开"
     ):
         return False
-    return brand[-1] not in _DONE and not (len(brand) > 2 and brand[-2:] in STOPS) and not _plain(brand)
+    return brand[-1] not in DONE and not (len(brand) > 2 and brand[-2:] in STOPS) and not _plain(brand)
 
 
 def public(folded: str, firm: Firm, end: int) -> bool:
     """Whether a name says that it is a public utility, or a place's own company for what is public."""
     written = folded[firm.start : end]
     brand = folded[firm.brand : firm.trade]
-    own = not brand or brand in _PLAIN
-    return bool(_UTILITY.search(written) or (own and _STATE.search(written)))
+    own = not brand or brand in PLAIN
+    return bool(UTILITY.search(written) or (own and STATE.search(written)))
 
 
 def _plain(brand: str) -> bool:
     """Two common words, or one that is only told to be small, new or black."""
-    if brand[0] in _TOLD and brand[1:] in WORDS:
+    if brand[0] in TOLD and brand[1:] in WORDS:
         return True
     return brand[:2] in WORDS and brand[2:] in WORDS
 
@@ -145,8 +130,8 @@ def _brand(folded: str, end: int, registered: bool) -> int:
 def _stopped(folded: str, start: int, end: int, registered: bool) -> bool:
     """Whether what stands before `start` is no part of a brand that goes from there to `end`."""
     char = folded[start - 1]
-    if char in _ENDS:
-        if char not in _SOFT_ENDS or end - start > 1:
+    if char in ENDS:
+        if char not in SOFT_ENDS or end - start > 1:
             return True
         if start == end:
             return not _ends_brand(folded, start)
@@ -161,7 +146,7 @@ def _behind_place(folded: str, brand: int) -> int:
     for at in range(brand, max(0, brand - LONGEST), -1):
         if places_before(folded, at) < at:
             return at
-        if not _is_han(folded[at - 1]) or folded[at - 1] in _BREAKS:
+        if not _is_han(folded[at - 1]) or folded[at - 1] in BREAKS:
             break
     return brand
 
@@ -169,15 +154,15 @@ def _behind_place(folded: str, brand: int) -> int:
 def _ends_brand(folded: str, end: int) -> bool:
     """Whether the 和 before `end` ends a brand of two characters: 在瑞和, not 工厂和."""
     first, before = folded[max(0, end - 2) : end - 1], folded[max(0, end - 3) : max(0, end - 2)]
-    if folded[end - 1] not in _LAST or not _is_han(first) or first in _ENDS:
+    if folded[end - 1] not in LAST or not _is_han(first) or first in ENDS:
         return False
-    return not _is_han(before) or before in _BREAKS
+    return not _is_han(before) or before in BREAKS
 
 
 def _begins(folded: str, at: int) -> bool:
     """Whether a name may begin at `at`: after a mark, a place or a word that is no part of one."""
     before = folded[at - 1 : at]
-    if not _is_han(before) or before in _ENDS or folded[max(0, at - 2) : at] in STOPS:
+    if not _is_han(before) or before in ENDS or folded[max(0, at - 2) : at] in STOPS:
         return True
     return places_before(folded, at) < at
 
@@ -195,15 +180,15 @@ def places_before(folded: str, at: int) -> int:
 
 def _area(folded: str, at: int) -> int:
     """Length of a place that no list has (某某县, A市) and of 市 alone; 0 where none ends at `at`."""
-    if folded[at - 1 : at] not in _AREAS or _NOT_AREA.search(folded, max(0, at - 3), at):
+    if folded[at - 1 : at] not in AREAS or NOT_AREA.search(folded, max(0, at - 3), at):
         return 0
     start = at - 1
     while start and at - start < 5 and folded[start - 1].isascii() and folded[start - 1].isalnum():
         start -= 1
-    if start == at - 1 and folded[start - 1 : start] not in _OURS:
-        while start and at - start < 3 and _is_han(folded[start - 1]) and folded[start - 1] not in _ENDS:
+    if start == at - 1 and folded[start - 1 : start] not in OURS:
+        while start and at - start < 3 and _is_han(folded[start - 1]) and folded[start - 1] not in ENDS:
             start -= 1
-    return 0 if folded[start - 1 : at - 1] in _OURS else at - start
+    return 0 if folded[start - 1 : at - 1] in OURS else at - start
 
 
 def _is_han(char: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.anonymise import names
-from publish.anonymise.firm_shape import WORDS
+from publish.anonymise.firm_words import WORDS
 from publish.anonymise.places import FILE, PEOPLES
 from publish.text import fold
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from publish.anonymise import lexicon, names, places
-from publish.anonymise.firm_shape import WORDS
+from publish.anonymise.firm_words import WORDS
 
 _SINGLE = (
     r"路(?![过上边遇])|[街巷弄镇乡县州寺庙坡沟湾坝坪岭溪屯塘冲垭沱坎河湖桥]|江(?!某)|市(?!民)|村(?![里上])|区(?!别)|站(?![在着起出立])|厂(?![长里])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import firm_shape
+from publish.anonymise import firm_words
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 
 _KINDS = (
@@ -33,19 +33,19 @@ def _telling(brand: str) -> bool:
 
 def _ending(match: re.Match[str], _source: Source) -> Iterable[Place]:
     brand = match["value"].removesuffix(match["kind"])
-    if len(brand) >= 2 and _telling(brand) and brand not in firm_shape.TRADES | firm_shape.STOPS:
+    if len(brand) >= 2 and _telling(brand) and brand not in firm_words.TRADES | firm_words.STOPS:
         yield match.span("value")
 
 
 def _behind(match: re.Match[str], source: Source) -> Iterable[Place]:
     brand = match["value"]
     called = _CALLED.search(source.folded, max(0, match.start() - 3), match.start())
-    if _telling(brand) and (called or brand not in firm_shape.WORDS):
+    if _telling(brand) and (called or brand not in firm_words.WORDS):
         yield match.span("value")
 
 
 def _app(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    if _telling(match["value"]) and match["value"] not in firm_shape.WORDS:
+    if _telling(match["value"]) and match["value"] not in firm_words.WORDS:
         yield match.span("value")
 
 

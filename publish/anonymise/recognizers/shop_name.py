@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import firm_shape
+from publish.anonymise import firm_shape, firm_words
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 
 _TAIL = re.compile(  # every branch begins with a letter, so that the search is fast
@@ -28,7 +28,7 @@ _NURSERY = re.compile(
 def _nursery(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A nursery called like a shop: 宏达幼儿园; one that is called after a place or an office is public."""
     firm = firm_shape.read(source.folded, match.start())
-    if source.folded[firm.brand : match.start()] in firm_shape.BRANDS and firm.start == firm.brand:
+    if source.folded[firm.brand : match.start()] in firm_words.BRANDS and firm.start == firm.brand:
         yield firm.brand, match.end()
 
 
