@@ -27,7 +27,9 @@ class Draft(msgspec.Struct, frozen=True):
 
     def absorb(self, found: Iterable[Span]) -> Draft:
         """With spans that were found in `text`: moved to the original, widened over what they touch."""
-        moved = [_moved(span, self.spans) for span in found]
+        places = _shifts(self.spans)
+        starts = [place[0] for place in places]
+        moved = [_moved(span, places, starts) for span in found]
         return Draft(self.original, _united(self.spans, moved))
 
     def widen(self, found: Iterable[Span]) -> Draft:
@@ -50,9 +52,7 @@ def _shifts(spans: tuple[Span, ...]) -> list[tuple[int, int, Span]]:
     return places
 
 
-def _moved(found: Span, spans: tuple[Span, ...]) -> Span:
-    places = _shifts(spans)
-    starts = [place[0] for place in places]
+def _moved(found: Span, places: list[tuple[int, int, Span]], starts: list[int]) -> Span:
     return msgspec.structs.replace(
         found, start=_back(found.start, places, starts, False), end=_back(found.end, places, starts, True)
     )
@@ -72,9 +72,10 @@ def _back(at: int, places: list[tuple[int, int, Span]], starts: list[int], closi
 def _united(old: tuple[Span, ...], new: list[Span]) -> tuple[Span, ...]:
     """New spans win, and swallow the old ones that they touch."""
     joined: list[Span] = []
+    fresh = frozenset(new)
     for span in sorted([*old, *new], key=lambda span: (span.start, -span.end)):
         if joined and span.start < joined[-1].end:
-            winner = span if span in new and joined[-1] not in new else joined[-1]
+            winner = span if span in fresh and joined[-1] not in fresh else joined[-1]
             joined[-1] = msgspec.structs.replace(
                 winner, start=joined[-1].start, end=max(joined[-1].end, span.end)
             )

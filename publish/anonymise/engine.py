@@ -12,10 +12,21 @@ from typing import Protocol
 
 import msgspec
 
-from publish.anonymise import cast, firm_names, keep, known_names, overlaps, place_words, policy, registry, statistical
+from publish.anonymise import (
+    cast,
+    firm_names,
+    keep,
+    known_names,
+    overlaps,
+    place_words,
+    policy,
+    registry,
+    statistical,
+)
 from publish.anonymise.base import Hit, Recognizer, Source
 from publish.anonymise.draft import Draft, render
 from publish.anonymise.finder import Finder
+from publish.anonymise.fit import fitted
 from publish.anonymise.flags import open_flags
 from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
@@ -181,7 +192,7 @@ class Anonymiser:
             if render(source.text, spans) != source.text:
                 changed.add(name)
             if name in changed or not record.drafts[name].spans:
-                record.drafts[name] = record.drafts[name].absorb(spans)
+                record.drafts[name] = fitted(record.drafts[name].absorb(spans))
         return changed
 
 

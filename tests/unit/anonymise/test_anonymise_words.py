@@ -203,3 +203,20 @@ def test_a_firm_is_one_in_its_long_its_short_and_its_market_name() -> None:
 def test_a_surname_alone_stays_one_whoever_claims_it_as_a_name() -> None:
     claimed = known_names.named(Hit(1, 3, "PERSON", 0.9, "statistical"), Source("找老王要钱"))
     assert (claimed.kind, claimed.who) == ("PERSON_PARTIAL", "")
+
+
+BRAND = party("respondent", 1, kind="firm", org_name="重庆鑫源达物业管理有限公司")
+NAMES = tuple(
+    party(seq=seq, name="王" + given)
+    for seq, given in enumerate("芳丽军强梅敏静磊洋勇艳杰娟涛明超兰霞平刚桂玲红文", 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [("鑫源达" * 300, (BRAND,)), ("尾号5678" * 300, (WANG,)), ("王文、" * 300, NAMES), ("今年5，" * 300, ())],
+)
+def test_a_text_of_many_short_words_does_not_outgrow_its_bound(text: str, parties: tuple[Party, ...]) -> None:
+    found = one(text, parties)
+    assert len(found) <= len(text) * 1.5 + 16
+    assert one(found, parties) == found
