@@ -65,7 +65,7 @@ def _shorts(archive: tarfile.TarFile) -> Iterator[str]:
     """酉阳 for 酉阳土家族苗族自治县: how a place is spoken of. Not 方正 for 方正县: many are called so."""
     for table in ("provinces", "cities", "areas"):
         for name in _column(archive, table):
-            short = _SHORT.fullmatch(name)
+            short = _kept(name) and _SHORT.fullmatch(name)
             if short and not (table == "areas" and _said_of_others(short["short"])):
                 yield short["short"]
 

@@ -1,0 +1,94 @@
+"""Published lines and hotlines stay; the list of places is made from one archive and from no other."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from publish.anonymise import gazetteer
+from publish.anonymise.engine import Anonymiser
+from publish.anonymise.public import PublicNames, Published, hotline
+
+PUBLISHED = Published(
+    PublicNames(places=frozenset(("渝山区", "清水镇")), phones=frozenset(("023-67771234",)))
+)
+FACTS = (
+    "请拨打12345或12315、12328、96196、95598、10086、400-678-9123咨询",
+    "报警110，火警119，急救120，交通事故122，法律援助12348",
+    "依据《城市供水条例》第二十七条，渝府发〔2021〕12号文件",
+    "2022年3月5日缴费3,000.50元，共12户35人，面积89.5平方米",
+    "乘202路、轨道3号线，走G318国道和S101省道到渝航大道",
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Anonymiser:
+    return Anonymiser(statistics=None)
+
+
+@pytest.mark.parametrize("text", FACTS)
+def test_public_facts_are_left_as_they_are(engine: Anonymiser, text: str) -> None:
+    assert engine.text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "number", ["110", "12345", "12315", "12328", "95598", "96196", "10086", "4006789123"]
+)
+def test_a_services_number_is_a_hotline(number: str) -> None:
+    assert hotline(number)
+
+
+@pytest.mark.parametrize("number", ["67891234", "13812345678", "02367891234", "180", "5551"])
+def test_a_subscribers_number_is_none(number: str) -> None:
+    assert not hotline(number)
+
+
+@pytest.mark.parametrize("written", ["023-67771234", "67771234", "（023）6777 1234"])
+def test_a_line_of_the_store_is_published_however_it_is_written(written: str) -> None:
+    assert PUBLISHED.phone(written)
+
+
+def test_a_place_of_the_store_is_known_with_and_without_what_it_is() -> None:
+    assert PUBLISHED.covers("在渝山区办的", 1, 3)
+    assert PUBLISHED.covers("在渝山办的", 1, 3)
+    assert not PUBLISHED.covers("在渝山办的", 1, 4)
+
+
+def _archive(path: Path) -> Path:
+    tables = {
+        "provinces.csv": "code,name\n50,渝山省\n",
+        "cities.csv": "code,name,provinceCode\n5001,市辖区,50\n",
+        "areas.csv": "code,name\n500101,酉禾土家族苗族自治县\n500102,方正县\n",
+        "streets.csv": "code,name\n500101001,清水镇\n500101002,渝山监狱\n",
+        "HK-MO-TW.json": "{}",
+    }
+    with tarfile.open(path, "w:gz") as archive:
+        for name, text in tables.items():
+            data = text.encode()
+            member = tarfile.TarInfo(f"package/dist/{name}")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return path
+
+
+def test_places_are_made_of_towns_and_how_districts_are_spoken_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tarball = _archive(tmp_path / "places.tgz")
+    monkeypatch.setattr(gazetteer, "SHA256", hashlib.sha256(tarball.read_bytes()).hexdigest())
+    monkeypatch.setattr(gazetteer, "FILE", tmp_path / "places.txt")
+    gazetteer.main(tarball)
+    lines = (tmp_path / "places.txt").read_text("utf-8").splitlines()
+    names = {line for line in lines if not line.startswith("#")}
+    assert names == {"渝山省", "渝山", "酉禾土家族苗族自治县", "酉禾", "方正县", "清水镇"}
+
+
+def test_no_other_archive_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer, "FILE", tmp_path / "places.txt")
+    with pytest.raises(SystemExit):
+        gazetteer.main(_archive(tmp_path / "places.tgz"))
+    assert not (tmp_path / "places.txt").exists()
