@@ -12,7 +12,7 @@ import math
 import re
 
 from publish.anonymise import landmarks, names
-from publish.anonymise.lexicon import COMPOUND, GIVEN, KIN, PARTS, POSTS, SURNAMES, TITLES
+from publish.anonymise.lexicon import COMMON, COMPOUND, GIVEN, KIN, PARTS, POSTS, RARE, SURNAMES, TITLES
 from publish.anonymise.name_forms import NOBODY
 
 _WEIGHT = 0.6  # of each network: they err together less often than one by itself, but not independently
@@ -78,6 +78,7 @@ def _look(name: str) -> float:
     if len(name) > 4 and not name[0].isascii():
         return _OTHER + _LONG
     whole = names.whole(name) or name[0].isascii() or (len(name) == 4 and names.likely(name[:3]))
+    whole = whole or (name[0] in RARE and len(name) < 4 and set(name[1:]) <= GIVEN and name not in COMMON)
     return _WHOLE if whole else _OTHER
 
 
