@@ -40,6 +40,11 @@ _DEED = re.compile(
     r"|[0-9]{3}房地证[0-9]{4}字第[0-9]{3,9}号|房权证[一-鿿]{0,4}字第[0-9]{3,12}号)"
 )
 _DEEDS = re.compile(r"不动产权|房地证|房权证|集用|国用|林证|地证")
+_LETTERED = re.compile(
+    rf"[^文]号[:是为 ]{{0,2}}(?P<value>{_AREA}[一-鿿]{{0,3}}[(\[〔]?(?:19"
+    rf"|20)[0-9]{{2}}[)\]〕]?[ ]?字第[0-9]{{3,9}}号)"
+)
+_OF_WORD = re.compile(r"第[0-9]{3}")
 _GOES_ON = re.compile(r"[0-9A-Za-z*]")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[ ]?[\-./][ ]?[0-9]{1,2}){0,2}")
 _AMOUNT = re.compile(r"[ ]?[元年月%万亿吨度]|\.[0-9]")
@@ -65,6 +70,7 @@ RECOGNIZER = Recognizer(
     kind="ACCOUNT",
     patterns=(
         Pattern(_VALUE, ("folded", "digits"), 0.9, _numbered, before=_LABELS, near=_LONG),
+        Pattern(_LETTERED, ("folded",), 0.85, near=_OF_WORD),
         Pattern(_DEED, ("folded",), 0.9, near=_DEEDS),
     ),
     positives=(
@@ -86,6 +92,7 @@ RECOGNIZER = Recognizer(
         "中通快递【71639850004965】",
         "取件码【1-2-3456】",
         "产权证号：【渝53335571】",
+        "合同号【渝房2021字第12345号】",
     ),
     negatives=("户口所在地", "合同已经签了", "合同金额12000元"),
     near_misses=(

@@ -50,8 +50,14 @@ _MONTHS = re.compile(
     rf"(?P<small>[0-9十半]{{1,3}}[多来几]?个[多半]?月)(?=大?的?(?:宝宝|孩子|婴儿|小孩|娃|幼儿))|{_KIN}"
     rf"(?P<kin>[0-9十半]{{1,3}}[多来几]?[ ]?个[多半]?月大?)(?![前后内来工])"
 )
+_OF_KIN = re.compile(
+    r"(?:母亲|父亲|[爸妈]{1,2}|爷爷|奶奶|外公|外婆|老伴|老人|婆婆|公公|岳父|岳母|丈夫|妻子|老公|老婆|儿子"
+    r"|女儿)"
+    r"(?:今年|已经?|都|快|也|现在){0,2}(?P<value>[2-9]十[0-9]?|[2-9][0-9])(?=了?[,。;!?]|了)"
+)
 _SAID = re.compile(r"十(?:有[0-9]|出头|挂零|好几)|[虚周实]岁|高龄")
 _COUNTED = re.compile(r"个[多半]?月")
+_STANDING = re.compile(r"(?P<value>[2-9]十有[1-9])(?=[,。;!?了、])")
 _BORN = re.compile(
     r"(?P<value>出生(?:不到|才|刚|仅)?[0-9十]{1,3}多?(?:个月|天|周)(?:大)?)(?!以?[内前后上下]|之)"
 )
@@ -80,12 +86,14 @@ def _whichever(match: re.Match[str], _source: Source) -> Iterable[Place]:
 RECOGNIZER = Recognizer(
     name="age",
     kind="BIRTH_OR_AGE",
-    triggers=("岁", "年", "龄", "月", "出生", "都", "已", "快", "旬", "男", "女"),
+    triggers=("岁", "十", "亲", "妈", "爸", "年", "龄", "月", "出生", "都", "已", "快", "旬", "男", "女"),
     patterns=(
         Pattern(_YEARS, ("digits",), 0.9, _personal, near=re.compile("岁")),
         Pattern(_REACHED, ("digits",), 0.7, _reached, needs=("年满",)),
         Pattern(_BARE, ("digits",), 0.6, _personal),
         Pattern(_WORDY, ("digits",), 0.7, _whichever, near=_SAID),
+        Pattern(_OF_KIN, ("digits",), 0.75),
+        Pattern(_STANDING, ("digits",), 0.75, near=_SAID),
         Pattern(_NEAR, ("digits",), 0.7, needs=("年近", "年过", "年逾", "旬")),
         Pattern(_MONTHS, ("digits",), 0.8, _whichever, near=_COUNTED),
         Pattern(_BORN, ("digits",), 0.8, needs=("出生",)),
@@ -107,6 +115,8 @@ RECOGNIZER = Recognizer(
         "妹夫刚满【66岁】，",
         "我姐姐天宇【年满16岁】，在读",
         "我今年【六十出头】",
+        "老父亲【八十有二】，",
+        "我母亲【八十三】，",
         "老母亲【85高龄】",
         "（女，【54】，",
         "孩子才【5个月】，",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Recognizer
+from publish.anonymise.base import Pattern, Place, Recognizer, Source
 
 _S = r"[ ]{0,2}"
 _Y = r"(?:(?:19|20)[0-9]{2}|[0-9]{2})"
@@ -39,10 +40,20 @@ _SELF = re.compile(
     rf"(?:人|[,。]|$))"
 )
 
+_TOLD = re.compile(
+    rf"(?:我叫|本人|我是)[^。\n]{{0,14}},(?P<value>{_Y}年)(?=的[,。])|(?P<young>(?:19)?[3-9][0-9]年)"
+    r"(?=的(?:小伙|姑娘|女孩|男孩|女人|男人|女子|男子|老人|人[,。]))"
+)
+
+
+def _either(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    yield match.span("value" if match["value"] else "young")
+
+
 RECOGNIZER = Recognizer(
     name="birth_date",
     kind="BIRTH_OR_AGE",
-    triggers=("生", "诞辰", "irth", "DOB", "男", "女", "族", "属", "是"),
+    triggers=("生", "年的", "诞辰", "irth", "DOB", "男", "女", "族", "属", "是"),
     patterns=(
         Pattern(re.compile(rf"{_LABEL}(?P<value>{_DATE})"), ("digits",), 0.95),
         Pattern(
@@ -50,6 +61,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(_DAY, ("digits",), 0.85),
         Pattern(_SEXED, ("digits",), 0.9),
+        Pattern(_TOLD, ("digits",), 0.8, _either, near=_THE_YEAR),
         Pattern(_SELF, ("digits",), 0.8, near=_THE_YEAR),
     ),
     positives=(
@@ -69,6 +81,8 @@ RECOGNIZER = Recognizer(
         "生日是【农历1966年腊月初八】",
         "生日是【3月12日】",
         "出生日期【850312】",
+        "我叫小山，【85年】的，",
+        "一个【90年】的小伙",
         "【1985年3月12日】在重庆出生",
     ),
     negatives=("2021年3月12日提交", "新生入学2021年9月"),
@@ -80,5 +94,6 @@ RECOGNIZER = Recognizer(
         "一年级新生",
         "这是2020年的政策",
         "属于2021年的",
+        "这房子老了，98年的，",
     ),
 )

@@ -49,6 +49,15 @@ def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
         yield match.span()
 
 
+_TYPED = re.compile(r"[1-8](?<![0-9A-Za-z].)[0-9OoIl]{16}[0-9XxOoIl](?![0-9A-Za-z])")
+
+
+def _typed(match: re.Match[str], _source: Source) -> Iterable[Place]:
+    """Letters for 0 and 1 among fourteen digits or more."""
+    if sum(char.isdigit() for char in match[0]) >= 14:
+        yield match.span()
+
+
 RECOGNIZER = Recognizer(
     name="id_card",
     kind="ID_NUMBER",
@@ -56,6 +65,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_WHOLE, ("folded", "digits"), refine=_grouped, rate=checked),
         Pattern(_OLD, ("folded", "digits"), 0.7),
+        Pattern(_TYPED, ("folded",), 0.85, _typed),
         Pattern(_OLD_APART, ("folded",), 0.7),
         Pattern(_LABELLED, ("folded", "digits"), refine=_grouped, rate=checked, before=_LABELS),
         Pattern(_TAIL, ("folded", "digits"), 0.85, before=_ENDING),
@@ -73,6 +83,7 @@ RECOGNIZER = Recognizer(
         "身份证【50010119850312123×】",
         "身份证【五洞洞幺洞幺幺勾八五洞三幺两幺两三四】",
         "身份证尾号【1234】",
+        "身份证【5001O1198503l21234】",
         "身份证后六位【121234】",
     ),
     negatives=("统一按500101号文件执行", "面积5001平方米"),
