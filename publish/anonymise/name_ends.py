@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise import names
+from publish.anonymise import name_forms, names
 from publish.anonymise.lexicon import COMPOUND, GIVEN, KIN, POSTS, RARE, SURNAMES, TITLES
 from publish.anonymise.name_forms import ORDINARY
 
@@ -23,8 +23,10 @@ _FOLLOWING = re.compile(
     r"|应[该当]|正[在常]|生[前病活于]|住[在院]|家[住里中门]|本人|明[明知确]|当[时场天年着]|向[我他她]|为[人了]|来[到电找]|全[家部]|平时|时常|长期|说话"
     r"|上[门访班诉]|下班|付[款清]|名下|敬上|在[家场外]|出[生具]|开[始车]|成[为了]|建[议设了]|于[是今]|金额|高达|立即|永远|一直|平均|明显|安排|和解"
 )
-_CERTAIN = re.compile(r"老师|老[板人]|收(?![一-鿿])|均联|社会|总(?=[,(。、])|根本|本人")
-_LEADING = frozenset("有由找和与给叫是让被")
+_CERTAIN = re.compile(
+    r"泣[上血拜]|发[微短信消了]|承[认诺担]|于(?=[0-9])|因[为病此]|来[电管找家]|交[的了过]|同志|先生|一起|家[的里]|跑了|收[的了到]|老师|老[板人]|收(?![一-鿿])|均联|社会|总(?=[,(。、])|根本|本人"
+)
+_LEADING = frozenset("有由里成换给找和与叫是让被替请等")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
 _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生")
@@ -32,7 +34,9 @@ _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员�
 
 def begun(folded: str, start: int, end: int) -> int:
     """The start of the name [start, end): without 有 of 有|王小芳, with the surname left out of 位|春梅."""
-    if folded[start] in _LEADING and names.likely(folded[start + 1 : end]) and names.plain(folded, start + 1):
+    rest = folded[start + 1 : end]
+    named = names.likely(rest) and names.plain(folded, start + 1)
+    if folded[start] in _LEADING and (named or name_forms.composed(folded, start + 1) == end or "·" in rest):
         return start + 1
     apart = _APART.search(folded, max(0, start - 6), start)
     if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):

@@ -13,6 +13,7 @@ _ITEM = (
     rf"{HAN}{{2,4}}?[ :]?(?:人民币|每月|[0-9]{{1,3}}[次天个][ ]?|共[计有]?|合计|￥|¥){{0,3}}"
     r"[￥¥]?[0-9][0-9,.]{0,14}(?:[十百千万亿多]{0,3}(?:元|块钱?|人民币)(?:/[天月次])?)?"
 )
+_MONEY = re.compile("[元块]")
 _ROW = re.compile(rf"{_ITEM}(?:[,、; \n]{{1,3}}{_ITEM}){{1,20}}")
 _FIRST = re.compile(rf"(?:^|[,、; \n])({HAN}{{2,4}}?)(?=[ :]?(?:人民币|每月|共|合计|￥|¥|[0-9]))")
 
@@ -36,7 +37,7 @@ def _given(run: str) -> bool:
 RECOGNIZER = Recognizer(
     name="paid_row",
     kind="PERSON",
-    patterns=(Pattern(_ROW, score=0.75, refine=_owed),),
+    patterns=(Pattern(_ROW, score=0.75, refine=_owed, near=_MONEY),),
     positives=(
         "【张小伟】5000元，【游明】599万元，【方本】人民币3000元，共三人",
         "【凌晨】10次共￥1432元、【朱嫣友】3次共200元",

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import PARTS
 
-_PART = f"(?:{'|'.join(sorted(PARTS, key=lambda part: (-len(part), part)))})"
-_LONG = "|".join(sorted((part for part in PARTS if len(part) > 2), key=lambda part: (-len(part), part)))
-_NAME = re.compile(rf"{_PART}(?:[·. ]?{_PART}){{1,3}}|(?:{_LONG})")
+_PARTS = "|".join(sorted(PARTS, key=lambda part: (-len(part), part)))
+_NAME = re.compile(rf"(?:{_PARTS})(?:[·. ]?(?:{_PARTS})){{0,3}}")  # begins with a choice, which is found fast
 _PLACE = re.compile(r"[镇乡村市县区州盟旗路街寺山河湖路站]|苏木|草原|机场|自治|大桥|水库")
 
 
 def _person(match: re.Match[str], source: Source) -> Iterable[Place]:
-    if not _PLACE.match(source.folded, match.end()):
+    single = match[0] in PARTS and len(match[0]) < 3
+    if not single and not _PLACE.match(source.folded, match.end()):
         yield match.span()
 
 
@@ -23,7 +23,7 @@ RECOGNIZER = Recognizer(
     name="part_name",
     kind="PERSON",
     rank=Rank.SOFT,
-    patterns=(Pattern(_NAME, score=0.85, refine=_person, sign=_PART),),
+    patterns=(Pattern(_NAME, score=0.85, refine=_person, sign=_PARTS),),
     positives=(
         "盼复，【买买提】敬上",
         "向【格桑卓玛】退还",
