@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.shapes import HAN_TENS, flat_at
 
-_N = rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|(?!QQ|qq|[VvWw][Xx])[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
+_N = (
+    rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|(?!QQ|qq"
+    rf"|[VvWw][Xx])[A-Za-z]{{1,2}}[ \-]?[0-9]{{0,4}})"
+)
 _UNITS = (
     r"[栋棟幢楝](?![梁材])|动(?=[ ]?[0-9]{1,2}(?:单|[\-杠]))|号[ \n]?楼(?![梯上下顶道前后])|号[ ]?院(?!校)"
     r"|号别墅|#[ ]?楼?(?![路线车机泵桥井地墩])|座(?![谈位椅机桥水次])|排(?=[ ]?[0-9]{1,3}[ ]?号)"
@@ -51,7 +54,7 @@ _COUNTED = re.compile(
 )
 _HOUSES = re.compile(
     r"楼房|以[上下]|楼(?:[^下上道顶前后旁的0-9]|$)|房[屋子]|别墅|高层|住宅|建筑|多层|商品房|厂房|民房"
-    r"|安置房|公租房|大楼|楼宇"
+    r"|安置房|公租房|写字楼|商务楼|大楼|楼宇"
 )
 _OFFICE = re.compile(
     r"(?:(?:服务|政务|行政|办事|活动|文化|体育|医疗|卫生|购物|会展|指挥|便民|信访|政府|培训|商务)中心|大厅"
@@ -111,7 +114,8 @@ def _is_door(kinds: str, source: Source, start: int, end: int) -> bool:
     if _public(kinds, before, after) or (kinds[0] == "H" and _NO_HOUSE.search(before)):
         return False
     if len(kinds) > 1:
-        return kinds not in ("FF", "HH") and not _twice(source.digits[start:end])
+        written = source.digits[start:end]
+        return (kinds not in ("FF", "HH") or "附" in written) and not _twice(written)
     if kinds in ("B", "F"):
         return _single(kinds, source, start, end, before, after)
     written = source.digits[start:end]
@@ -178,6 +182,7 @@ RECOGNIZER = Recognizer(
         "我买的【8座601】到现在没交房",
         "【2楼】餐厅油烟",
         "【8栋顶楼】违建",
+        "滨江【302号附4号】装修",
         "东山小区三期【8栋】的住户",
         "【东区12栋】的住户",
     ),
@@ -190,6 +195,7 @@ RECOGNIZER = Recognizer(
         "一栋一栋推进",
         "负一楼车库",
         "QQ号7-4-7",
+        "A座写字楼外墙",
         "建了2座水库",
         "3号线",
         "2021-12-15",
