@@ -57,6 +57,7 @@ _OF_KIN = re.compile(
 )
 _SAID = re.compile(r"十(?:有[0-9]|出头|挂零|好几)|[虚周实]岁|高龄")
 _COUNTED = re.compile(r"个[多半]?月")
+_ENDED = re.compile(r"[2-9](?:十[0-9]?|[0-9])[,。;!?了]")
 _STANDING = re.compile(r"(?P<value>[2-9]十有[1-9])(?=[,。;!?了、])")
 _BORN = re.compile(
     r"(?P<value>出生(?:不到|才|刚|仅)?[0-9十]{1,3}多?(?:个月|天|周)(?:大)?)(?!以?[内前后上下]|之)"
@@ -92,7 +93,7 @@ RECOGNIZER = Recognizer(
         Pattern(_REACHED, ("digits",), 0.7, _reached, needs=("年满",)),
         Pattern(_BARE, ("digits",), 0.6, _personal),
         Pattern(_WORDY, ("digits",), 0.7, _whichever, near=_SAID),
-        Pattern(_OF_KIN, ("digits",), 0.75),
+        Pattern(_OF_KIN, ("digits",), 0.75, near=_ENDED),
         Pattern(_STANDING, ("digits",), 0.75, near=_SAID),
         Pattern(_NEAR, ("digits",), 0.7, needs=("年近", "年过", "年逾", "旬")),
         Pattern(_MONTHS, ("digits",), 0.8, _whichever, near=_COUNTED),
