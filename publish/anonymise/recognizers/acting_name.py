@@ -46,6 +46,8 @@ _COUPLE = re.compile(
     rf"我[和与跟同]{_NAME}(?=是(?:夫妻|夫妇|朋友|同事|邻居|同学|亲戚|情侣|恋人|老乡|合伙)|结婚|离婚|登记结|已婚|合伙|同居)"
 )
 _HOUSED = re.compile(rf"(?:^|[、,;\n]){_NAME}(?=\([0-9A-Za-z一二三四五六七八九十]{{1,4}}[栋幢座号楼#\-])")
+_PHONE_AFTER = re.compile(rf"[、,;\n]{_NAME}(?=\(1[3-9][0-9])")
+_WITH = re.compile(rf"[有为是:]{_NAME}(?=等[0-9一二三四五六七八九十]{{1,3}}[余多]?[人名位户])")
 _PAPERS = re.compile(
     rf"(?:^|[,。;:、)\n ]){_NAME}(?=[,:、 (]{{1,3}}[1-9][0-9]{{5}}[ \-.·]?(?:19|20)[0-9]{{2}}[ \-.·]?[01])"
 )
@@ -112,6 +114,8 @@ RECOGNIZER = Recognizer(
         Pattern(_AMONG, score=0.7, refine=_among, needs=("是",)),
         Pattern(_COUPLE, score=0.75, refine=_let, needs=("我和", "我与", "我跟", "我同")),
         Pattern(_HOUSED, score=0.75, refine=_name, needs=("(",)),
+        Pattern(_PHONE_AFTER, score=0.75, refine=_let, needs=("(",)),
+        Pattern(_WITH, score=0.75, refine=_name, needs=("等",)),
         Pattern(_PAPERS, score=0.8, refine=_let),
         Pattern(_HERE, score=0.75, refine=_only_given, needs=("我", "本人")),
     ),
@@ -133,6 +137,8 @@ RECOGNIZER = Recognizer(
         "我是安居街道的【卫群】。",
         "【田野】（37栋2307）、",
         "；【黄山】，110105199508012345",
+        "王建华、【白露】（13800000000）",
+        "受害人有【白露】等30人",
     ),
     negatives=("付给平台三千元", "开发商不承认", "司机拒载", "已向法院起诉", "老师经常补课"),
     near_misses=(

@@ -9,9 +9,10 @@ from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import HAN, read_words
 
-_AND = re.compile(rf"(?<={HAN}{{2}})[和与及](?={HAN}{{2}})")
+_AND = re.compile(rf"(?:以及|[和与及])(?={HAN}{{2}})")
 _LEFT = re.compile(
-    r"(?:(?:^|[,。;:、\n (])[有由是找]?|[和与及)]|邻居|同事|同学|证人|朋友|代表|村民|业主|居民|成员)"
+    r"(?:(?:^|[,。;:、\n (的])[有由是找]?|[和与及)]"
+    r"|(?:邻居|同事|同学|证人|朋友|代表|村民|业主|居民|成员)[有是]?)"
     rf"({HAN}{{2,4}})$"
 )
 _RIGHT = re.compile(
@@ -48,6 +49,8 @@ RECOGNIZER = Recognizer(
     positives=(
         "有【黄河】和【余秀英】等人",
         "邻居【刘思雨】和【海洋】也是同样情况",
+        "同去的有【王建华】以及【白露】",
+        "证人有【补树清】和【刘大伟】",
         "家庭成员：【杨柳】和【陈国强】和【彭小华】",
     ),
     negatives=("业主和物业", "王芳和单位协商", "供水和供电"),

@@ -24,6 +24,8 @@ def _filed(folded: str, at: int) -> int:
     end = name_forms.alone(folded, at)
     if not end or not name_forms.surnamed(folded[at:end]):
         return 0
+    if name_forms.borne(folded, at) == end and end - at > 2:
+        return end
     said = _NAMED.search(folded, max(0, at - 8), at) and set(folded[at + 1 : end]) <= GIVEN
     return end if said or name_forms.FIELD.match(folded, end) else 0
 
@@ -51,6 +53,8 @@ RECOGNIZER = Recognizer(
         "有个叫【刘志强】的人",
         "自称【陈伟】",
         "我叫【海洋】，是村里的",
+        "我是【补树清】，家住",
+        "他自称【但启明】，说是",
         "本人【温馨】，身份证号码",
         "是种脐橙的，叫【方佳怡】。",
     ),

@@ -26,6 +26,7 @@ def _behind(marks: str) -> str:
 
 
 _SENTENCE = _behind(r"。!\n ")
+_FAREWELL = _behind(r"。!?\n \-—日号")
 _CLAUSE = _behind(r",。!?;:\n ")
 _TITLE = r"(?:先生|女士|老师|医生|师傅|同志|教练|律师|会计|经理)?"
 _PROOF = (
@@ -54,6 +55,17 @@ _SIGNED = re.compile(
     r"(?![一-鿿]))"
 )
 _HAND = re.compile(rf"{_CLAUSE}(?=\((?:签名|签字|手印|指印|指纹|盖章|本人签))")
+_GREETED = re.compile(
+    rf"(?:尊敬的|您好[,:!]?|你好[,:!]?){_NAME}(?=(?:先生|女士|同志)[:,。! 您你]|(?:先生|女士|同志)$)"
+)
+_GREETING = re.compile(rf"{_CLAUSE}(?=[,:]?(?:您好|你好)[,:!。]?您[反咨来的])")
+_LAST = re.compile(
+    rf"{_FAREWELL}(?=[ ]*(?:叩谢|敬上|谨上|拜谢)?[ ,\n]*(?:20[0-9]{{2}}[^\n]{{0,12}})?[ \n。]*\Z)"
+)
+_FRAMED = re.compile(
+    rf"(?:姓名|联系人|投诉人|申请人|举报人|户名|业主|患者|学生)[】\]][ ]?{_NAME}(?=[ ]*(?:[【\[\n,。]|$))"
+)
+_ENCLOSED = re.compile(rf"\({_NAME}\)(?=[ \n。]*\Z)")
 _NOBODY = re.compile(
     r"某|[先女]生|女士|居民|村民|群众|业主|市民|网友|公司|单位|部门|中心|小区|社区|电话|手机|本人|匿名|不详|保密|身份|车辆|车牌|编号|账号|卡号|时间|地址|住址|名字|姓名|号码|以下|如下"
     r"|详见|代表|负责|有关|相关|全体|所有|通过|今天|昨天|明天|反映|反应|表示|要求|希望|投诉|咨询|同志|书记|主任|局长|经理|老师|师傅|现在|已经|目前|一直|没有|不是|都是|就是|还是|还有|以及|和我|与我"
@@ -91,6 +103,11 @@ RECOGNIZER = Recognizer(
         Pattern(_BEHIND, score=0.8, refine=_name, needs=("(",)),
         Pattern(_BEFORE, score=0.7, refine=_name),
         Pattern(_SIGNED, score=0.8, refine=_name),
+        Pattern(_GREETED, score=0.8, refine=_name, needs=("您好", "你好", "尊敬的")),
+        Pattern(_GREETING, score=0.8, refine=_closed, needs=("您好", "你好")),
+        Pattern(_FRAMED, score=0.8, refine=_name, needs=("】", "]")),
+        Pattern(_ENCLOSED, score=0.7, refine=_closed, needs=("(",)),
+        Pattern(_LAST, score=0.7, refine=_closed),
         Pattern(_HAND, score=0.8, refine=_name, needs=("(",)),
     ),
     positives=(
@@ -105,6 +122,9 @@ RECOGNIZER = Recognizer(
         "此致敬礼！【和顺】，2013年6月26日",
         "户名【税水】。",
         "来电人【高原】教练（电话：138",
+        "[姓名]【高原】[电话]138",
+        "尊敬的【高原】先生：您好",
+        "高原反应。\n2021年5月6日 【江河】",
     ),
     negatives=("联系人：王先生", "车主反映，电话打不通", "投诉人：某业主", "谢谢！电话13812345678"),
     near_misses=(
@@ -113,6 +133,9 @@ RECOGNIZER = Recognizer(
         "户主时间，电话",
         "联系人：保密",
         "（单位，电话）",
+        "开户费299万元",
+        "尊敬的领导您好，您反映",
+        "已经三年没有解决。谢谢",
         "户口名字上错，登记了",
         "因为名字问题，",
         "业主签名申请，",
