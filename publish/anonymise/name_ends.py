@@ -29,7 +29,7 @@ _CERTAIN = re.compile(
 _LEADING = frozenset("有由里成换给找和与叫是让被替请等")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
-_BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生")
+_BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生民居事友")
 
 
 def begun(folded: str, start: int, end: int) -> int:

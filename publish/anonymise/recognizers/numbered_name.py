@@ -10,6 +10,7 @@ from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import HAN
 
 _LINE = rf"[(]?[0-9]{{1,3}}[)、.:,][ ]{{0,4}}{HAN}{{2,4}}(?=[ ,:;(。\n]|$)[^\n]{{0,40}}"
+_SIGN = rf"[0-9][)、.:,][ ]{{0,4}}{HAN}{{2}}"
 _ROWS = re.compile(rf"{_LINE}(?:\n[ ]{{0,8}}{_LINE}){{1,60}}")
 _ROW = re.compile(rf"(?:^|\n)[ ]{{0,8}}[(]?[0-9]{{1,3}}[)、.:,][ ]{{0,4}}({HAN}{{2,4}})(?=[ ,:;(。\n]|$)")
 
@@ -27,7 +28,7 @@ RECOGNIZER = Recognizer(
     name="numbered_name",
     kind="PERSON",
     triggers=("\n",),
-    patterns=(Pattern(_ROWS, score=0.75, refine=_all),),
+    patterns=(Pattern(_ROWS, score=0.75, refine=_all, sign=_SIGN),),
     positives=(
         "1、【白露】\n2、【王建华】\n3、【李小红】",
         "(1) 【陈大勇】，男\n(2) 【补树清】，女\n(3) 【张伟国】",

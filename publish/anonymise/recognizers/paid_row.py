@@ -14,6 +14,7 @@ _ITEM = (
     r"[￥¥]?[0-9][0-9,.]{0,14}(?:[十百千万亿多]{0,3}(?:元|块钱?|人民币)(?:/[天月次])?)?"
 )
 _MONEY = re.compile("[元块]")
+_SIGN = rf"{HAN}{{2}}[ :]?[人每共合￥¥0-9]"
 _ROW = re.compile(rf"{_ITEM}(?:[,、; \n]{{1,3}}{_ITEM}){{1,20}}")
 _FIRST = re.compile(rf"(?:^|[,、; \n])({HAN}{{2,4}}?)(?=[ :]?(?:人民币|每月|共|合计|￥|¥|[0-9]))")
 
@@ -37,7 +38,7 @@ def _given(run: str) -> bool:
 RECOGNIZER = Recognizer(
     name="paid_row",
     kind="PERSON",
-    patterns=(Pattern(_ROW, score=0.75, refine=_owed, near=_MONEY),),
+    patterns=(Pattern(_ROW, score=0.75, refine=_owed, near=_MONEY, sign=_SIGN),),
     positives=(
         "【张小伟】5000元，【游明】599万元，【方本】人民币3000元，共三人",
         "【凌晨】10次共￥1432元、【朱嫣友】3次共200元",
