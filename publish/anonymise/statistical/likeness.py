@@ -21,8 +21,9 @@ _LIKELY, _WHOLE, _OTHER = 1.5, 0.0, -2.0
 _PUBLIC = -2.5
 _LONG = -1.5
 _CALLED = 1.5
+_PLACE, _PLACE_END = -1.0, frozenset("路街镇村巷桥湾")  # 李小路 is one where both networks are sure
 _NEVER = re.compile(
-    r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号"
+    r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号|[村居市]民|业主|网友"
     r"|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]"
 )
 _KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
@@ -48,6 +49,7 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
         return 0.0
     odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword))
     before = text[max(0, start - _REACH) : start]
+    odds += _PLACE if name[-1] in _PLACE_END else 0.0
     odds += max(_look(name), _WHOLE) if _given(name) and _HOME.search(before) else _look(name)
     if _CALLS.search(before):
         odds += _CALLED
