@@ -91,6 +91,17 @@ def borne(folded: str, at: int) -> int:
     return 0
 
 
+def wordy(folded: str, at: int) -> int:
+    """End of a name that begins like a word (唐朝碧, 韩国容): the third character is no word's beginning."""
+    run = folded[at : at + 3]
+    apart = (
+        run[2:] not in tuple("和与及") and run[1:] not in ORDINARY and folded[at + 2 : at + 4] not in ORDINARY
+    )
+    fits = len(run) == 3 and names.plain(folded, at) and run[:2] in ORDINARY and set(run[1:]) <= GIVEN
+    after = _STOP.match(folded, at + 3) or any(folded[at + 3 : at + size] in ORDINARY for size in (5, 6))
+    return at + 3 if fits and apart and after and run not in ORDINARY and not nobody(run) else 0
+
+
 def before_title(folded: str, at: int) -> int:
     """End of two to four characters before a title (夏天嬢嬢); 0 of a surname alone before one."""
     for size in (4, 3, 2):

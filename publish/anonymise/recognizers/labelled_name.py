@@ -50,7 +50,7 @@ def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
         return
     end = name_forms.dotted(folded, at) or name_forms.spread(folded, at) or name_forms.composed(folded, at)
-    end = end or name_forms.borne(folded, at)
+    end = end or name_forms.borne(folded, at) or name_forms.wordy(folded, at)
     if end or (end := _filed(folded, at)):
         yield at, end
         return
@@ -90,6 +90,7 @@ RECOGNIZER = Recognizer(
         "联系诉求人【任正华】约定上门时间",
         "投诉人：【王芳】",
         "投诉人：【巴特尔】",
+        "老板【韩国容】放出话来",
         "姓名：【欧阳小青】，电话",
         "联系人: 【李建国】 13812345678",
         "户主：【杨良定】  妻：【李君超】",
@@ -126,6 +127,9 @@ RECOGNIZER = Recognizer(
         "家长都很气愤，",
         "小区的一名业主，原定于2016年",
         "要换班主任，要换班主任，",
+        "业主安全第一，",
+        "居民平时说话",
+        "市民安全和城市容貌",
         "小老板和大老板都签过字",
     ),
 )

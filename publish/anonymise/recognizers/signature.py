@@ -28,8 +28,8 @@ def _signed(match: re.Match[str], source: Source) -> Iterable[Place]:
 
 
 def _rare(name: str) -> bool:
-    """A rare surname and a given name's characters."""
-    return name_forms.borne(name, 0) == len(name)
+    """A rare surname and a given name's characters, or a name that begins like a word."""
+    return len(name) in (name_forms.borne(name, 0), name_forms.wordy(name, 0))
 
 
 RECOGNIZER = Recognizer(
@@ -46,6 +46,7 @@ RECOGNIZER = Recognizer(
         "谢谢！【张小燕】",
         "此致敬礼！ 【王 芳】 2021年3月5日",
         "此致敬礼！【乜小翠】，6月1日",
+        "请尽快处理。\n【唐朝碧】\n2021年3月5日",
     ),
     negatives=("请处理\n业主代表\n2021年3月5日", "谢谢！"),
     near_misses=("谢谢！江北区", "请尽快。水费\n2021年", "\n金科小区\n2021年"),
