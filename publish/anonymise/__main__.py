@@ -1,5 +1,6 @@
 """`python -m publish.anonymise`: makes ahead what a first long run would make, as installing does."""
 
-from publish.anonymise import registry, sieve
+from publish.anonymise import registry
+from publish.anonymise.finder import Finder
 
-sieve.ready(pattern for one in registry.load() for pattern in one.patterns)
+Finder(registry.load()).ready()

@@ -81,6 +81,11 @@ class Source:
         """False where a match of `regex` in this view is ruled out."""
         return self.possible is None or regex.pattern in self.possible[name]
 
+    def rules_out(self, regex: re.Pattern[str]) -> bool:
+        """Whether a match is ruled out in every view."""
+        possible = self.possible
+        return possible is not None and not any(regex.pattern in some for some in possible.values())
+
     def view(self, name: View) -> str:
         return self.digits if name == "digits" else self.folded
 
@@ -153,6 +158,8 @@ class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
             return
         windows = source.numbers if self.numeric else ((0, len(source.text)),)
         for pattern in self.patterns:
+            if source.rules_out(pattern.regex):
+                continue
             for start, end in pattern.places(source, windows):
                 if start < end:
                     score = pattern.rate(source.folded[start:end]) if pattern.rate else pattern.score

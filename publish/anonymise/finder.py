@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from publish.anonymise import sieve, tight
-from publish.anonymise.base import Hit, Pattern, Recognizer, Source
+from publish.anonymise.base import Hit, Pattern, Recognizer, Source, View
 from publish.anonymise.sieve import Sieve
 
+VIEWS: tuple[View, ...] = ("folded", "digits")
 WORTH = 500_000
 """Characters from which on the seconds that making a sieve takes are won back."""
 
@@ -44,19 +45,27 @@ class Finder:
         chosen = self._kept or (self._made if self._left < 0 else None)
         if not chosen:
             return None
-        folded, digits = chosen.sift(source.folded), chosen.sift(source.digits)
+        folded, digits = (one.sift(source.view(view)) for view, one in zip(VIEWS, chosen, strict=True))
         if folded is None or digits is None:
             return None
         source.possible = {"folded": folded, "digits": digits}
         return folded | digits
 
     @cached_property
-    def _kept(self) -> Sieve | None:
-        return sieve.kept(self._patterns())
+    def _kept(self) -> tuple[Sieve, ...] | None:
+        sieves = [sieve.kept(patterns) for patterns in self._patterns()]
+        return tuple(one for one in sieves if one) if all(sieves) else None
 
     @cached_property
-    def _made(self) -> Sieve:
-        return sieve.made(self._patterns())
+    def _made(self) -> tuple[Sieve, ...]:
+        return tuple(sieve.kept(patterns) or sieve.made(patterns) for patterns in self._patterns())
 
-    def _patterns(self) -> Iterator[Pattern]:
-        return (pattern for one, _ in self._all for pattern in one.patterns)
+    def _patterns(self) -> list[list[Pattern]]:
+        """The patterns that look at each view."""
+        patterns = [pattern for one, _ in self._all for pattern in one.patterns]
+        return [[one for one in patterns if view in one.views] for view in VIEWS]
+
+    def ready(self) -> None:
+        """Makes the sieves now where no earlier run did, so that no later one has to."""
+        if not self._kept:
+            _ = self._made

@@ -81,12 +81,6 @@ def made(patterns: Iterable[Pattern]) -> Sieve:
     return Sieve([name for name, _, _ in wanted], database)
 
 
-def ready(patterns: Iterable[Pattern]) -> Sieve:
-    """The sieve of these patterns, from an earlier run or made now."""
-    wanted = list(patterns)
-    return kept(wanted) or made(wanted)
-
-
 def _wanted(patterns: Iterable[Pattern]) -> list[Wanted]:
     return sorted(
         {(one.regex.pattern, one.sign or widened(one.regex.pattern), _flags(one.regex)) for one in patterns}
