@@ -34,3 +34,8 @@ def forms(rng: Random, what: str, key: str) -> list[str]:
     own = known.get(f"{key}_held", []) if isinstance(rng, Held) else []
     found: list[str] = known[key] + own * 2
     return found
+
+
+def one(rng: Random, what: str, key: str) -> str:
+    """One of the formats listed for `what` below `key`."""
+    return str(rng.choice(load("formats")[what][key]))

@@ -72,14 +72,9 @@ SLOTS: dict[str, Maker] = {
     "date": public.date,
     "time": public.time,
     "statute": public.statute,
-    "bus": public.bus,
-    "area": public.area,
+    "bus": public.route,
+    "area": public.quantity,
     "count": public.count,
-    "body": public.body,
-    "school": public.school,
-    "town": public.town,
-    "district": public.district,
-    "road": public.road,
-    "community": public.community,
+    **public.PLACES,
 }
 """`{slot}` in a frame; a digit behind it ({name1}) makes later uses say the same again."""

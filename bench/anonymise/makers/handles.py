@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.anonymise.lists import load
+from bench.anonymise.lists import load, one
 from bench.anonymise.makers.phones import mobile
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
 from bench.anonymise.model import Piece, join, whole
@@ -20,27 +20,8 @@ def handle(rng: Random) -> str:
 
 
 def wechat(rng: Random) -> Piece:
-    head = rng.choice(
-        (
-            "微信号",
-            "微信",
-            "微信号：",
-            "微信：",
-            "微信号是",
-            "加微信",
-            "我的微信",
-            "wx:",
-            "VX：",
-            "vx",
-            "V信：",
-            "薇信",
-            "威信号",
-            "WeChat: ",
-            "微信号码为",
-        )
-    )
-    turn = rng.random()
-    if turn < 0.2:
+    head = one(rng, "handles", "wechat_labels")
+    if rng.random() < 0.2:
         return join(head, whole(mobile(rng), "SOCIAL", "微信·手机号"))
     return join(head, whole(handle(rng), "SOCIAL", "微信"))
 
@@ -49,9 +30,7 @@ _QQ_WAYS = (Way("分段", cut((3, 3), " ")), Way("横线", cut((3, 3), "-")), *C
 
 
 def qq(rng: Random, mangled: bool = False) -> Piece:
-    head = rng.choice(
-        ("QQ：", "QQ:", "QQ号", "qq", "QQ号码：", "QQ ", "扣扣：", "Q Q：", "企鹅号", "我QQ是", "加Q：")
-    )
+    head = one(rng, "handles", "qq_labels")
     number = rng.choice("123456789") + digits(rng, rng.randint(6, 9))
     if not mangled:
         return join(head, whole(number, "SOCIAL", "QQ"))
@@ -61,7 +40,7 @@ def qq(rng: Random, mangled: bool = False) -> Piece:
 
 def email(rng: Random) -> Piece:
     local = digits(rng, rng.randint(7, 10)) if rng.random() < 0.35 else handle(rng).replace("-", ".")
-    return whole(f"{local}@{rng.choice(load('formats')['handles']['hosts'])}", "EMAIL", "邮箱")
+    return whole(f"{local}@{one(rng, 'handles', 'hosts')}", "EMAIL", "邮箱")
 
 
 def email_mangled(rng: Random) -> Piece:
@@ -82,7 +61,7 @@ def email_mangled(rng: Random) -> Piece:
 
 
 def url(rng: Random) -> Piece:
-    made = rng.choice(load("formats")["handles"]["sites"]).format(
+    made = one(rng, "handles", "sites").format(
         handle(rng) if rng.random() < 0.5 else digits(rng, rng.randint(8, 10))
     )
     return whole(rng.choice(("https://", "http://", "")) + made, "URL", "个人主页")

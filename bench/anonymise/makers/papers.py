@@ -5,44 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from bench.anonymise.lists import one
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits
-from bench.anonymise.model import Piece, whole
+from bench.anonymise.model import Piece, join, whole
 
-_REGIONS = [
-    "500101",
-    "500112",
-    "500103",
-    "510104",
-    "430102",
-    "330106",
-    "110105",
-    "420111",
-    "520102",
-    "610113",
-    "370202",
-    "320583",
-    "440305",
-    "513021",
-]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CARD_HEADS = (
-    "622202",
-    "621700",
-    "622848",
-    "621661",
-    "622588",
-    "621483",
-    "623058",
-    "622622",
-    "436742",
-    "955880",
-)
 
 
 def body(rng: Random) -> str:
     """17 digits: region, birth date, order."""
     day = f"{rng.randint(1940, 2015)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}"
-    return rng.choice(_REGIONS) + day + digits(rng, 3)
+    return one(rng, "papers", "regions") + day + digits(rng, 3)
 
 
 def check(seventeen: str) -> str:
@@ -123,10 +96,7 @@ def paper(rng: Random, mangled: bool = False) -> Piece:
         text, shape = way.put(text, rng), f"{shape}·{way.shape}"
     else:
         mangled = False
-    made = whole(text, "PASSPORT", shape, mangled)
-    head = f"{label}{between}"
-    mark = made.marks[0]
-    return Piece(head + text, (type(mark)(len(head), len(head) + len(text), mark.kind, mark.shape, mangled),))
+    return join(label, between, whole(text, "PASSPORT", shape, mangled))
 
 
 def luhn(head: str) -> str:
@@ -139,7 +109,7 @@ def luhn(head: str) -> str:
 
 
 def card(rng: Random) -> str:
-    head = rng.choice(_CARD_HEADS)
+    head = one(rng, "papers", "card_heads")
     made = head + digits(rng, rng.choice((9, 12, 12)))
     return made + luhn(made)
 

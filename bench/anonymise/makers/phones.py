@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.anonymise.lists import load
+from bench.anonymise.lists import one
 from bench.anonymise.makers.writing import COMMON, Way, cut, digits, han
 from bench.anonymise.model import Piece, join, quiet, whole
 
@@ -25,12 +25,8 @@ _MOBILE = (
 )
 
 
-def _one(what: str, rng: Random) -> str:
-    return str(rng.choice(load("formats")["phones"][what]))
-
-
 def mobile(rng: Random) -> str:
-    return _one("heads", rng) + digits(rng, 8)
+    return one(rng, "phones", "heads") + digits(rng, 8)
 
 
 _SEVEN = frozenset(("0816", "0772"))
@@ -39,7 +35,7 @@ _SEVEN = frozenset(("0816", "0772"))
 
 def landline(rng: Random) -> tuple[str, str]:
     """Area code and number."""
-    area = _one("areas", rng)
+    area = one(rng, "phones", "areas")
     return area, rng.choice("2345678") + digits(rng, 6 if area in _SEVEN else 7)
 
 
@@ -49,7 +45,7 @@ def mobile_piece(rng: Random) -> Piece:
 
 def mobile_mangled(rng: Random) -> Piece:
     if rng.random() < 0.12:
-        head = _one("countries", rng)
+        head = one(rng, "phones", "countries")
         return join(quiet(head), whole(mobile(rng), "PHONE", f"手机·{head.strip()}", True))
     way = rng.choice(_MOBILE + COMMON)
     return whole(way.put(mobile(rng), rng), "PHONE", f"手机·{way.shape}", way.mangled)
@@ -65,7 +61,7 @@ def landline_mangled(rng: Random) -> Piece:
     area, number = landline(rng)
     turn = rng.random()
     if turn < 0.5:
-        form = _one("landlines", rng)
+        form = one(rng, "phones", "landlines")
         return whole(form.format(area, number), "PHONE", f"座机·{form.format('区号', '号码')}", True)
     if turn < 0.65:
         tail = rng.choice(("转{}", "-{}", "转分机{}", " 转 {}")).format(digits(rng, rng.choice((3, 4))))

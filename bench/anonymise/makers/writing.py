@@ -7,18 +7,7 @@ from random import Random
 
 import msgspec
 
-_HAN = {
-    "0": "零",
-    "1": "一",
-    "2": "二",
-    "3": "三",
-    "4": "四",
-    "5": "五",
-    "6": "六",
-    "7": "七",
-    "8": "八",
-    "9": "九",
-}
+_HAN = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _SPOKEN = {**_HAN, "0": "〇", "1": "幺", "2": "两"}
 _WIDE = str.maketrans("0123456789Xx-", "０１２３４５６７８９Ｘｘ－")
 _CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
