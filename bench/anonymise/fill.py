@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import msgspec
+
 from bench.anonymise import carriers
 from bench.anonymise.carriers import Carrier
 from bench.anonymise.lists import load
+from bench.anonymise.makers import filled
 from bench.anonymise.model import Piece, Sample, join, moved
-from bench.anonymise.template import render
 
 _SALUTATION = re.compile(r"^\s*[^\n，。！？]{0,24}(?:[：:]|您好[，。！!]?|你好[，。！!]?)\s*")
 _STOP = re.compile(r"[。！？；]")
@@ -22,11 +24,8 @@ def samples(count: int, seed: int, data: Path | None = None) -> list[Sample]:
     """`count` filled records; every third carrier is an annotated one."""
     found = carriers.load(data)
     annotated, plain = [one for one in found if one.annotated], [one for one in found if not one.annotated]
-    return (
-        [_sample(number, seed, annotated or plain, plain or annotated) for number in range(count)]
-        if found
-        else []
-    )
+    halves = annotated or plain, plain or annotated
+    return [_sample(number, seed, *halves) for number in range(count)] if found else []
 
 
 def _sample(number: int, seed: int, annotated: Sequence[Carrier], plain: Sequence[Carrier]) -> Sample:
@@ -35,14 +34,13 @@ def _sample(number: int, seed: int, annotated: Sequence[Carrier], plain: Sequenc
     texts = {"appeal": written(carrier.appeal, _additions(carrier.appeal.text, rng))}
     if carrier.reply and rng.random() < 0.5:
         texts["reply"] = written(carrier.reply, [(stop(carrier.reply.text, rng), _one("reply", rng))])
+    pieces = {name: piece for name, (piece, _) in texts.items()}
     counted = None if carrier.annotated else {name: ranges for name, (_, ranges) in texts.items()}
-    return Sample(
-        id=f"fill-{number}", texts={name: piece for name, (piece, _) in texts.items()}, counted=counted
-    )
+    return Sample(id=f"fill-{number}", texts=pieces, counted=counted)
 
 
 def _one(place: str, rng: Random) -> Piece:
-    return render(rng.choice(load("fill")[place]), rng)
+    return filled(rng.choice(load("fill")[place]), rng)
 
 
 def _additions(text: str, rng: Random) -> list[Addition]:
@@ -77,14 +75,9 @@ def written(carrier: Piece, additions: Sequence[Addition]) -> tuple[Piece, tuple
 
 def _cut(piece: Piece, start: int, end: int) -> Piece:
     """[start, end) of a piece; a mark that is cut through is cut, too."""
-    marks = []
-    for mark in piece.marks:
-        low, high = max(start, mark.start), min(end, mark.end)
-        if low < high:
-            marks.append(
-                moved(
-                    type(mark)(low, high, mark.kind, mark.shape, mark.mangled, mark.known, mark.scored),
-                    -start,
-                )
-            )
-    return Piece(piece.text[start:end], tuple(marks))
+    cut = (
+        msgspec.structs.replace(mark, start=max(start, mark.start), end=min(end, mark.end))
+        for mark in piece.marks
+    )
+    marks = tuple(moved(mark, -start) for mark in cut if mark.start < mark.end)
+    return Piece(piece.text[start:end], marks)

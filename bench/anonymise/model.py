@@ -104,4 +104,4 @@ def join(*pieces: Piece | str) -> Piece:
 
 def moved(mark: Mark, by: int) -> Mark:
     """The mark `by` characters further on."""
-    return Mark(mark.start + by, mark.end + by, mark.kind, mark.shape, mark.mangled, mark.known, mark.scored)
+    return msgspec.structs.replace(mark, start=mark.start + by, end=mark.end + by)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from random import Random
+from collections.abc import Callable
 
-from bench.anonymise.makers import SLOTS
 from bench.anonymise.model import Piece, join
 
 _SLOT = re.compile(r"\{([a-z_]+)([0-9]?)\}")
 
 
-def render(frame: str, rng: Random) -> Piece:
-    """The frame with every slot filled. KeyError for a slot nobody fills."""
+def render(frame: str, fill: Callable[[str], Piece]) -> Piece:
+    """The frame with every slot filled by `fill`; a digit behind a slot makes later uses say the same."""
     said: dict[str, Piece] = {}
     pieces: list[Piece | str] = []
     at = 0
     for match in _SLOT.finditer(frame):
-        pieces += [frame[at : match.start()], _filled(match, said, rng)]
+        slot, which = match.groups()
+        made = said[match[0]] if match[0] in said else fill(slot)
+        if which:
+            said[match[0]] = made
+        pieces += [frame[at : match.start()], made]
         at = match.end()
     return join(*pieces, frame[at:])
-
-
-def _filled(match: re.Match[str], said: dict[str, Piece], rng: Random) -> Piece:
-    slot, which = match.groups()
-    if not which:
-        return SLOTS[slot](rng)
-    if match[0] not in said:
-        said[match[0]] = SLOTS[slot](rng)
-    return said[match[0]]

@@ -81,11 +81,6 @@ class Source:
         """False where a match of `regex` in this view is ruled out."""
         return self.possible is None or regex.pattern in self.possible[name]
 
-    def rules_out(self, regex: re.Pattern[str]) -> bool:
-        """Whether a match is ruled out in every view."""
-        possible = self.possible
-        return possible is not None and not any(regex.pattern in some for some in possible.values())
-
     def view(self, name: View) -> str:
         return self.digits if name == "digits" else self.folded
 
@@ -154,16 +149,18 @@ class Recognizer(msgspec.Struct, frozen=True, kw_only=True):
 
     def find(self, source: Source) -> Iterator[Hit]:
         """Everything of this kind in `source`."""
+        for pattern in self.patterns:
+            yield from self.claims(pattern, source)
+
+    def claims(self, pattern: Pattern, source: Source) -> Iterator[Hit]:
+        """What one of the patterns finds in `source`."""
         if not _some(self.triggers, source.folded):
             return
         windows = source.numbers if self.numeric else ((0, len(source.text)),)
-        for pattern in self.patterns:
-            if source.rules_out(pattern.regex):
-                continue
-            for start, end in pattern.places(source, windows):
-                if start < end:
-                    score = pattern.rate(source.folded[start:end]) if pattern.rate else pattern.score
-                    yield self._hit(start, end, score)
+        for start, end in pattern.places(source, windows):
+            if start < end:
+                score = pattern.rate(source.folded[start:end]) if pattern.rate else pattern.score
+                yield self._hit(start, end, score)
 
     def _hit(self, start: int, end: int, score: float) -> Hit:
         return Hit(start, end, self.kind, score, self.name, self.rank, doubt=self.doubt)

@@ -54,10 +54,20 @@ class Sieve:
         return frozenset(found)
 
 
-def kept(patterns: Iterable[Pattern]) -> Sieve | None:
-    """The sieve of these patterns if an earlier run made it on this machine."""
-    wanted = _wanted(patterns)
-    body = cache.get(_name(wanted))
+def wanted(pattern: Pattern) -> Wanted:
+    """What to scan for to know whether `pattern` can match."""
+    return pattern.regex.pattern, pattern.sign or widened(pattern.regex.pattern), _flags(pattern.regex)
+
+
+def label(before: re.Pattern[str]) -> Wanted:
+    """What to scan for to know whether anything can stand behind `before`."""
+    return before.pattern, unended(widened(before.pattern)), _flags(before)
+
+
+def kept(scanned: Iterable[Wanted]) -> Sieve | None:
+    """The sieve for what is wanted if an earlier run made it on this machine."""
+    scanned = sorted(set(scanned))
+    body = cache.get(_name(scanned))
     if body is None:
         return None
     try:
@@ -65,26 +75,20 @@ def kept(patterns: Iterable[Pattern]) -> Sieve | None:
         database.scratch = hyperscan.Scratch(database)
     except hyperscan.HyperscanError:  # made by another processor
         return None
-    return Sieve([name for name, _, _ in wanted], database)
+    return Sieve([name for name, _, _ in scanned], database)
 
 
-def made(patterns: Iterable[Pattern]) -> Sieve:
-    """The sieve of these patterns, which takes some seconds, and keeps it for later runs."""
-    wanted = _wanted(patterns)
+def made(scanned: Iterable[Wanted]) -> Sieve:
+    """The sieve for what is wanted, which takes some seconds, and keeps it for later runs."""
+    scanned = sorted(set(scanned))
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[expression.encode() for _, expression, _ in wanted],
-        ids=list(range(len(wanted))),
-        flags=[flags for _, _, flags in wanted],
+        expressions=[expression.encode() for _, expression, _ in scanned],
+        ids=list(range(len(scanned))),
+        flags=[flags for _, _, flags in scanned],
     )
-    cache.put(_name(wanted), hyperscan.dumpb(database))
-    return Sieve([name for name, _, _ in wanted], database)
-
-
-def _wanted(patterns: Iterable[Pattern]) -> list[Wanted]:
-    return sorted(
-        {(one.regex.pattern, one.sign or widened(one.regex.pattern), _flags(one.regex)) for one in patterns}
-    )
+    cache.put(_name(scanned), hyperscan.dumpb(database))
+    return Sieve([name for name, _, _ in scanned], database)
 
 
 def widened(pattern: str) -> str:
@@ -100,6 +104,13 @@ def widened(pattern: str) -> str:
     if pattern[opening:].startswith("(?=") and "|" not in _outside(pattern):
         pattern = f"{pattern[:opening]}(?:{pattern[opening + 3 :]}"
     return _REPEAT.sub(_uncounted, pattern)
+
+
+def unended(pattern: str) -> str:
+    """The expression without its claims that the text ends."""
+    return "".join(
+        token if token[0] in "\\[" else token.replace("$", "") for token in _TOKEN.findall(pattern)
+    )
 
 
 def _outside(pattern: str) -> str:
@@ -130,8 +141,8 @@ def _uncounted(repeat: re.Match[str]) -> str:
     return repeat[0] if most - least <= _FEW else f"{{{least},}}"
 
 
-def _name(wanted: Sequence[Wanted]) -> str:
-    spelt = repr((version("hyperscan"), wanted))
+def _name(scanned: Sequence[Wanted]) -> str:
+    spelt = repr((version("hyperscan"), scanned))
     return f"sieve-{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from bench.anonymise.lists import Held
+from bench.anonymise.makers import filled
 from bench.anonymise.model import Sample
-from bench.anonymise.template import render
 
 FOLDER = Path(__file__).parent
 
@@ -37,5 +37,5 @@ def _sample(known: dict[str, list[str]], half: str, number: int, seed: int) -> S
     frames = known[family]
     frame = frames[number // len(known) % len(frames)]
     source = Held if half == "held-out" else Random
-    piece = render(frame, source(f"frames {family} {seed} {number}"))
+    piece = filled(frame, source(f"frames {family} {seed} {number}"))
     return Sample(id=f"{family}-{number}", family=family, texts={"text": piece})

@@ -7,6 +7,7 @@ from random import Random
 
 from bench.anonymise.makers import accounts, births, doors, handles, papers, people, phones, plates, public
 from bench.anonymise.model import Piece
+from bench.anonymise.template import render
 
 Maker = Callable[[Random], Piece]
 
@@ -77,4 +78,9 @@ SLOTS: dict[str, Maker] = {
     "count": public.count,
     **public.PLACES,
 }
-"""`{slot}` in a frame; a digit behind it ({name1}) makes later uses say the same again."""
+"""`{slot}` in a frame → what fills it."""
+
+
+def filled(frame: str, rng: Random) -> Piece:
+    """The frame with every slot filled. KeyError for a slot nobody fills."""
+    return render(frame, lambda slot: SLOTS[slot](rng))

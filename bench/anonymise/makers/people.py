@@ -77,32 +77,18 @@ def official_partial(rng: Random) -> Piece:
     return whole(surname(rng) + rng.choice(load("names")["posts"]), "OFFICIAL_PARTIAL", "姓+职务")
 
 
+_PARTIAL = (
+    ("老{s}", "称呼"), ("小{s}", "称呼"), ("{s}某", "姓某"), ("{s}某某", "姓某"), ("{s}{title}", "称呼"), ("{s}**", "姓**"),
+    ("{s}*", "姓*"), ("{s}XX", "姓XX"), ("{s}×", "姓×"), ("{s}某{first}", "称呼"),
+)  # fmt: skip
+
+
 def partial(rng: Random) -> Piece:
     """老王, 王女士, 王某, 王某某, 王**: not telling enough to be masked; 王** is left whole."""
-    last = surname(rng)
-    made, kind = rng.choice(
-        (
-            (f"老{last}", "PERSON_PARTIAL"),
-            (f"小{last}", "PERSON_PARTIAL"),
-            (f"{last}某", "PREMASKED"),
-            (f"{last}某某", "PREMASKED"),
-            (last + rng.choice(load("names")["titles"]), "PERSON_PARTIAL"),
-            (f"{last}**", "PREMASKED"),
-            (f"{last}*", "PREMASKED"),
-            (f"{last}XX", "PREMASKED"),
-            (f"{last}×", "PREMASKED"),
-            (f"{last}某{given(rng, 1)}", "PERSON_PARTIAL"),
-        )
-    )
-    return whole(
-        made,
-        kind,
-        f"姓{made[1:]}"
-        if kind == "PREMASKED" and "某" not in made
-        else "姓某"
-        if kind == "PREMASKED"
-        else "称呼",
-    )
+    last, title, first = surname(rng), rng.choice(load("names")["titles"]), given(rng, 1)
+    form, shape = rng.choice(_PARTIAL)
+    kind = "PERSON_PARTIAL" if shape == "称呼" else "PREMASKED"
+    return whole(form.format(s=last, title=title, first=first), kind, shape)
 
 
 def kin_given(rng: Random, minor: bool = False) -> Piece:

@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from bench.anonymise import carriers, command, fill, frames, gold, known, measure, template
+from bench.anonymise import carriers, command, fill, frames, gold, known, measure
 from bench.anonymise.engines import Outcome
 from bench.anonymise.lists import Held, load
-from bench.anonymise.makers import SLOTS
+from bench.anonymise.makers import SLOTS, filled
 from bench.anonymise.model import KEEP, MASK, NEUTRAL, Piece
 from bench.anonymise.sets import Set, Wanted
 
@@ -38,7 +38,7 @@ def test_every_slot_says_what_kind_of_thing_it_wrote_and_where(slot: str, source
 
 
 def test_marks_of_a_frame_point_at_what_they_say() -> None:
-    piece = template.render("投诉人{name1}，就是{name1}，找过{body}。", Random(3))
+    piece = filled("投诉人{name1}，就是{name1}，找过{body}。", Random(3))
     first, second, body = (piece.text[mark.start : mark.end] for mark in piece.marks)
     assert piece.text == f"投诉人{first}，就是{second}，找过{body}。"
     assert first == second
@@ -48,13 +48,13 @@ def test_marks_of_a_frame_point_at_what_they_say() -> None:
 def test_every_frame_of_every_family_can_be_filled(half: str) -> None:
     for family, found in frames.families(half).items():
         for frame in found:
-            assert template.render(frame, Random(1)).text, family
+            assert filled(frame, Random(1)).text, family
 
 
 def test_the_places_of_a_filled_text_have_fragments_that_can_be_filled() -> None:
     for fragments in load("fill").values():
         for fragment in fragments:
-            assert template.render(fragment, Random(1)).text
+            assert filled(fragment, Random(1)).text
 
 
 def test_half_of_the_families_are_held_out() -> None:
