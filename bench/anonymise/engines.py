@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import msgspec
 
@@ -24,15 +22,10 @@ Read = Callable[[Sequence[Sample]], list[dict[str, Outcome]]]
 
 
 def ours(statistics: bool = True) -> Read:
-    """The product's own engine; without statistical names where this checkout has none."""
-    return built(_loader() if statistics else None)
+    """The product's own engine, with its statistical names or by its rules alone."""
+    from publish.anonymise import engine, statistical
 
-
-def built(loader: Any) -> Read:
-    """The product's own engine with what `loader` loads at first use (None: rules alone)."""
-    from publish.anonymise import engine
-
-    anonymiser = engine.Anonymiser(statistics=loader)
+    anonymiser = engine.Anonymiser(statistics=statistical.load if statistics else None)
 
     def read(samples: Sequence[Sample]) -> list[dict[str, Outcome]]:
         jobs = [engine.Job(_raw(sample), sample.parties) for sample in samples]
@@ -41,16 +34,6 @@ def built(loader: Any) -> Read:
         ]
 
     return read
-
-
-def _loader() -> Any:
-    """What loads the networks' names; nothing, said aloud, while this checkout has none."""
-    from publish.anonymise import statistical
-
-    if hasattr(statistical, "load"):
-        return statistical.load
-    print("（此版本没有统计姓名，只量规则）", file=sys.stderr)
-    return None
 
 
 def _raw(sample: Sample) -> dict[str, RawText]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import msgspec
 
 from bench.anonymise import score
-from bench.anonymise.engines import Read
+from bench.anonymise.engines import Outcome, Read
+from bench.anonymise.model import Sample
 from bench.anonymise.score import Score
 from bench.anonymise.sets import Set
 
@@ -26,15 +28,21 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 def measure(one: Set, read: Read) -> Measured:
-    """Runs `read` over the set in batches; what it loads at first use isn't counted."""
-    read(one.samples[:1])
-    started = time.process_time()
-    outcomes = [
-        found for at in range(0, len(one.samples), BATCH) for found in read(one.samples[at : at + BATCH])
-    ]
-    seconds = time.process_time() - started
-    characters = sum(len(piece.text) for sample in one.samples for piece in sample.texts.values())
+    """Runs `read` over the set."""
+    outcomes, seconds = timed(one.samples, read)
+    size = characters(one.samples)
     scored = score.score(one.samples, outcomes)
-    return Measured(
-        one.name, one.sealed, len(one.samples), characters, characters / max(seconds, 1e-9), scored
-    )
+    return Measured(one.name, one.sealed, len(one.samples), size, size / max(seconds, 1e-9), scored)
+
+
+def timed(samples: Sequence[Sample], read: Read) -> tuple[list[dict[str, Outcome]], float]:
+    """What `read` makes of samples, in batches, and the processor seconds; loading isn't counted."""
+    read(samples[:1])
+    started = time.process_time()
+    outcomes = [found for at in range(0, len(samples), BATCH) for found in read(samples[at : at + BATCH])]
+    return outcomes, time.process_time() - started
+
+
+def characters(samples: Sequence[Sample]) -> int:
+    """Of all their texts."""
+    return sum(len(piece.text) for sample in samples for piece in sample.texts.values())

@@ -134,12 +134,15 @@ def _rival_row(name: str, one: Measured) -> list[str]:
 
 
 def _speed(wanted: Wanted) -> str:
-    rows = []
-    for mode, words in speed.MODES.items():
-        if taken := speed.taken(mode, wanted.count, wanted.seed):
-            rows.append([words, f"{taken.rate:,.0f}", f"{taken.peak_mb:,} MB", f"{taken.characters:,}"])
+    rows = [
+        _speed_row(words, speed.taken(mode, wanted.count, wanted.seed)) for mode, words in speed.MODES.items()
+    ]
     columns = ("engine", "characters a CPU-second", "peak memory of the process", "measured on")
     return f"## Speed and memory, one process\n\n{show.table(columns, rows)}\n"
+
+
+def _speed_row(words: str, taken: speed.Taken) -> list[str]:
+    return [words, f"{taken.rate:,.0f}", f"{taken.peak_mb:,} MB", f"{taken.characters:,}"]
 
 
 def _misses(measured: Sequence[Measured]) -> str:

@@ -20,6 +20,10 @@ class Tally(msgspec.Struct):
     flagged: int = 0  # not covered but flagged
     kept: int = 0
 
+    def add(self, other: Tally) -> None:
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 class Miss(msgspec.Struct, frozen=True):
     """A mark that was not covered, or a fact that was; `text` for the terminal only."""
@@ -69,8 +73,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of tallies."""
     made = Tally()
     for tally in tallies:
-        for name in Tally.__struct_fields__:
-            setattr(made, name, getattr(made, name) + getattr(tally, name))
+        made.add(tally)
     return made
 
 
@@ -114,8 +117,7 @@ def _mark(
     ]
     tallies += [made.families.setdefault((sample.family, group), Tally()) for group in _groups(sample, mark)]
     for tally in tallies:
-        for field in Tally.__struct_fields__:
-            setattr(tally, field, getattr(tally, field) + getattr(found, field))
+        tally.add(found)
     bad = (mark.kind in MASK and not found.covered) or (mark.kind in KEEP and not found.kept)
     if bad:
         made.misses.append(Miss(sample.id, sample.family, name, mark, piece.text, outcome.masked))
@@ -128,7 +130,9 @@ def _groups(sample: Sample, mark: Mark) -> list[str]:
         return []
     if mark.kind in KEEP:
         return ["public"]
-    return [group for group in ("private", mark.kind) if mark.kind in MASK and group in ("private", "PERSON")]
+    if mark.kind in MASK:
+        return ["private", "PERSON"] if mark.kind == "PERSON" else ["private"]
+    return []
 
 
 def _judged(text: str, mark: Mark, hidden: bytearray, outcome: Outcome) -> Tally:

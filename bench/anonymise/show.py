@@ -30,9 +30,8 @@ def percent(part: int, of: int) -> str:
 
 
 def kinds(score: Score) -> list[list[str]]:
-    """One row a kind that must be covered, then all of them together."""
-    rows = [_kind(kind, score.kinds[kind], score) for kind in sorted(score.kinds) if kind in MASK]
-    return rows
+    """One row a kind that must be covered."""
+    return [_kind(kind, score.kinds[kind], score) for kind in sorted(score.kinds) if kind in MASK]
 
 
 def _kind(kind: str, tally: Tally, score: Score) -> list[str]:

@@ -1,28 +1,23 @@
 """`python -m bench.anonymise.speed MODE COUNT SEED`: speed and peak memory, in a process of its own.
 
-Modes: `rules` (without the statistical names), `names` (with them), `ungated` (with them and without
-the gate that passes over sentences that can hold no name, where the engine has one).
+Modes: `rules` (without the statistical names), `names` (with them).
 """
 
 from __future__ import annotations
 
-import inspect
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from bench.anonymise import fill
+from bench.anonymise import engines, fill
+from bench.anonymise.measure import characters, timed
 
 MODES = {
     "rules": "without the statistical names",
     "names": "with the statistical names",
-    "ungated": "with the statistical names, no sentence passed over",
 }
-_NO_SUCH_MODE = 3
 ROOT = Path(__file__).parents[2]
 
 
@@ -34,42 +29,19 @@ class Taken(msgspec.Struct, frozen=True):
     characters: int
 
 
-def taken(mode: str, count: int, seed: int) -> Taken | None:
-    """Measured in a fresh process; None where the engine has no such mode."""
+def taken(mode: str, count: int, seed: int) -> Taken:
+    """Measured in a fresh process. CalledProcessError where that fails."""
     command = [sys.executable, "-m", "bench.anonymise.speed", mode, str(count), str(seed)]
-    ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
-    if ran.returncode not in (0, _NO_SUCH_MODE):
-        raise RuntimeError(f"{' '.join(command)}: {ran.returncode}")
-    return msgspec.json.decode(ran.stdout, type=Taken) if ran.returncode == 0 else None
-
-
-def _loader(mode: str) -> Any:
-    from publish.anonymise import statistical
-
-    if mode == "rules":
-        return None
-    if mode == "names":
-        return statistical.load
-    if "gate" not in inspect.signature(statistical.load).parameters:
-        sys.exit(_NO_SUCH_MODE)
-    ungated: Any = statistical.load
-    return lambda: ungated(gate=False)
+    ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return msgspec.json.decode(ran.stdout, type=Taken)
 
 
 def main(mode: str, count: int, seed: int) -> None:
     """Print a Taken as JSON."""
-    from bench.anonymise import engines
-    from bench.anonymise.measure import BATCH
-
     samples = fill.samples(count, seed)
-    read = engines.built(_loader(mode))
-    read(samples[:1])
-    started = time.process_time()
-    for at in range(0, len(samples), BATCH):
-        read(samples[at : at + BATCH])
-    seconds = time.process_time() - started
-    characters = sum(len(piece.text) for sample in samples for piece in sample.texts.values())
-    print(msgspec.json.encode(Taken(characters / seconds, _peak_mb(), characters)).decode())
+    _, seconds = timed(samples, engines.ours(statistics=mode == "names"))
+    read = characters(samples)
+    print(msgspec.json.encode(Taken(read / seconds, _peak_mb(), read)).decode())
 
 
 def _peak_mb() -> int:
