@@ -1,7 +1,7 @@
 """Where a name begins and ends by the words around it.
 
 Its last character may as well begin the next word (李彩中|办理, 林涵|可以作证), its first one end the word
-before (已为|屈张若).
+before (已为|屈张若). A given name that is a word (向前, 有才) is one piece, though it begins like another.
 """
 
 from __future__ import annotations
@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 
 from publish.anonymise import name_forms, names
-from publish.anonymise.lexicon import COMPOUND, GIVEN, KIN, POSTS, RARE, SURNAMES, TITLES
+from publish.anonymise.lexicon import (
+    COMPOUND,
+    FREQUENT,
+    GIVEN,
+    KIN,
+    POSTS,
+    RARE,
+    SURNAMES,
+    TITLES,
+    read_words,
+)
 from publish.anonymise.name_forms import ORDINARY
 
 _WORDS = ORDINARY | frozenset((*KIN, *TITLES, *POSTS))
@@ -24,8 +34,18 @@ _FOLLOWING = re.compile(
     r"|上[门访班诉]|下班|付[款清]|名下|敬上|在[家场外]|出[生具]|开[始车]|成[为了]|建[议设了]|于[是今]|金额|高达|立即|永远|一直|平均|明显|安排|和解"
 )
 _CERTAIN = re.compile(
-    r"泣[上血拜]|发[微短信消了]|承[认诺担]|于(?=[0-9])|因[为病此]|来[电管找家]|交[的了过]|同志|先生|一起|家[的里]|跑了|收[的了到]|老师|老[板人]|收(?![一-鿿])|均联|社会|总(?=[,(。、])|根本|本人"
+    r"泣[上血拜]|发[微短信消了]|承[认诺担]|于(?=[0-9])|因[为病此]|来[电管找家]|交[的了过]|同志|先生|一起|家[的里]|跑了|收[的了到]|老师|老[板人]|收(?![一-鿿])|均联|社会|外(?=[,、])|总(?=[,(。、])|根本|本人"
 )
+_WHOLE = frozenset(read_words("given_words.txt"))
+_NEXT = frozenset(read_words("after_names.txt"))
+_AND_NOT = re.compile(  # what stands behind 和 where it is a name's last character, and can't be joined by it
+    r"和(?:[说称讲把跟也都就又已曾不没是的等给让从骂打收拿欠住]|被(?!告)|对(?!方|面)|在(?!场|座|职|校)|要(?!求)|[^一-鿿]|$)"
+)
+_ROLES = frozenset(
+    word
+    for word in (*KIN, *POSTS, *TITLES, *read_words("roles.txt"), *read_words("form_labels.txt"))
+    if len(word) > 1
+) | frozenset(("对方", "经手", "其中", "保安", "该村", "本村", "死者", "伤者"))
 _LEADING = frozenset("有由里成换给找和与叫是让被替请等")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
@@ -34,6 +54,9 @@ _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员�
 
 def begun(folded: str, start: int, end: int) -> int:
     """The start of the name [start, end): without 有 of 有|王小芳, with the surname left out of 位|春梅."""
+    if folded[start - 1 : start + 1] in COMPOUND and start:
+        return start - 1
+    start += _led(folded, start, end)
     rest = folded[start + 1 : end]
     named = names.likely(rest) and names.plain(folded, start + 1)
     if folded[start] in _LEADING and (named or name_forms.composed(folded, start + 1) == end or "·" in rest):
@@ -42,6 +65,26 @@ def begun(folded: str, start: int, end: int) -> int:
     if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):
         return apart.start(1)
     return start - 1 if end - start in (2, 3) and _surname(folded, start) else start
+
+
+def _led(folded: str, start: int, end: int) -> int:
+    """Characters at `start` that end the word before (伤者|陈小红) or lead to a name (经|王平)."""
+    if end - start > 6 or _role(folded, start) or name_forms.composed(folded, start) == end:
+        return 0
+    for size in (2, 1):
+        rest = folded[start + size : end]
+        if names.likely(rest) and _role(folded, start + size):
+            return size
+    return int(
+        not names.begins(folded, start)
+        and folded[start] not in RARE
+        and names.likely(folded[start + 1 : end])
+    )
+
+
+def _role(folded: str, at: int) -> bool:
+    """Whether a word for somebody ends at `at`: 伤者, 房东, 班主任."""
+    return any(folded[max(0, at - size) : at] in _ROLES for size in (2, 3, 4))
 
 
 def _surname(folded: str, start: int) -> bool:
@@ -58,14 +101,36 @@ def _surname(folded: str, start: int) -> bool:
 
 def settled(folded: str, start: int, end: int) -> int:
     """The end of the name [start, end) by the words that follow it."""
-    given = end - start - (2 if folded[start : start + 2] in COMPOUND else 1)
-    if not _plain(folded, start, end) or given not in (1, 2, 3):
+    first = start + (2 if folded[start : start + 2] in COMPOUND else 1)
+    given = end - first
+    if not _plain(folded, start, end) or given not in (0, 1, 2, 3):
         return end
-    if given > 1 and _CERTAIN.match(folded, end - 1):
-        return end - 1
-    if given > 1 and _FOLLOWING.match(folded, end - 1) and not _begins(folded, end):
-        return end - 1
-    return end + 1 if given == 1 and _belongs(folded, end) else end
+    whole = _one(folded, first, end)
+    if whole:
+        return whole
+    if given > 1 and _over(folded, end):
+        return end - 2 if given > 2 and _over(folded, end - 1) else end - 1
+    return end + 1 if given == 1 and (_belongs(folded, end) or _AND_NOT.match(folded, end)) else end
+
+
+def _one(folded: str, first: int, end: int) -> int:
+    """The end of a given name that is a word and begins at `first`; 0 where none does.
+
+    Behind a second surname (刘余|同心) it must end where a name may.
+    """
+    if folded[first : first + 2] in _WHOLE and (end > first + 1 or not _word(folded, first + 1)):
+        return first + 2  # but 张平|安全带
+    second = folded[first : first + 1] in FREQUENT and end - first in (1, 2)
+    if second and folded[first + 1 : first + 3] in _WHOLE and _begins(folded, first + 3):
+        return first + 3
+    return 0
+
+
+def _over(folded: str, end: int) -> bool:
+    """Whether the last character begins the word behind the name."""
+    if _CERTAIN.match(folded, end - 1) or _next(folded, end - 1):
+        return True
+    return bool(_FOLLOWING.match(folded, end - 1)) and not _begins(folded, end)
 
 
 def _plain(folded: str, start: int, end: int) -> bool:
@@ -76,7 +141,9 @@ def _plain(folded: str, start: int, end: int) -> bool:
 def _belongs(folded: str, at: int) -> bool:
     """Whether the character at `at` is a name's last one: no word begins there, but one behind it."""
     char = folded[at : at + 1]
-    if char not in GIVEN or char in _FUNCTION or _word(folded, at) or names.titled(folded, at):
+    if char not in GIVEN or char in _FUNCTION or _word(folded, at) or _next(folded, at):
+        return False
+    if names.titled(folded, at):
         return False
     return _begins(folded, at + 1)
 
@@ -89,3 +156,7 @@ def _begins(folded: str, at: int) -> bool:
 
 def _word(folded: str, at: int) -> bool:
     return any(folded[at : at + size] in _WORDS for size in (2, 3, 4))
+
+
+def _next(folded: str, at: int) -> bool:
+    return folded[at : at + 2] in _NEXT

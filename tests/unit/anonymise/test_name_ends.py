@@ -31,3 +31,49 @@ def test_the_last_character_is_the_names_where_no_word_begins_with_it(text: str)
 def test_a_surname_left_out_before_the_name_is_the_names() -> None:
     assert name_ends.begun("已为屈张若办理", 3, 5) == 2
     assert name_ends.begun("已向张若办理", 2, 4) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[周]向前把我推倒", "周向前"),
+        ("[司马]有才的车", "司马有才"),
+        ("[李永]和说不退", "李永和"),
+        ("[时敏]和把车推倒", "时敏和"),
+        ("[刘余]同心不在家", "刘余同心"),
+        ("[李英先]动手打人", "李英"),
+        ("[贾艳家]一套也没有", "贾艳"),
+        ("[顾东一]案已经判了", "顾东"),
+        ("[刘鑫照]顾老人", "刘鑫"),
+    ],
+)
+def test_a_name_ends_with_a_word_it_is_made_of_and_before_a_word_behind_it(text: str, wanted: str) -> None:
+    """[…] is what was found."""
+    plain = text.replace("[", "").replace("]", "")
+    assert plain[: name_ends.settled(plain, 0, text.index("]") - 1)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[张平]安全带没系", "[王磊]和物业签的", "[王磊]和对方吵架", "[王磊]和在场的人", "[李福来]电话打不通"],
+)
+def test_a_word_that_only_begins_like_a_given_name_is_not_the_names(text: str) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    end = text.index("]") - 1
+    assert name_ends.settled(plain, 0, end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted"),
+    [
+        ("伤者陈小红在住院", "者陈小红", "陈小红"),
+        ("房东王火生要涨价", "房东王火生", "王火生"),
+        ("经王平介绍", "经王平", "王平"),
+        ("那天端木朝阳来过", "木朝阳", "端木朝阳"),
+        ("班主任任飞龙说", "任飞龙", "任飞龙"),
+    ],
+)
+def test_the_word_before_a_name_is_not_the_names(text: str, found: str, wanted: str) -> None:
+    start = text.index(found)
+    end = start + len(found)
+    assert text[name_ends.begun(text, start, end) : end] == wanted
