@@ -46,7 +46,7 @@ _ROLES = frozenset(
     for word in (*KIN, *POSTS, *TITLES, *read_words("roles.txt"), *read_words("form_labels.txt"))
     if len(word) > 1
 ) | frozenset(("对方", "经手", "其中", "保安", "该村", "本村", "死者", "伤者"))
-_LEADING = frozenset("有由里成换给找和与叫是让被替请等")
+_LEADING = frozenset("有由里成换给找和与叫是让被替请等经")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
 _BEFORE = frozenset("的由是向找被和与及给对让跟同叫为人主员者师生民居事友")
