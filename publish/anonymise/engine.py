@@ -183,7 +183,8 @@ class Anonymiser:
 
     def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
         """Masks the hits in the drafts; the names of texts that changed."""
-        resolved = {name: overlaps.resolve(h for h in found if not h.doubt) for name, found in hits.items()}
+        resolved = {name: overlaps.resolve((h for h in found if not h.doubt), record.sources[name].folded)
+                    for name, found in hits.items()}  # fmt: skip
         words = record.words = cast.meet(record.known, resolved.values(), self._policy, record.words)
         changed = set()
         for name, found in resolved.items():
