@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 _HERE = Path(__file__).parent / "lexicon"
@@ -36,6 +38,23 @@ COMMON = WORDS | frozenset(read_words("common.txt"))
 """Words that have the form of a name and name nobody."""
 BODIES = frozenset(read_words("bodies.txt"))
 """What public bodies, places and firms end in."""
+
+
+def choice(words: Iterable[str]) -> str:
+    """An expression for any of `words`, the longest first; what several begin with is written once."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], set()).add(word[1:])
+    single = "".join(re.escape(head) for head, rest in sorted(rests.items()) if rest == {""})
+    parts = [re.escape(head) + _rest(rest) for head, rest in sorted(rests.items()) if rest != {""}]
+    parts += [f"[{single}]"] if single else []
+    return f"(?:{'|'.join(parts)})"
+
+
+def _rest(words: set[str]) -> str:
+    longer = words - {""}
+    return choice(longer) + "?" * ("" in words)
+
 
 HAN = "[一-鿿㐀-䶿]"
 SURNAME_CLASS = "[" + "".join(sorted(SURNAMES)) + "]"

@@ -7,16 +7,11 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import read_words
+from publish.anonymise.lexicon import choice, read_words
 from publish.anonymise.name_forms import FIELD, ORDINARY
 
-
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-_FORM = _choice(set(read_words("form_labels.txt")))
-_ROLE = _choice(set(read_words("roles.txt")))
+_FORM = choice(read_words("form_labels.txt"))
+_ROLE = choice(read_words("roles.txt"))
 _BRACKETED = r"(?:[ ]?\([^()\n]{0,8}\))?"
 _COLON = re.compile(r":[ \n]{0,6}[\"“]?(?=[一-鿿㐀-䶿A-Z])")
 _NAMED = rf"(?:的?(?:姓名|名字|名|签名|签字))?{_BRACKETED}[ ]{{0,2}}[是为]?[ ]{{0,2}}$"
@@ -48,6 +43,8 @@ def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
     folded, at = source.folded, match.end()
     if match[0].endswith(","):
         yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
+        return
+    if not name_forms.headed(folded, at):
         return
     end = name_forms.dotted(folded, at) or name_forms.spread(folded, at) or name_forms.composed(folded, at)
     end = end or name_forms.borne(folded, at) or name_forms.wordy(folded, at)

@@ -10,7 +10,8 @@ from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import HEAD_CLASS
 
 LEFT = "的由是向找被和与及给对让跟同叫了后但而个位名有问请以当来"
-_HEAD = f"{HEAD_CLASS}(?="  # the rest is looked at, not taken: a name may begin inside what isn't one
+FREE = rf"(?<![一-鿿](?<![{LEFT}]).)"  # not inside a word
+_HEAD = f"{HEAD_CLASS}{FREE}(?="  # the rest is looked at, not taken: a name may begin inside what isn't one
 _WHOLE = re.compile(
     rf"{_HEAD}(?P<rest>[一-鿿]{{2,3}})(?:(?![一-鿿])|说|称|反映|表示|告诉|驾驶|骑|立即|现有|现年|今年|瘫|住[在院]"
     r"|打电话|签|天天|户[现认口]|家[里的中门]|一家))"

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import HEAD_CLASS
 from publish.anonymise.name_forms import ORDINARY
-from publish.anonymise.recognizers.lone_name import free
+from publish.anonymise.recognizers.lone_name import FREE, free
 
-_WHOLE = re.compile(f"{HEAD_CLASS}(?=(?P<rest>[一-鿿]{{2}}))")
+_WHOLE = re.compile(f"{HEAD_CLASS}{FREE}(?=(?P<rest>[一-鿿]{{2}}))")
 _SHORT = re.compile(
-    rf"{HEAD_CLASS}(?=(?P<rest>[一-鿿])(?:说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|身份|签)"
+    rf"{HEAD_CLASS}{FREE}(?=(?P<rest>[一-鿿])(?:说|称|反映|表示|告诉|带头|家[的门里]|的(?:电话|手机|父|母|妻|丈|儿|女|身份|签)"
     r"|[也又就便曾已]?(?:来|去|打电话|承认|同意|签|动手|骂|威胁|拒绝|骑|愿意|当着)))"
 )
 
