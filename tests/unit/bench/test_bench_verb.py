@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bench import __main__ as measuring
 from publish.cli import bench
 
 
@@ -28,3 +29,15 @@ def test_without_bench_the_verb_says_so_and_exits_2(monkeypatch: pytest.MonkeyPa
     ran = CliRunner().invoke(bench.bench, ["anonymise"])
     assert ran.exit_code == 2
     assert "BENCH-001" in ran.stderr
+
+
+def test_all_leaves_out_what_takes_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    known = measuring.measurements()
+    for name, module in known.items():
+        monkeypatch.setattr(module, "run", lambda _, name=name: ran.append(name) or 0)
+    monkeypatch.setattr(measuring, "measurements", lambda: known)
+    assert measuring.main(["all"]) == 0
+    assert set(known) - set(ran) == {"anonymise-year", "export"}
+    assert measuring.main(["anonymise-year"]) == 0
+    assert ran[-1] == "anonymise-year"
