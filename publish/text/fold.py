@@ -56,14 +56,15 @@ def digits(folded: str) -> str:
 def skeleton(text: str) -> Skeleton:
     """The letters and digits of `text` after folding, in lower case."""
     level = digits(fold(text)).translate(_LOWER)
-    places = [place for place, char in enumerate(level) if char.isalnum()]
-    return Skeleton("".join([level[place] for place in places]), places)
+    places: list[int] = []
+    for run in _ALNUM.finditer(level):
+        places += range(*run.span())
+    return Skeleton("".join(_ALNUM.findall(level)), places)
 
 
 def bare(text: str) -> str:
     """The skeleton's text alone."""
-    level = digits(fold(text)).translate(_LOWER)
-    return "".join([char for char in level if char.isalnum()])
+    return "".join(_ALNUM.findall(digits(fold(text)).translate(_LOWER)))
 
 
 def _folded(char: str) -> str:
@@ -99,4 +100,5 @@ _ODD = "洞拐勾⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾⓿➀
 _RADIO = frozenset(_ODD)
 _RADIOED = str.maketrans(_ODD, "07901234567891234567890123456789")
 _SPOKEN = re.compile(f"[0-9{_ODD}][0-9{_ODD} -]{{6,}}+|[{_ODD[3:]}]{{5,}}+")
+_ALNUM = re.compile(r"[^\W_]+")  # what str.isalnum says, a run at a time
 _LOWER = _table({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})

@@ -38,7 +38,7 @@ def test_examples_run_together_are_found_alike_with_and_without_the_sieve(text: 
 
 
 def test_half_of_a_surrogate_pair_is_no_reason_to_rule_anything_out() -> None:
-    assert sieve.made([Pattern(re.compile("甲"))]).sift("\ud800") is None
+    assert sieve.made([sieve.wanted(Pattern(re.compile("甲")))]).sift("\ud800") is None
     assert found(SIEVED, "电话13812345678\ud800") == found(PLAIN, "电话13812345678\ud800") != []
 
 
@@ -51,16 +51,17 @@ def test_most_patterns_are_ruled_out_of_a_plain_sentence() -> None:
 
 def test_a_kept_sieve_is_the_made_one_and_a_torn_one_is_made_again(tmp_path: Path) -> None:
     patterns = [Pattern(re.compile("王[一-鿿]")), Pattern(re.compile(r"(?P<value>[0-9]{3})(?![0-9])"))]
+    scanned = [sieve.wanted(one) for one in patterns]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path))
-        assert sieve.kept(patterns) is None
-        made = sieve.made(patterns)
-        kept = sieve.kept(patterns)
+        assert sieve.kept(scanned) is None
+        made = sieve.made(scanned)
+        kept = sieve.kept(scanned)
         assert kept is not None
         assert kept.sift("王芳123") == made.sift("王芳123") == {one.regex.pattern for one in patterns}
         (entry,) = (tmp_path / "huisheng").iterdir()
         entry.write_bytes(entry.read_bytes()[:-1])
-        assert sieve.kept(patterns) is None
+        assert sieve.kept(scanned) is None
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
@@ -69,6 +70,10 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
         cache.put("entry", b"body")
         assert cache.get("entry") is None
+
+
+def test_a_label_that_must_end_where_a_value_begins_is_scanned_for_anywhere() -> None:
+    assert sieve.unended(r"(?:姓名|[$]户名$|\$号)[: ]{0,3}$") == r"(?:姓名|[$]户名|\$号)[: ]{0,3}"
 
 
 @pytest.mark.parametrize(
