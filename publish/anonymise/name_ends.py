@@ -36,8 +36,8 @@ _FOLLOWING = re.compile(
 _CERTAIN = re.compile(
     r"泣[上血拜]|发[微短信消了]|承[认诺担]|于(?=[0-9])|因[为病此]|来[电管找家]|交[的了过]|同志|先生|一起|家[的里]|跑了|收[的了到]|老师|老[板人]|收(?![一-鿿])|均联|社会|外(?=[,、])|总(?=[,(。、])|根本|本人"
 )
-_WHOLE = frozenset(read_words("given_words.txt"))
 _NEXT = frozenset(read_words("after_names.txt"))
+_FAREWELLS = ("敬上", "敬呈", "敬启", "谨上", "谨呈", "呈上", "拜上", "之子", "之女", "之妻", "之夫")
 _AND_NOT = re.compile(  # what stands behind 和 where it is a name's last character, and can't be joined by it
     r"和(?:[说称讲把跟也都就又已曾不没是的等给让从骂打收拿欠住]|被(?!告)|对(?!方|面)|在(?!场|座|职|校)|要(?!求)|[^一-鿿]|$)"
 )
@@ -46,6 +46,7 @@ _ROLES = frozenset(
     for word in (*KIN, *POSTS, *TITLES, *read_words("roles.txt"), *read_words("form_labels.txt"))
     if len(word) > 1
 ) | frozenset(("对方", "经手", "其中", "保安", "该村", "本村", "死者", "伤者"))
+_NEVER_LAST = frozenset("说称讲的是了吗呢吧也就又都还被把给让叫从系户诉拒骂打欠挂不没你我他她")
 _LEADING = frozenset("有由里成换给找和与叫是让被替请等经")
 _APART = re.compile(r"(?:^|[^一-鿿]|[叫是为名人主妈爸哥姐弟妹])([一-鿿])[ ]{1,4}$")
 _NO_FIRST = _FUNCTION | frozenset("归于时任何以由全应所方单路车边")
@@ -64,7 +65,8 @@ def begun(folded: str, start: int, end: int) -> int:
     apart = _APART.search(folded, max(0, start - 6), start)
     if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):
         return apart.start(1)
-    return start - 1 if end - start in (2, 3) and _surname(folded, start) else start
+    second = end - start in (2, 3) and not _role(folded, start) and _surname(folded, start)
+    return start - 1 if second else start
 
 
 def _led(folded: str, start: int, end: int) -> int:
@@ -105,7 +107,7 @@ def settled(folded: str, start: int, end: int) -> int:
     given = end - first
     if not _plain(folded, start, end) or given not in (0, 1, 2, 3):
         return end
-    whole = _one(folded, first, end)
+    whole = _one(folded, first, end) or _called(folded, first, end)
     if whole:
         return whole
     if given > 1 and _over(folded, end):
@@ -118,17 +120,24 @@ def _one(folded: str, first: int, end: int) -> int:
 
     Behind a second surname (刘余|同心) it must end where a name may.
     """
-    if folded[first : first + 2] in _WHOLE and (end > first + 1 or not _word(folded, first + 1)):
-        return first + 2  # but 张平|安全带
+    if folded[first : first + 2] in names.WHOLE and (end > first + 1 or not _word(folded, first + 1)):
+        joined = folded[first + 1] == "和" and end == first + 1 and names.end(folded, first + 2)
+        return 0 if joined else first + 2  # but 张平|安全带, 王德|和郭小圆
     second = folded[first : first + 1] in FREQUENT and end - first in (1, 2)
-    if second and folded[first + 1 : first + 3] in _WHOLE and _begins(folded, first + 3):
+    if second and folded[first + 1 : first + 3] in names.WHOLE and _begins(folded, first + 3):
         return first + 3
     return 0
 
 
+def _called(folded: str, first: int, end: int) -> int:
+    """Where a title, or a farewell (敬上), begins in what was taken for a given name; 0 where none does."""
+    places = range(first + 1, end)
+    return next((at for at in places if names.titled(folded, at) or folded.startswith(_FAREWELLS, at)), 0)
+
+
 def _over(folded: str, end: int) -> bool:
     """Whether the last character begins the word behind the name."""
-    if _CERTAIN.match(folded, end - 1) or _next(folded, end - 1):
+    if _CERTAIN.match(folded, end - 1) or _next(folded, end - 1) or folded[end - 1] in _NEVER_LAST:
         return True
     return bool(_FOLLOWING.match(folded, end - 1)) and not _begins(folded, end)
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, POSTS, SURNAMES, TITLES, WORDS
+from publish.anonymise.lexicon import (
+    COMPOUND,
+    FREQUENT,
+    GIVEN,
+    HAN,
+    POSTS,
+    SURNAMES,
+    TITLES,
+    WORDS,
+    read_words,
+)
+
+WHOLE = frozenset(read_words("given_words.txt"))
+"""Given names that are words, or begin like one: 向前, 有才. They are taken whole."""
 
 _HAN = re.compile(HAN)
 _RUN = re.compile(HAN + "{1,12}")
@@ -61,6 +74,8 @@ def end(folded: str, at: int, *, strict: bool = True) -> int:
     first = at + size
     if not size or folded[at : at + 2] in WORDS or titled(folded, first):
         return 0
+    if folded[first : first + 2] in WHOLE:
+        return first + 2
     if not _fits(folded, first, strict) or folded[first] in _COMMON_END:
         return 0
     second = first + 1
@@ -93,6 +108,8 @@ def whole(run: str) -> bool:
     given = len(run) - size
     if not size or titled(run, size) or not (1 <= given <= 2 or doubled(run)):
         return False
+    if run[size:] in WHOLE:
+        return True
     return run[size:] != "家" and not any(char in _COMMON_END for char in run[size:])
 
 
@@ -103,7 +120,8 @@ def doubled(run: str) -> bool:
 
 def likely(run: str) -> bool:
     """Whether a stretch is a name by its characters: a known surname and a given name's characters."""
-    return whole(run) and all(char in GIVEN for char in run[begins(run, 0) :])
+    given = run[begins(run, 0) :]
+    return whole(run) and (given in WHOLE or all(char in GIVEN for char in given))
 
 
 def sure(run: str) -> bool:

@@ -98,6 +98,8 @@ class _Sentence:
             return found
         if self.text[before] not in SURNAMES and self.text[before] not in RARE:
             return found
+        if likeness.led(self.text, before) == found.start:
+            return found  # 外孙|丽爱
         longer = self._candidate(before, found.end)
         return Candidate(longer.start, longer.end, max(longer.chance, found.chance))
 
@@ -135,7 +137,7 @@ class _Sentence:
         text = self.text
         start, end = self._word(*self._dotted(start, end))
         start = max(start, likeness.led(text, start))
-        if start >= end:
+        if start >= end or names.titled(text, start):
             return None
         later = likeness.surname(text, start + 1) and not likeness.surname(text, start)
         start += (later and self.chance[start] < _BEGINS) or likeness.composed(text[start + 1 : end])
