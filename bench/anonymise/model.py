@@ -6,38 +6,22 @@ import msgspec
 
 from publish.model.contract import Party
 
-MASK = frozenset(
-    (
-        "PERSON",
-        "PERSON_OFFICIAL",
-        "NICKNAME",
-        "PHONE",
-        "ID_NUMBER",
-        "PASSPORT",
-        "BANK_CARD",
-        "PLATE",
-        "ACCOUNT",
-        "EMAIL",
-        "SOCIAL",
-        "URL",
-        "ADDRESS_DOOR",
-        "ORG_PRIVATE",
-        "BIRTH_OR_AGE",
-    )
+STRUCTURED = frozenset(
+    ("PHONE", "ID_NUMBER", "PASSPORT", "BANK_CARD", "PLATE", "ACCOUNT", "EMAIL", "SOCIAL", "URL")
 )
+"""Kinds that are told by their form or their label."""
+
+MASK = STRUCTURED | {
+    "PERSON", "PERSON_OFFICIAL", "NICKNAME", "ADDRESS_DOOR", "ORG_PRIVATE", "BIRTH_OR_AGE",
+}  # fmt: skip
 """Kinds that must be covered."""
 
 KEEP = frozenset(
     (
-        "PHONE_PUBLIC",
-        "SOCIAL_PUBLIC",
-        "PUBLIC_BODY",
-        "PUBLIC_PLACE",
-        "PREMASKED",
-        "OFFICIAL_PARTIAL",
+        "PHONE_PUBLIC", "SOCIAL_PUBLIC", "PUBLIC_BODY", "PUBLIC_PLACE", "PREMASKED", "OFFICIAL_PARTIAL",
         "PUBLIC",
     )
-)
+)  # fmt: skip
 """Kinds that must stay. PUBLIC: every other fact, told apart by `shape` (amount, date, statute…)."""
 
 NEUTRAL = frozenset(("PERSON_PARTIAL", "ADDRESS_COMMUNITY", "HEALTH", "MINOR"))
