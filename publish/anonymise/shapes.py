@@ -29,9 +29,26 @@ _SHARE = re.compile(
 )
 
 
+GLUED = r"(?=(?:19|20)[0-9]{2}[年.\-/]|[0-9]{1,2}月[0-9]|[0-9]{1,2}[、.)])"
+"""What may begin right behind a number where a break was lost: a date, or the next item of a list."""
+_DATED = re.compile(
+    r"-?(?:19|20)[0-9]{2}[ ]?[\-/.][ ]?(?:0?[1-9]|1[0-2])(?:[ ]?[\-/.][ ]?[0-3]?[0-9])?(?![0-9])"
+)
+
+
 def measured(folded: str, end: int) -> bool:
     """Whether what follows a number makes it an amount, a count, a date or a size."""
     return bool(_MEASURE.match(folded, end))
+
+
+_CALLED = re.compile(r"(?:阳光100|苏荷100|天下100)(?=[0-9])")
+
+
+def numbered_estate(folded: str, start: int) -> int:
+    """Where a door begins in digits that begin at `start` with the number an estate is called by; 0 where
+    no estate is known to be: 阳光100."""
+    found = _CALLED.match(folded, max(0, start - 2))
+    return found.end() if found else 0
 
 
 def storeyed(number: str) -> bool:
@@ -51,13 +68,13 @@ def flat_at(source: Source, start: int) -> int:
 
 def _flat_end(source: Source, view: str, start: int) -> int:
     found = _FLAT.match(view, start)
-    if not found or _too_long(found, source):
+    if not found or _too_long(found, source) or _DATED.match(view, start):
         return 0
     end = found.end()
     shared = _SHARE.match(source.digits, end)
     if shared and (shared["unit"] != "户" or storeyed(found["room"] or "")):
         return shared.end()
-    return 0 if measured(source.digits, end) else end
+    return 0 if measured(view, end) else end
 
 
 def _too_long(found: re.Match[str], source: Source) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import HAN_TENS, flat_at
+from publish.anonymise.shapes import HAN_TENS, flat_at, numbered_estate
 
 _N = (
     rf"(?:{HAN_TENS}|[0-9](?:[ ]?[0-9]){{0,3}}(?:[ ]?[A-Za-z])?|(?!QQ|qq"
@@ -30,6 +30,10 @@ _ATOM = (
 _GAP = r"[ ,/·(\-、.:)]{0,3}\n?[ ]{0,2}"
 _ONE = re.compile(_ATOM)
 _CHAIN = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_ATOM}(?:{_GAP}{_ATOM}){{0,6}})")
+_RUN_ON = re.compile(  # the number an estate is called by and that of a building: 阳光10035号楼
+    rf"[一-鿿](?P<value>[0-9]{{4,8}})(?P<rest>[ ]{{0,2}}(?:[栋幢座#]|号[ ]?楼)(?:{_GAP}{_ATOM}){{0,5}})"
+)
+_RUN_ON_NEAR = re.compile(r"[0-9]{4}[ ]{0,2}(?:[栋幢座#]|号[ ]?楼)")
 _NEARBY = re.compile(
     r"[0-9A-Za-z百十甲乙丙丁戊东南西北中][ ]{0,2}(?:[栋棟幢楝#座单單门梯楼层室房院附弄巷Ff]|动[0-9 ]"
     r"|号[ \n]?[楼院门房附0-9A-Za-z别]|排[0-9])|附[ ]?[0-9]"
@@ -61,7 +65,7 @@ _OFFICE = re.compile(
     r"|政府|局|办公楼|办公室|窗口)(?:(?!宿舍|家属|小区|新村|公寓)[^,。;\n]){0,3}$"
 )
 _HOUSE_OF_MANY = re.compile(r"(?:中心|委|学校|医院|法院|大楼|商场|超市|酒店|街道|社区)[^,。;\n]{0,3}$")
-_COUNTER = re.compile(r"[^,。;\n]{0,4}(?:大厅|窗口|会议室|办公|办事|服务|柜台|门诊|诊室|科)")
+_COUNTER = re.compile(r"[^,。;\n]{0,4}(?:大厅|窗口|会议室|办公(?!电话)|办事|服务|柜台|门诊|诊室|科)")
 _NO_HOUSE = re.compile(r"[月\])〕】第][ ]?$")
 _FIRST = re.compile(r"(?:[苑园城府庭湾郡里居庄寓厦都邸第区期、和住]|我家)[ ]?$")
 _FIRSTS = re.compile(r"(?:楼[上下顶]|的?(?:业主|住户|居民)|[、和及与]|顶)")
@@ -80,7 +84,22 @@ def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
         start, last = atoms[0][1], atoms[-1][2]
         end = _end(source, kinds[-1], last)
         if _is_door(kinds + ("R" if end > last else ""), source, start, end):
-            yield start, end
+            yield numbered_estate(source.folded, start) or start, end
+
+
+def _run_on(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """All of the digits, or what stands behind those an estate is known to be called by; a count is none."""
+    start, end = match.start("value"), match.end()
+    behind = flat_at(source, _gap_end(source, end)) or end
+    if _COUNTED.search(source.folded, max(0, start - 10), start) or _HOUSES.match(source.folded, behind):
+        return
+    if match.end("rest") > match.start("rest") + 3 or behind > end or numbered_estate(source.folded, start):
+        yield numbered_estate(source.folded, start) or start, behind
+
+
+def _gap_end(source: Source, end: int) -> int:
+    gap = _SPACE.match(source.digits, end)
+    return gap.end() if gap else end
 
 
 def _atoms(match: re.Match[str], digits: str) -> list[tuple[str, int, int]]:
@@ -163,7 +182,10 @@ RECOGNIZER = Recognizer(
     name="door",
     kind="ADDRESS_DOOR",
     triggers=("栋", "幢", "楼", "座", "单元", "层", "室", "房", "#", "院", "梯", "墅", "门", "棟", "号", "F"),
-    patterns=(Pattern(_CHAIN, ("digits",), 0.92, _doors, near=_NEARBY),),
+    patterns=(
+        Pattern(_CHAIN, ("digits",), 0.92, _doors, near=_NEARBY),
+        Pattern(_RUN_ON, ("folded",), 0.9, _run_on, near=_RUN_ON_NEAR),
+    ),
     positives=(
         "某小区【3栋2单元5-1】",
         "【３栋２单元５０１室】漏水",
@@ -185,6 +207,13 @@ RECOGNIZER = Recognizer(
         "滨江【302号附4号】装修",
         "东山小区三期【8栋】的住户",
         "【东区12栋】的住户",
+        "阳光100【35号楼4单元1508】漏水",
+        "阳光100【7座】的住户",
+        "阳光100【6栋2单元2105室】的业主",
+        "家住都市【198427栋808】，",
+        "【9栋4单元33层3号】，2021-01-22",
+        "【6栋4-2】一套三居室",
+        "位于【133号8栋9-6】的门面办公电话打不通",
     ),
     negatives=("共建3栋楼房", "这一栋楼", "高层住宅", "每单元两户"),
     near_misses=(
@@ -201,5 +230,6 @@ RECOGNIZER = Recognizer(
         "2021-12-15",
         "会议室",
         "第3章",
+        "新建10000栋房屋",
     ),
 )

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import DASHED, HAN_TENS, measured, storeyed
+from publish.anonymise.shapes import DASHED, HAN_TENS, measured, numbered_estate, storeyed
 
 _DASHED = re.compile(
     rf"(?<![0-9A-Za-z./%\-])(?P<value>(?:(?:[A-Za-z东南西北中0-9]|[A-Za-z][0-9])[区期][ ]?)?"
     rf"(?P<number>{DASHED})(?:[ ]?(?:室|号房|号))?)"
     r"(?![0-9\-]|[./][0-9])"
 )
+_RUN_ON = re.compile(  # behind the number an estate is called by: 阳光10034-2207
+    rf"[一-鿿](?P<value>[0-9]{{4,7}}(?:-[0-9]{{1,2}})?-(?P<room>[0-9]{{3,4}}))(?![0-9\-])"
+)
+_RUN_ON_NEAR = re.compile(r"[0-9]{4}(?:-[0-9]{1,2})?-[0-9]{3}")
+_CALLED = re.compile(r"(?:[^年月日时点分第共约至到于从])[0-9]{1,4}[ ]$")
 _DASHY = re.compile(r"[0-9A-Za-z百十][ ]{0,2}(?:[\-杠之~─―_]|一(?=[0-9]))[ ]{0,2}[0-9百十]")
 _OWNED = re.compile(r"[0-9][ ]?的?(?:业主|住户|租户|租客|房主|房东|户主|邻居)")
 _PARTS = re.compile(r"^[A-Za-z]+(?=-)|[0-9百十]+")
@@ -24,7 +29,7 @@ _HOME = re.compile(
 _ESTATE = re.compile(r"[苑园城府庭湾郡里居庄寓厦都邸第区期楼院堡坊轩阁台汇泉岛墅舍]$")
 _NO_NAME = re.compile(
     r"(?:[第约共为是至到于从自按每比占达超近和与及或:,、表图件式款项条例章节令规标型率]|附件|编号|型号|日期"
-    r"|时间|电话|号码|比分|版)$"
+    r"|时间|电话|热线|拨打|号码|比分|版)$"
 )
 _DWELLER = re.compile(
     r"[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主|居民|邻居)|室|号房|漏水|房(?![屋产子东间价])|家里"
@@ -92,6 +97,18 @@ def _dashed(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield start, end
 
 
+def _run_on(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """All of the digits, or what stands behind those an estate is known to be called by."""
+    start, end = match.span("value")
+    folded, behind = source.folded, numbered_estate(source.folded, start)
+    before = folded[max(0, start - 10) : start]
+    long = match["value"].index("-") > 4
+    if behind or (
+        long and not _NO_NAME.search(before) and storeyed(match["room"]) and not measured(folded, end)
+    ):
+        yield behind or start, end
+
+
 def _date(parts: list[str]) -> bool:
     """2021-3-5, 3-5-2021, 2020-2021."""
     years = [part for part in parts if len(part) == 4 and part[:2] in ("19", "20") and part.isdigit()]
@@ -100,7 +117,9 @@ def _date(parts: list[str]) -> bool:
 
 def _named(before: str) -> bool:
     """Whether a number stands right behind what may be an estate's name."""
-    return bool(re.search(r"[一-鿿]$", before)) and not _NO_NAME.search(before)
+    called = _CALLED.search(before)
+    name = before[: called.start() + 1] if called else before
+    return bool(re.search(r"[一-鿿]$", name)) and not _NO_NAME.search(name)
 
 
 def _room(match: re.Match[str], source: Source) -> Iterable[Place]:
@@ -142,6 +161,7 @@ RECOGNIZER = Recognizer(
     kind="ADDRESS_DOOR",
     patterns=(
         Pattern(_DASHED, ("digits", "folded"), 0.85, _dashed, near=_DASHY),
+        Pattern(_RUN_ON, ("folded",), 0.85, _run_on, near=_RUN_ON_NEAR),
         Pattern(_LABELLED, ("digits",), 0.9, _labelled, needs=("房", "门", "室号", "铺号")),
         Pattern(_NEXT_TO, ("digits",), 0.8, _room),
         Pattern(_IN_ROW, ("folded",), 0.85, _celled, sign="[|\\t]"),
@@ -171,6 +191,10 @@ RECOGNIZER = Recognizer(
         "住址：水木年华【C2905】，",
         "家住万灵镇铁路小区【22/1/804】",
         "楼上康乐小区【19．3．101】装修",
+        "地址：阳光100【34-2207】",
+        "阳光100【24-3-1607】漏水",
+        "阳光100 【34-2207】漏水",
+        "家住都市【198434-2207】，",
     ),
     negatives=("3-5个工作日", "每天9-12点", "约1200元"),
     near_misses=(
@@ -191,5 +215,8 @@ RECOGNIZER = Recognizer(
         "2021/3/1205",
         "住了2天，5.3.2021搬走",
         "家住X843县道边",
+        "编号10034-2207",
+        "热线10010-1234",
+        "2019年6月3 12-1130",
     ),
 )

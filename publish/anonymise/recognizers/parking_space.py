@@ -22,11 +22,11 @@ _BEHIND = re.compile(
     rf"(?P<unit>[ ]?号)?)"
 )
 _BEFORE = re.compile(
-    rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)[ ]?的?{_WHAT})"
+    rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)(?:[ ]?{_WHAT}|(?=[ ]?的{_WHAT})))"
 )
 _DASHED_SHOP = re.compile(
-    r"(?<![0-9A-Za-z.\-])(?P<value>(?P<number>[A-Za-z]?[0-9]{1,3}(?:-[0-9]{1,4}){1,2})[ ]?的?(?:商铺|门面"
-    r"|铺面|店面|门市|车位|摊位|档口))"
+    r"(?<![0-9A-Za-z.\-])(?P<value>(?P<number>[A-Za-z]?[0-9]{1,3}(?:-[0-9]{1,4}){1,2})(?:[ ]?(?:商铺|门面"
+    r"|铺面|店面|门市|车位|摊位|档口)|(?=[ ]?的(?:商铺|门面|铺面|店面|门市|车位|摊位|档口))))"
 )
 _DASHED_NEAR = re.compile(r"[0-9][ ]?的?(?:商铺|门面|铺面|店面|门市|车位|摊位|档口)")
 _PLACE = re.compile(_WHAT)
@@ -64,6 +64,8 @@ RECOGNIZER = Recognizer(
         "【2-8-1门面】",
         "【门面12号】",
         "【摊位号：A12】",
+        "人民路【209号】的门面",
+        "【9-6】的门面",
     ),
     negatives=("车位300个", "商铺1200元一平", "配建车位两百"),
     near_misses=("车位比1:1.2", "车库2021年移交", "门面3栋", "地下车库2层"),

@@ -37,6 +37,10 @@ _GREEN = re.compile(
 )
 _APART = re.compile(rf"^[^0-9A-Za-z]{{0,3}}{_SIGN}{{5}}(?P<gap>[^0-9A-Za-z]{{1,3}}){_SIGN}$")
 _VEHICLE = re.compile(r"车|牌照|号牌|驾|停放|司机|违章|营运|线路|超速|限速|查扣|交警")
+_LAND = re.compile(r".[块栋楼座区号段位库][A-Za-z]")
+_RANGE = re.compile(r"([A-Za-z])[0-9]{1,3}[ ]?[\-/.、~][ ]?\1[0-9]")  # G08-G18
+_BESIDE = "车牌是为了辆台"
+"""What stands before a plate without its province and is no part of it."""
 _PLURAL = re.compile(r"[元个万年月日%]|号线|路公交")
 
 
@@ -75,8 +79,10 @@ def _near_vehicle(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A plate of a province that isn't one: only where a vehicle is spoken of, and mostly digits."""
     around = source.folded[max(0, match.start() - 30) : match.end() + 20]
     body = _signs(match)
+    if _LAND.match(source.folded, max(0, match.start() - 2)) or _RANGE.match(match[0]):
+        return
     if _VEHICLE.search(around) and len(body) >= 5 and sum(char.isdigit() for char in body) >= 4:
-        yield match.start() - 1, match.end()
+        yield match.start() - (source.folded[match.start() - 1] not in _BESIDE), match.end()
 
 
 def _army(match: re.Match[str], source: Source) -> Iterable[Place]:
@@ -120,6 +126,7 @@ RECOGNIZER = Recognizer(
         "【渝A12345】。3月5日",
         "尾号【5J21】的白色轿车",
         "车牌号后五位是【12345】",
+        "我的车【K57792】停在楼下",
     ),
     negatives=("渝中区A座", "川A区", "渝A牌照"),
     near_misses=(
@@ -131,5 +138,8 @@ RECOGNIZER = Recognizer(
         "新冠B1234567",
         "车牌300元",
         "尾号限行1和6",
+        "地块G08-G18临街，车多",
+        "停车场在地块G0818旁",
+        "车位B2-118。9栋",
     ),
 )

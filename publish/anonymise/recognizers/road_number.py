@@ -22,6 +22,11 @@ _OFFICE = re.compile(
     r"|营业厅|法院|检察院|[管居村党]委|支队|大队|档案馆|图书馆|公园)"
 )
 _ADDRESS = re.compile(r"(?:地址|地点|位于|前往|现场|设在|到)[^。\n]{0,20}$")
+_TOLD = re.compile(
+    r"(?:中心|大厅|窗口|局|政府|派出所|街道办|办事处|法院|检察院|学校|医院|社区|咨询|办理|办公|受理|请[到您前携]|欢迎)"
+    r"[^;\n]{0,30}(?:地址|地点|位于|前往|现场|设在|到)[^,。;\n]{0,20}$"
+)
+_AT_HOME = re.compile(r"(?:地址|住址)[:是为 ]")
 _DATE = re.compile(
     r"[ ]?(?:开始|停[水电气]|晚上?|早上|上午|下午|中午|凌晨|之?前(?!面|门)|以前|至[0-9]|到[0-9])"
 )
@@ -34,9 +39,16 @@ def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     plain = match["value"].endswith("号") and "附" not in match["value"]
     if plain and _DATE.match(source.folded, end):
         return
-    public = _OFFICE.match(source.folded, end) or (source.office and _ADDRESS.search(before))
+    public = _OFFICE.match(source.folded, end) or (source.office and _given_out(before, source, start))
     if not public or _LIVES.search(before):
         yield start, end
+
+
+def _given_out(before: str, source: Source, start: int) -> bool:
+    """Whether an office tells where something is; 地址 by itself may head anybody's address."""
+    if not _ADDRESS.search(before):
+        return False
+    return not _AT_HOME.search(before) or bool(_TOLD.search(source.folded, max(0, start - 60), start))
 
 
 RECOGNIZER = Recognizer(
@@ -57,6 +69,8 @@ RECOGNIZER = Recognizer(
         "五一路【298号-7】",
         "松牌路【18附5号】",
         "学林雅园【附12号】",
+        "来信收悉。地址：建设大道【272-2号】，",
+        "位于人民路【209号】的门面",
     ),
     negatives=("公交3号线", "渝府发12号"),
     near_misses=(
@@ -64,5 +78,7 @@ RECOGNIZER = Recognizer(
         "来信收悉。请到解放路20号咨询",
         "建设路2号线出口",
         "建新路18号开始施工",
+        "来信收悉。请携带材料到政务大厅办理，地址：解放路20号",
+        "来信收悉。请到区人社局咨询。地址：解放路20号",
     ),
 )
