@@ -11,6 +11,7 @@ import http.server
 import shutil
 import subprocess
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, Response
 
 WIDTHS = {390: 844, 1280: 900}
 """Width of a window → its height, in CSS pixels: a phone and a desk."""
@@ -120,8 +121,10 @@ class Complaints(list[str]):
 
     def watch(self, context: BrowserContext, host: str) -> None:
         self._host = host
+        self._navigations = Counter[Frame]()
+        self._begun: dict[Request, int] = {}  # request → navigations of its frame until then
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self.append(f"failed: {request.url} {request.failure}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.append(f"script: {error.error}"))
@@ -129,6 +132,14 @@ class Complaints(list[str]):
     def _request(self, request: Request) -> None:
         if not request.url.startswith(f"http://{self._host}/"):
             self.append(f"other host: {request.url}")
+        self._navigations[request.frame] += request.is_navigation_request()
+        self._begun[request] = self._navigations[request.frame]
+
+    def _failed(self, request: Request) -> None:
+        """What is cut off because the tab went on to another page is no fault of the page it left."""
+        left = self._navigations[request.frame] > self._begun[request]
+        if not (left and request.failure == "net::ERR_ABORTED"):
+            self.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
@@ -149,7 +160,9 @@ def tab(browser: Browser, site: Site, width: int, **options: Any) -> Iterator[tu
     complaints = Complaints()
     complaints.watch(context, site.host)
     try:
-        yield context.new_page(), complaints
+        page = context.new_page()
+        yield page, complaints
+        page.wait_for_load_state()  # closing would cut off what the last page still loads
     finally:
         context.close()
 
