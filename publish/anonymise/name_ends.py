@@ -65,8 +65,14 @@ def begun(folded: str, start: int, end: int) -> int:
     apart = _APART.search(folded, max(0, start - 6), start)
     if apart and end - start < 3 and names.likely(apart[1] + folded[start:end]):
         return apart.start(1)
-    second = end - start in (2, 3) and not _role(folded, start) and _surname(folded, start)
-    return start - 1 if second else start
+    second = end - start in (2, 3) and not _role(folded, start) and not _complete(folded, start, end)
+    return start - 1 if second and _surname(folded, start) else start
+
+
+def _complete(folded: str, start: int, end: int) -> bool:
+    """Whether [start, end) has its surname, so that 经, 向 before it is none: 经|王平, 向|罗建设."""
+    own = names.plain(folded, start) and names.likely(folded[start:end])
+    return own and not names.plain(folded, start - 1)
 
 
 def _led(folded: str, start: int, end: int) -> int:
@@ -130,9 +136,13 @@ def _one(folded: str, first: int, end: int) -> int:
 
 
 def _called(folded: str, first: int, end: int) -> int:
-    """Where a title, or a farewell (敬上), begins in what was taken for a given name; 0 where none does."""
-    places = range(first + 1, end)
-    return next((at for at in places if names.titled(folded, at) or folded.startswith(_FAREWELLS, at)), 0)
+    """Where a title, a farewell (敬上) or a verb begins in what was taken for a given name; else 0."""
+    for at in range(first + 1, end):
+        if names.titled(folded, at) or folded.startswith(_FAREWELLS, at):
+            return at
+        if at + 2 == end and at > first and _next(folded, at) and folded[first:at] not in names.WHOLE:
+            return at  # 刘庆|照顾
+    return 0
 
 
 def _over(folded: str, end: int) -> bool:
@@ -165,6 +175,11 @@ def _begins(folded: str, at: int) -> bool:
 
 def _word(folded: str, at: int) -> bool:
     return any(folded[at : at + size] in _WORDS for size in (2, 3, 4))
+
+
+def followed(folded: str, at: int) -> bool:
+    """Whether a word begins at `at` that stands right behind names: 态度, 故意, 先动手; or a mark."""
+    return _next(folded, at) or not _HAN.match(folded[at : at + 1])
 
 
 def _next(folded: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.anonymise import name_forms, names
+from publish.anonymise import name_ends, name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import choice, read_words
 from publish.anonymise.name_forms import FIELD, ORDINARY
@@ -52,7 +52,7 @@ def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
         yield at, end
         return
     for start, end in _name(folded, at):
-        closed = _ENDS.match(folded, end) or _ACTS.match(folded, end)
+        closed = _ENDS.match(folded, end) or _ACTS.match(folded, end) or name_ends.followed(folded, end)
         if (names.plain(folded, start) and not names.place(folded, end)) or closed:
             yield start, end
 
@@ -88,6 +88,7 @@ RECOGNIZER = Recognizer(
         "投诉人：【王芳】",
         "投诉人：【巴特尔】",
         "老板【韩国容】放出话来",
+        "物业经理【余强华】态度恶劣",
         "姓名：【欧阳小青】，电话",
         "联系人: 【李建国】 13812345678",
         "户主：【杨良定】  妻：【李君超】",

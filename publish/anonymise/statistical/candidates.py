@@ -77,24 +77,24 @@ class _Sentence:
                 start = at
         yield start, end
 
-    def names(self, start: int, end: int) -> Iterator[Candidate]:
-        """The likeliest cut of a stretch, then those of what is left on both sides."""
+    def names(self, start: int, end: int, least: int = 0) -> Iterator[Candidate]:
+        """The likeliest cut of a stretch, then those of what is left beside it, none before `least`."""
         if end - start < 2 or max(self.chance[start:end]) < LOWEST:
             return
         cuts = {cut: place for cut in _CUTS if (place := self._shaped(*self._core(start, end, cut)))}
         if not cuts:
             return
-        taken = self._surnamed(_taken({cut: self._candidate(*place) for cut, place in cuts.items()}))
+        taken = self._surnamed(least, _taken({cut: self._candidate(*place) for cut, place in cuts.items()}))
         if start < taken.start < end:
-            yield from self.names(start, taken.start)
+            yield from self.names(start, taken.start, least)
         yield taken
         if start < taken.end < end:
-            yield from self.names(taken.end, end)
+            yield from self.names(taken.end, end, taken.end)
 
-    def _surnamed(self, found: Candidate) -> Candidate:
+    def _surnamed(self, least: int, found: Candidate) -> Candidate:
         """With the surname right before, cut off where a second one or a given name seemed to begin."""
         before = found.start - 1
-        if before < 0 or found.end - found.start > 3 or self.chance[before] < _BESIDE:
+        if before < least or found.end - found.start > 3 or self.chance[before] < _BESIDE:
             return found
         if self.text[before] not in SURNAMES and self.text[before] not in RARE:
             return found
