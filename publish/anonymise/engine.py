@@ -132,9 +132,9 @@ class Anonymiser:
         records = [self._record(job) for job in jobs]
         for turn in range(PASSES):
             waiting = [record for record in records if record.waiting]
-            self._read([source for record in waiting for source in record.look()])
+            found = iter(self._found([source for record in waiting for source in record.look()], turn == 0))
             for record in waiting:
-                self._pass(record, doubts=turn == 0)
+                self._pass(record, {name: next(found) for name in record.sources}, doubts=turn == 0)
         return [record.outcome() for record in records]
 
     def _record(self, job: Job) -> Record:
@@ -142,14 +142,19 @@ class Anonymiser:
         known = book.of(job.parties, job.linked, self._published)
         return Record(drafts, known, {name: [] for name in drafts}, set(drafts))
 
-    def _read(self, sources: Sequence[Source]) -> None:
+    def _found(self, sources: Sequence[Source], doubts: bool) -> list[list[Hit]]:
+        """What is claimed in each source, whatever is known of its record."""
+        found = self._finder.hits(sources, doubts)
         if self._statistics and sources:
             self._statistics.read(sources)
+            for claimed, source in zip(found, sources, strict=True):
+                claimed.extend(self._statistics.hits(source))
+        return found
 
-    def _pass(self, record: Record, doubts: bool) -> None:
+    def _pass(self, record: Record, found: Mapping[str, list[Hit]], doubts: bool) -> None:
         """Masks what is found in the texts that wait; the doubts of the first pass are kept."""
         known = record.known
-        hits = {name: self._hits(source, known, doubts) for name, source in record.sources.items()}
+        hits = {name: self._hits(source, known, found[name]) for name, source in record.sources.items()}
         hits = known_names.spread(hits, record.sources, known)
         hits = firm_names.spread(hits, record.sources)
         if doubts:
@@ -162,24 +167,17 @@ class Anonymiser:
         For explanation: what is masked in the end is what `records` says.
         """
         record = self._record(job)
-        self._read(list(record.look()))
+        found = self._found(list(record.look()), doubts=True)
         known = record.known
         return {
             name: [(hit, keep.reason(hit, source, self._published, known.named))
-                   for hit in self._claimed(source, known, doubts=True)]
-            for name, source in record.sources.items()
+                   for hit in _claimed(source, known, some)]
+            for (name, source), some in zip(record.sources.items(), found, strict=True)
         }  # fmt: skip
 
-    def _hits(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
-        found = self._claimed(source, known, doubts)
-        return [hit for hit in found if not keep.reason(hit, source, self._published, known.named)]
-
-    def _claimed(self, source: Source, known: Book, doubts: bool) -> list[Hit]:
-        found = list(known.hits(source))
-        found += [known_names.named(hit, source) for hit in self._finder.hits(source, doubts)]
-        if self._statistics:
-            found += [known_names.named(hit, source) for hit in self._statistics.hits(source)]
-        return found
+    def _hits(self, source: Source, known: Book, found: Iterable[Hit]) -> list[Hit]:
+        claimed = _claimed(source, known, found)
+        return [hit for hit in claimed if not keep.reason(hit, source, self._published, known.named)]
 
     def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
         """Masks the hits in the drafts; the names of texts that changed."""
@@ -201,6 +199,11 @@ class Anonymiser:
 def _revived(public: PublicNames, rules: bytes, load: Callable[[], Statistics] | None) -> Anonymiser:
     """Built once a process, however many batches it gets."""
     return Anonymiser(public, msgspec.json.decode(rules, type=policy.Policy), statistics=load)
+
+
+def _claimed(source: Source, known: Book, found: Iterable[Hit]) -> list[Hit]:
+    """What the store knows first, then what was found, with the names it claims."""
+    return [*known.hits(source), *(known_names.named(hit, source) for hit in found)]
 
 
 def _span(hit: Hit, word: str) -> Span:

@@ -14,7 +14,6 @@ WORTH = 500_000
 """Characters from which on the seconds that making a sieve takes are won back."""
 
 Search = tuple[Recognizer, Pattern]
-Possible = dict[View, frozenset[str]]
 
 
 class Finder:
@@ -22,45 +21,54 @@ class Finder:
 
     def __init__(self, recognizers: Sequence[Recognizer], worth: int = WORTH) -> None:
         self._searches: list[Search] = [(one, pattern) for one in recognizers for pattern in one.patterns]
+        self._labels = [pattern.before and pattern.before.pattern for _, pattern in self._searches]
         self._named = {view: _named(self._searches, view) for view in VIEWS}
         self._left = worth
 
-    def hits(self, source: Source, doubts: bool) -> Iterator[Hit]:
-        """What the recognizers claim, and with `doubts` what they would have a person look at."""
-        yield from self._each(source, doubts)
-        drawn = tight.of(source.text)
-        if drawn:
-            yield from drawn.hits(self._each(drawn.source, doubts=False))
+    def hits(self, sources: Sequence[Source], doubts: bool) -> list[list[Hit]]:
+        """What the recognizers claim in each source, and with `doubts` what a person is to look at."""
+        found = self._each(sources, doubts)
+        drawn = [(at, one) for at, source in enumerate(sources) if (one := tight.of(source.text))]
+        tightly = self._each([one.source for _, one in drawn], doubts=False)
+        for (at, one), claimed in zip(drawn, tightly, strict=True):
+            found[at] += one.hits(claimed)
+        return found
 
-    def _each(self, source: Source, doubts: bool) -> Iterator[Hit]:
-        for recognizer, pattern in self._worth_a_try(source):
+    def _each(self, sources: Sequence[Source], doubts: bool) -> list[list[Hit]]:
+        """Pattern after pattern, each over all texts: what a pattern needs stays in the processor's cache."""
+        found: list[list[Hit]] = [[] for _ in sources]
+        for (recognizer, pattern), texts in self._plan(sources):
             if doubts or not recognizer.doubt:
-                yield from recognizer.claims(pattern, source)
+                for at in texts:
+                    found[at] += recognizer.claims(pattern, sources[at])
+        return found
 
-    def _worth_a_try(self, source: Source) -> Iterable[Search]:
-        """All searches, or those that may find something, where that is cheap to know."""
-        possible = source.possible = self._possible(source)
+    def _plan(self, sources: Sequence[Source]) -> Iterator[tuple[Search, Sequence[int]]]:
+        """Each search with the texts in which it may find something, where that is cheap to know."""
+        self._sift(sources)
+        texts: list[list[int]] = [[] for _ in self._searches]
+        for at, source in enumerate(sources):
+            for place in self._worth_a_try(source):
+                texts[place].append(at)
+        return zip(self._searches, texts, strict=True)
+
+    def _worth_a_try(self, source: Source) -> Iterable[int]:
+        possible = source.possible
         if possible is None:
-            return self._searches
-        places = {
-            at
-            for view in VIEWS
-            for expression in possible[view]
-            for at in self._named[view].get(expression, ())
-        }
-        return [
-            (recognizer, pattern)
-            for recognizer, pattern in map(self._searches.__getitem__, sorted(places))
-            if not pattern.before or pattern.before.pattern in possible["folded"]
-        ]
+            return range(len(self._searches))
+        named = {at for view in VIEWS for one in possible[view] for at in self._named[view].get(one, ())}
+        return [at for at in named if self._labels[at] is None or self._labels[at] in possible["folded"]]
 
-    def _possible(self, source: Source) -> Possible | None:
-        self._left -= len(source.text)
+    def _sift(self, sources: Sequence[Source]) -> None:
+        """Tells the sources which expressions may match in them, where that is cheap to know."""
+        self._left -= sum(len(source.text) for source in sources)
         chosen = self._kept or (self._made if self._left < 0 else None)
-        if not chosen:
-            return None
-        folded, digits = (one.sift(source.view(view)) for view, one in zip(VIEWS, chosen, strict=True))
-        return None if folded is None or digits is None else {"folded": folded, "digits": digits}
+        if chosen:
+            views = [[one.sift(source.view(view)) for source in sources]
+                     for view, one in zip(VIEWS, chosen, strict=True)]  # fmt: skip
+            for source, folded, digits in zip(sources, *views, strict=True):
+                if folded is not None and digits is not None:
+                    source.possible = {"folded": folded, "digits": digits}
 
     @cached_property
     def _kept(self) -> tuple[Sieve, ...] | None:

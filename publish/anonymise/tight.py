@@ -4,7 +4,7 @@ breaks, tabs and no-break spaces between two letters or digits. Offsets lead bac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -23,7 +23,7 @@ class Tight(msgspec.Struct, frozen=True):
     source: Source
     places: list[int]
 
-    def hits(self, found: Iterator[Hit]) -> Iterator[Hit]:
+    def hits(self, found: Iterable[Hit]) -> Iterator[Hit]:
         """What was found in it, as stretches of the text itself."""
         for hit in found:
             start, end = self.places[hit.start], self.places[hit.end - 1] + 1
