@@ -17,7 +17,7 @@ _SINGLE = (
     r"|委(?![托员屈])|处(?![理于罚长分置])|厅(?!长)|城(?!管)|[苑府阁庭栋幢]|期(?![间望待限])|号[线楼院]|线(?![索上下])"
     r"|灯|[0-9]{1,2}[栋幢期]|[0-9一二三四五六七八九十]{1,2}[村社组](?![长])"
 )
-_BODY = "|".join(sorted(lexicon.BODIES, key=lambda word: (-len(word), word)))
+_BODY = lexicon.choice(lexicon.BODIES)
 _SIDE = "[东南西北中]?"
 _AFTER = re.compile(
     rf"{_SIDE}(?:{_BODY}|{_SINGLE}|(?:(?:往|至|到)[^的,。]{{1,4}})?方向|一带|沿线|境内|与[一-鿿]{{1,4}}(?:路|街|大道)(?:交|之间|口|路口))"
@@ -36,7 +36,7 @@ _ROAD = re.compile(r"[至到口段与]|附近|两侧|沿|一带|[东西南北]�
 _GOES = re.compile(r"(?:母亲河|位于|地处|途经|途径|开往|通往|前往|驶往|直达|邻近|靠近)$")
 _CALLS = re.compile(
     rf"(?:[名叫姓]|姓名|[名人][:是为]|投诉人|当事人|联系人|申请人|业主|村民|居民|户主|司机"
-    rf"|(?:{'|'.join(lexicon.KIN)}))[: ]?$"
+    rf"|{lexicon.choice(lexicon.KIN)})[: ]?$"
 )
 
 

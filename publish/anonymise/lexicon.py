@@ -68,6 +68,8 @@ POSTS = tuple(read_words("posts.txt"))
 """What is said after the surname of somebody acting in a post."""
 KIN = tuple(read_words("kin.txt"))
 """Words after which a name is somebody's kin or acquaintance."""
+KIN_CHOICE = choice(word for word in KIN if len(word) > 1)
+"""An expression for those of two characters and more."""
 CHILD = frozenset(read_words("children.txt"))
 """Kin who may be minors: their names are replaced without the surname."""
 OCCUPATIONS = tuple(read_words("occupations.txt"))

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from publish.anonymise.base import Place, Source
-from publish.anonymise.lexicon import KIN
+from publish.anonymise.lexicon import KIN_CHOICE
 
-_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
 _WHO = re.compile(
-    rf"我(?![市区县镇乡街局委办院中国省站所部校村])|本人|[他她](?!们)|自己|患者|病人|死者|伤者|老人|老太|老汉|奶奶|爷爷|爸|妈|父|母|夫|妻|某|{_KIN}"
+    rf"我(?![市区县镇乡街局委办院中国省站所部校村])|本人|[他她](?!们)|自己|患者|病人|死者|伤者|老人|老太|老汉|奶奶|爷爷|爸|妈|父|母|夫|妻|某|{KIN_CHOICE}"
     r"|[一这那该][名位]|一个人|男子|女子|妇女|婴儿|宝宝|农民工|工友|当事人|投诉人|来信人|您|其本人|其子|其女|[姑大二三幺]哥|大姐"
 )
 _RULE = re.compile(

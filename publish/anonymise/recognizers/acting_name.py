@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, TITLES
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN_CHOICE, TITLES, choice
 
 _NAME = rf"(?P<value>{HAN}{{2,4}}?)"
 _SUM = r"人民币|[￥¥0-9]|[一二三四五六七八九十百千两几]{1,4}[百千万亿元块]"
@@ -26,9 +26,7 @@ _LET = re.compile(
     r"(?:[经承]办人|联系人|当事人|负责人|代表人|介绍人|中间人|办理人|房东|店主|老板|司机|驾驶员|老师|教练|邻居|同事|店员|销售|中介|人事|财务|行政|现场管理)[是叫]?"
     rf"{_NAME}(?=[让叫要教骗催喊]我|要求我|告诉我|也是同样|也?可以作证|也能作证|经常|拒载|把我|将我|在[^,。\n]{{2,8}}[路站口])"
 )
-_TITLE = "|".join(
-    sorted((title for title in TITLES if len(title) > 1), key=lambda title: (-len(title), title))
-)
+_TITLE = choice(title for title in TITLES if len(title) > 1)
 _MET = re.compile(
     rf"(?:联系|找到?|与|和|向|跟|询问|咨询|告知|回访|致电|来电人|反映人){_NAME}"
     rf"(?=(?:{_TITLE}|总)(?:[(,。、]|[0-9]|电话|反映|沟通|核实|了解|$))"
@@ -36,8 +34,7 @@ _MET = re.compile(
 _RECEIVED = re.compile(rf"(?:^|[0-9室号楼栋店) ,:\n]){_NAME}(?=[ ]?收[ ]*(?:[,。\n]|$|[ ]?[+(]?[0-9]))")
 _PHONED = re.compile(rf"[0-9][0-9 \-]{{6,14}}[0-9][ ]?{_NAME}(?=[ ]*(?:\n|$))")
 _NUMBERED = re.compile(rf"(?:^|\n)[ ]*[(]?[0-9]{{1,2}}[.、):][ ]*{_NAME}(?=[ ,:(]{{0,3}}1[3-9][0-9])")
-_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
-_IS = re.compile(rf"(?:^|[,。!?;\n ]){_NAME}(?=是[我他她][的们家]{{0,2}}(?:{_KIN}))")
+_IS = re.compile(rf"(?:^|[,。!?;\n ]){_NAME}(?=是[我他她][的们家]{{0,2}}{KIN_CHOICE})")
 _HERE = re.compile(
     rf"(?:^|[,。!\n ])[我本][人]?{_NAME}(?=在此|特此|特向|现向|实名|郑重|恳请|根本没|从来没|从未)"
 )

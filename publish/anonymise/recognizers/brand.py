@@ -7,18 +7,14 @@ from collections.abc import Iterable
 
 from publish.anonymise import firm_shape, landmarks
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import read_words
+from publish.anonymise.lexicon import choice, read_words
 
-
-def _any(name: str) -> str:
-    return "|".join(map(re.escape, sorted(read_words(name), key=lambda word: (-len(word), word))))
-
-
+_KNOWN = choice(read_words("brands.txt"))
 _KIND = (
     r"(?:(?:网络购物|游戏|购物|电商)?平台|商城|超市|旗舰店|公司|集[团体]|金融|小贷|官网|外卖|优选"
     r"|快递点|网点|营业厅)"
 )
-_BRAND = re.compile(rf"(?P<value>(?:{_any('brands.txt')})(?:{_any('brands.txt')}){{0,2}}{_KIND}?)(?!峡谷)")
+_BRAND = re.compile(rf"(?P<value>{_KNOWN}{_KNOWN}{{0,2}}{_KIND}?)(?!峡谷)")
 _TELEPHONE = re.compile(r"(?:移动|联通|电信|广电)(?:通信|宽带|网络)?(?:分公司|公司|营业厅|客服|营业点)")
 _MEANT = re.compile(r"账户|账号|[和与或、]微信|还是微信|支付|付款|转账|收款|分期|号[码:]")
 _MEANS = re.compile(r"(?:微信[和与或、]|手机|[使利]?用|扫码?)$")
@@ -27,7 +23,7 @@ _SIDE = re.compile(r"[城东南西北中]{2}$")
 _WORKS = re.compile(
     r"中(?:铁|建|交|冶|水电|核|电建)[一二三四五六七八九十]{1,3}(?:局|公司|航局)(?:集团|公司)?"
 )
-_DEVELOPER = re.compile(rf"(?:{_any('developers.txt')})")
+_DEVELOPER = re.compile(choice(read_words("developers.txt")))
 _ACTS = re.compile(
     r"(?:方面|方|那边|这边|公司|集团|地产|置业|物业)?(?:[又也却就还竟均都仍]|一直|至今|多次|突然){0,2}"
     r"(?:表示|承诺|拒|公然|故意|恶意|私自|擅自|变相|强制|强行|迟迟|不(?:肯|愿|给|退|承认|解决|处理|作为|履行|交|予)|没有?[一-鿿]|要求|欺|骗|说|称|答复|回复|客服|销售人员|工作人员|收取|拖|推|违|逼|霸|开发"

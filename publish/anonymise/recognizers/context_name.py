@@ -7,16 +7,15 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, RARE, SURNAMES, read_words
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN_CHOICE, RARE, SURNAMES, read_words
 
-_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
 _SAYS = (
     r"说(?:[:,“\"不没他她我你要是今明下钱已]|$|。)|讲[,。:]|称(?:不|没|其|他|自己|已)|[对跟向][我他她][说讲要]|告诉[我他她]"
     r"|回[答复][我:,]|答复[我:,]|反问|骂[我他她人]|承认|否认|答应|承诺|表示(?:会|将|不|没|已|要|愿|同|自|马|下)|发微信|发短信|打电话|不接|接电话|挂[了断]"
     r"|一直推|不同意|来找|来家里|来闹|来要|跑了|跑路|失联|出来对|在电话|在场|当场|当着|动手|骗[了我]|欠[了我他她]|借[了走我]"
 )
 _HAS = (
-    rf"的(?:{_KIN}|身份证|电话|手机|微信|说法|原话|名字|签名|银行卡|卡上|卡里|账户|账号|名下|工资|笔迹|病|伤|儿|女|父|母|妻)"
+    rf"的(?:{KIN_CHOICE}|身份证|电话|手机|微信|说法|原话|名字|签名|银行卡|卡上|卡里|账户|账号|名下|工资|笔迹|病|伤|儿|女|父|母|妻)"
     r"|名下|家的[狗猫房车门墙树地]|家[里门]|签的?字|住在|本人|夫妇|夫妻|[等以][共一]?[0-9一二三四五六七八九十]+[余多]?[人名户]"
 )
 _DOES = r"打伤|打了|负责收|收[的了走]钱|来管|在内|也没有?[拿收领]|交的钱|什么时候|要了|要钱|一起[去来]"

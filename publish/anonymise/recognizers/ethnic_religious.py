@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from publish.anonymise.base import Pattern, Recognizer
-from publish.anonymise.lexicon import PEOPLES
+from publish.anonymise.lexicon import PEOPLES, choice
 from publish.anonymise.recognizers._personal import told
 
-_PEOPLES = "|".join(sorted(PEOPLES, key=lambda word: (-len(word), word)))
-_LABELLED = re.compile(rf"(?:民族|族别|族属)[ ]?[:是为][ ]?(?P<value>(?:{_PEOPLES})族?)(?![一-鿿])")
+_PEOPLES = choice(PEOPLES)
+_LABELLED = re.compile(rf"(?:民族|族别|族属)[ ]?[:是为][ ]?(?P<value>{_PEOPLES}族?)(?![一-鿿])")
 _ONE = re.compile(
-    rf"(?P<value>(?:{_PEOPLES})族)(?:人|同胞|老人|妇女|小伙|姑娘|青年|村民|群众|学生|男子|女子|大妈|大爷)?(?!自治|乡|镇|村|县|州|传统|风情|文化|吊脚|中学|小学|苗族|土家族|地区|民间|博物|各)"
+    rf"(?P<value>{_PEOPLES}族)(?:人|同胞|老人|妇女|小伙|姑娘|青年|村民|群众|学生|男子|女子|大妈|大爷)?(?!自治|乡|镇|村|县|州|传统|风情|文化|吊脚|中学|小学|苗族|土家族|地区|民间|博物|各)"
 )
 _IS = re.compile(
-    rf"(?:我|本人|我家|我们|[他她]|父亲|母亲|妻子|丈夫|老公|老婆|户主|两口子|全家)(?:家)?(?:都|也)?(?:是|系|属于?|为)(?:一[名个位])?(?P<value>(?:{_PEOPLES})族|少数民族)"
+    rf"(?:我|本人|我家|我们|[他她]|父亲|母亲|妻子|丈夫|老公|老婆|户主|两口子|全家)(?:家)?(?:都|也)?(?:是|系|属于?|为)(?:一[名个位])?(?P<value>{_PEOPLES}族|少数民族)"
 )
 _FAITH = re.compile(
     r"(?P<value>信(?:奉|仰|了)?(?:佛教?|基督教?|天主教?|伊斯兰教?|道教|耶稣|主(?=[,。的])|上帝|真主)|(?:基督|天主|伊斯兰|佛|道)教徒|穆斯林|基督徒|信徒|教友|受洗|皈依|出家(?:为)?(?:僧|尼|人)?|还俗|做礼拜|不吃(?:猪肉|大肉)|法轮功|邪教(?:人员|成员|组织))"

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import TITLES
+from publish.anonymise.lexicon import TITLES, choice
 from publish.anonymise.recognizers.title_name import whole_before
 
 _TITLES = (*(title for title in TITLES if len(title) > 1), "老人", "夫妇", "夫妻")
-_TITLE = re.compile(
-    rf"(?:{'|'.join(sorted(_TITLES, key=lambda title: -len(title)))}|户(?:主)?(?=[,划与现认的在]))"
-)
+_TITLE = re.compile(rf"(?:{choice(_TITLES)}|户(?:主)?(?=[,划与现认的在]))")
 
 
 def _whole(match: re.Match[str], source: Source) -> Iterable[Place]:

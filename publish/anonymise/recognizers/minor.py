@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.recognizers._personal import told
 
 _CHILD = r"(?:孩子|小孩子?|女儿|儿子|孙子|孙女|外孙女?|娃儿?|幺儿|幺女|弟弟|妹妹|侄子|侄女|闺女|学生)"
@@ -32,22 +31,17 @@ _NAMED = re.compile(
     r"(?:一名|该|这名|被拐|失踪|走失|溺水|受害)(?P<value>[男女]童|幼女|少女|男孩|女孩|婴儿|孤儿|留守儿童)"
 )
 
-
-def _whoever(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    yield match.span("value")
-
-
 RECOGNIZER = Recognizer(
     name="minor",
     kind="MINOR",
     doubt="可能是未成年人",
     patterns=(
-        Pattern(_PUPIL, score=0.5, refine=_whoever),
-        Pattern(_ATTENDS, ("digits",), 0.5, _whoever),
-        Pattern(_IN, ("digits",), 0.5, _whoever),
+        Pattern(_PUPIL, score=0.5),
+        Pattern(_ATTENDS, ("digits",), 0.5),
+        Pattern(_IN, ("digits",), 0.5),
         Pattern(_YOUNG, score=0.6, refine=told(20)),
-        Pattern(_AGED, ("digits",), 0.7, _whoever, needs=("岁",)),
-        Pattern(_NAMED, score=0.6, refine=_whoever),
+        Pattern(_AGED, ("digits",), 0.7, needs=("岁",)),
+        Pattern(_NAMED, score=0.6),
     ),
     positives=(
         "我【是十六中学的一名中学生】",

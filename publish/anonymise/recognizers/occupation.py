@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from publish.anonymise.base import Pattern, Recognizer
-from publish.anonymise.lexicon import OCCUPATIONS
+from publish.anonymise.lexicon import OCCUPATIONS, choice
 
-_RARE = "(?:" + "|".join(sorted(OCCUPATIONS, key=lambda word: (-len(word), word))) + ")"
+_RARE = choice(OCCUPATIONS)
 _WHO = (
     r"(?:我|本人|[他她](?!们)|父亲|母亲|爸爸?|妈妈?|丈夫|妻子|老公|老婆|爷爷|奶奶|外公|外婆|公公|婆婆|岳父|岳母"
     r"|儿子|女儿|哥哥|弟弟|姐姐|妹妹|投诉人|来信人|当事人|老人|其父|其母|户主)"
@@ -20,7 +20,7 @@ _ONLY = re.compile(
     rf"(?:作为|身为)(?:一[名位个])?[^,。;!?\n]{{0,8}}?(?P<value>{_RARE})"
     rf"|(?:唯一|仅有)的?(?:一[名位个])?(?P<only>{_RARE})"
 )
-_LABELLED = re.compile(rf"(?:职业|工种|身份|职务)[:是为][ ]?(?P<value>(?:{_RARE}))")
+_LABELLED = re.compile(rf"(?:职业|工种|身份|职务)[:是为][ ]?(?P<value>{_RARE})")
 
 RECOGNIZER = Recognizer(
     name="occupation",

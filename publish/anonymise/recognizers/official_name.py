@@ -7,16 +7,14 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import FREQUENT, POSTS
+from publish.anonymise.lexicon import FREQUENT, POSTS, choice
 from publish.anonymise.recognizers.title_name import whole_before
 
 _ROOT = tuple(
     post for post in POSTS if post not in ("老师", "医生", "护士", "领导", "工作人员", "律师", "会计", "教授")
 )
-_POST = re.compile(rf"(?:{'|'.join(sorted(_ROOT, key=lambda post: -len(post)))})")
-_LED = re.compile(
-    rf"(?:{'|'.join(sorted(POSTS, key=lambda post: -len(post)))})(?:[ :]|是|叫|“)?(?=[一-鿿]{{2}})"
-)
+_POST = re.compile(choice(_ROOT))
+_LED = re.compile(rf"{choice(POSTS)}(?:[ :]|是|叫|“)?(?=[一-鿿]{{2}})")
 _BOUND = re.compile(
     r"[,。;!?、()\s:\"”]|$|[0-9]|说|称|表示|带队|因|的|在|在场|接待|告|回|答|同志|率|到|主持|来"
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
-from publish.anonymise.lexicon import PARTS
+from publish.anonymise.lexicon import PARTS, choice
 
-_PARTS = "|".join(sorted(PARTS, key=lambda part: (-len(part), part)))
-_NAME = re.compile(rf"(?:{_PARTS})(?:[·. ]?(?:{_PARTS})){{0,3}}")  # begins with a choice, which is found fast
+_PARTS = choice(PARTS)
+_NAME = re.compile(rf"{_PARTS}(?:[·. ]?{_PARTS}){{0,3}}")  # begins with a choice, which is found fast
 _PLACE = re.compile(r"[镇乡村市县区州盟旗路街寺山河湖路站]|苏木|草原|机场|自治|大桥|水库")
 
 

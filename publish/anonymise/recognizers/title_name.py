@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, SURNAMES, TITLES, choice
 
 _LONG = tuple(title for title in TITLES if len(title) > 1)
 _TITLE = re.compile(
-    rf"(?:{'|'.join(sorted(_LONG, key=lambda title: -len(title)))}"
+    rf"(?:{choice(_LONG)}"
     rf"|总(?![体量数计额共部价是会要结局面高有站表的统经监公分])"
     r"|[哥姐叔伯婶嫂](?![哥姐叔伯婶嫂们妹弟]))"
 )

@@ -12,7 +12,19 @@ import math
 import re
 
 from publish.anonymise import landmarks, names
-from publish.anonymise.lexicon import COMMON, COMPOUND, GIVEN, KIN, PARTS, POSTS, RARE, SURNAMES, TITLES
+from publish.anonymise.lexicon import (
+    COMMON,
+    COMPOUND,
+    GIVEN,
+    KIN,
+    KIN_CHOICE,
+    PARTS,
+    POSTS,
+    RARE,
+    SURNAMES,
+    TITLES,
+    choice,
+)
 from publish.anonymise.name_forms import NOBODY
 
 _WEIGHT = 0.6  # of each network: they err together less often than one by itself, but not independently
@@ -26,12 +38,11 @@ _NEVER = re.compile(
     r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号|[村居市]民|业主|网友"
     r"|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]"
 )
-_KIN = "|".join(sorted(KIN, key=lambda word: (-len(word), word)))
-_RELATIVE = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
+_KIN = choice(KIN)
 _PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
 _CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:(]| |: )?$")
 _LEADS = re.compile(
-    rf"外(?:孙女?|公|婆|甥女?)|{_RELATIVE}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
+    rf"外(?:孙女?|公|婆|甥女?)|{KIN_CHOICE}|户[主名]|[车业房失店机货]主|邻居|本人|[你您]好|经办人|老师|姓名|名字|投诉人|联系人"
 )
 _NONE = NOBODY | frozenset((*TITLES, *POSTS))
 _HOME = re.compile(rf"(?:{_KIN})[叫:是]?$")  # behind which a given name stands alone
