@@ -24,7 +24,8 @@ NOBODY = frozenset(read_words("nobody.txt"))
 ORDINARY = COMMON | frozenset(read_words("words_nouns.txt")) | frozenset(read_words("words_verbs.txt"))
 """Common words of two characters and more, names of few."""
 
-_HEADS = SURNAMES | RARE | frozenset(word[0] for word in (*COMPOUND, *PARTS))
+HEAD = f"[{''.join(sorted(SURNAMES | RARE | frozenset(word[0] for word in (*COMPOUND, *PARTS))))}]"
+"""What names without a dot begin with: a surname, or a part of a name."""
 _SOUNDS = frozenset("".join(PARTS)) | frozenset("丽娅莎妮菲克斯特尔夫洛卡米沙帕那热皮提玉")
 _SOUND = "[" + "".join(sorted(_SOUNDS)) + "]"
 _DOTTED = re.compile(rf"{HAN}{{1,8}}[·.]{HAN}{{1,8}}(?:[·.]{HAN}{{1,8}})?")
@@ -58,11 +59,6 @@ def nobody(run: str) -> bool:
 def surnamed(run: str) -> bool:
     """Whether a stretch begins with a surname, however rare."""
     return run[:1] in SURNAMES or run[:2] in COMPOUND or run[:1] in RARE
-
-
-def headed(folded: str, at: int) -> bool:
-    """Whether a name may begin at `at` at all: with a surname, a part of a name, or a dot soon behind."""
-    return folded[at : at + 1] in _HEADS or "·" in folded[at : at + 9] or "." in folded[at : at + 9]
 
 
 def told(folded: str, at: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.shapes import before_year
 
 _LINK = r"(?:号码|号|是|为|就是|:|\(|\"|“|[ \t]){0,4}\n?[ ]{0,4}$"
 _NUMBERED = (
@@ -28,12 +29,12 @@ _OTHERS = re.compile(
     r"|文号)?(?:是|为|:|\(|[ \t]){0,4}\n?[ ]{0,4}$"
 )
 _AREA = "[渝京津沪川贵云鄂湘粤苏浙鲁豫冀晋辽吉黑皖闽赣桂琼陕甘青蒙宁新藏]"
+_LABEL_ENDS = "号码单表卡通丰达兔世递水架机同议险票籍历案理院诊件户账帐证A-Z"
 _VALUE = re.compile(
-    rf"(?P<value>{_AREA}?[0-9A-Za-z](?<![0-9A-Za-z][0-9A-Za-z])(?:[0-9A-Za-z]|[ \-_/.·\n()]{{1,2}}"
-    rf"(?=[0-9A-Za-z])|[)](?=[0-9A-Za-z])){{3,45}})"
+    rf"(?<=[{_LABEL_ENDS}是为就:(\"“ \t\n])(?P<value>{_AREA}?[0-9A-Za-z](?<![0-9A-Za-z][0-9A-Za-z])"
+    rf"(?:[0-9A-Za-z]|[ \-_/.·\n()]{{1,2}}(?=[0-9A-Za-z])|[)](?=[0-9A-Za-z])){{3,45}})"
 )
-_LABEL_ENDS = "[号码单表卡通丰达兔世递水架机同议险票籍历案理院诊件户账帐证A-Z]"
-_LONG = re.compile(rf"{_LABEL_ENDS}[号码是为就:(\"“ \t\n]{{0,9}}{_AREA}?[0-9A-Za-z]")
+_LONG = re.compile(rf"[{_LABEL_ENDS}][号码是为就:(\"“ \t\n]{{0,9}}{_AREA}?[0-9A-Za-z]")
 _DEED = re.compile(
     r"(?P<value>[一-鿿]?[(\[〔]?(?:19|20)[0-9]{2}[)\]〕]?[ ]?[一-鿿]{0,6}(?:不动产权|房地证|房权证|集用"
     r"|国用|林证|地证)[一-鿿]{0,6}第?[0-9]{3,12}号"
@@ -58,11 +59,18 @@ def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
         return
     cut = _BREAK.search(match.string, start, min(len(match.string), end + 1))
     end = cut.start() if cut and cut.start() < end else end
+    end = _inside(match.string, start, before_year(match.string, start, end))
     value = match.string[start:end]
     if sum(char.isdigit() for char in value) < 4 or _AMOUNT.match(source.folded, end):
         return
     if not _DATE.fullmatch(value):
         yield start, end
+
+
+def _inside(text: str, start: int, end: int) -> int:
+    """Where a number ends at the latest: before a bracket that was opened before it."""
+    closed = text.find(")", start, end)
+    return end if closed < 0 or "(" in text[start:closed] else closed
 
 
 RECOGNIZER = Recognizer(
@@ -93,6 +101,8 @@ RECOGNIZER = Recognizer(
         "取件码【1-2-3456】",
         "产权证号：【渝53335571】",
         "合同号【渝房2021字第12345号】",
+        "户号【3012345678】2019年3月",
+        "(户号【3012345678】)E12",
     ),
     negatives=("户口所在地", "合同已经签了", "合同金额12000元"),
     near_misses=(

@@ -20,7 +20,8 @@ _LABEL = re.compile(
 )
 _PROMISED = re.compile(rf"(?:{_FORM}){_NAMED}")
 _LINK = re.compile(
-    rf"(?:{_ROLE})(?:{_BRACKETED}[ ]{{0,2}}(?:是|叫|为|名叫|姓名))?(?:[ ]{{1,4}}|\(|“|\"|,)?(?=[一-鿿㐀-䶿])"
+    rf"(?:{_ROLE})(?:{_BRACKETED}[ ]{{0,2}}(?:是|叫|为|名叫|姓名))?(?:[ ]{{1,4}}|\(|“|\"|,)?"
+    rf"(?={name_forms.HEAD}|[一-鿿㐀-䶿]{{1,8}}[·.])"
 )
 _ENDS = re.compile(r"[,。;!?、()\s:\"”]|$")
 _ACTS = re.compile(r"约定|约见|反映|表示|说明|提出|要求|来电|来信|认为|同意|核实|沟通|联系|见面")
@@ -43,8 +44,6 @@ def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
     folded, at = source.folded, match.end()
     if match[0].endswith(","):
         yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
-        return
-    if not name_forms.headed(folded, at):
         return
     end = name_forms.dotted(folded, at) or name_forms.spread(folded, at) or name_forms.composed(folded, at)
     end = end or name_forms.borne(folded, at) or name_forms.wordy(folded, at)

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, RARE, SURNAMES
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, RARE, SURNAMES, choice
 
 _ROLE = (
     r"(?:投诉|举报|反映|来电|来信|申请|联系|当事|受害|负责|经办|承办|报案|求助|咨询|诉求|代表|代理|监护|收件|寄件|承租|出租|委托|担保|借款|签收|具名|联名|证明"
     r"|所有|持有|购买|使用|登记|承包|介绍|见证|知情)(?:人|者|人员)[是为]?|姓名|名字|户名|署名|签名|[户业车失房店机苗货]主|老板娘?|司机|房东|租客|租户|法人(?:代表)?|患者"
     r"|学生|家长|老师|教师|医生|护士|顾客|乘客|包工头|工友|摊主|爱人|对象|名叫|名为|叫"
 )
-_KIN = "|".join(sorted((word for word in KIN if len(word) > 1), key=lambda word: (-len(word), word)))
+_KIN = choice(word for word in KIN if len(word) > 1)
+_LABEL_ENDS = "".join(
+    sorted({word[-1] for word in KIN} | set("人者员是为名主板娘机东客户表生长师士头友象叫"))
+)
 _LABEL = rf"(?:{_ROLE}|{_KIN})"
 _NAME = rf"(?P<value>{HAN}{{2,4}}?)"
 _SURNAME = "[" + "".join(sorted(SURNAMES | RARE | {name[0] for name in COMPOUND})) + "]"
@@ -35,7 +38,8 @@ _PROOF = (
     r"|户籍|微信|QQ|qq|邮箱|本人|\+?[0-9][0-9 \-()]{6})"
 )
 _LABELLED = re.compile(
-    rf"{_SURNAME}(?=(?P<rest>{HAN}{{1,3}}?)(?={_TITLE}[)”\"]?[, \n;(]{{1,3}}{_PROOF}))"
+    rf"{_SURNAME}(?<=[{_LABEL_ENDS}: (“\"].)(?=(?P<rest>{HAN}{{1,3}}?)"
+    rf"(?={_TITLE}[)”\"]?[, \n;(]{{1,3}}{_PROOF}))"
 )  # one character at a time: a label's own may be surnames
 _BEHIND_LABEL = re.compile(rf"{_LABEL}[: (“\"]{{0,3}}$")
 _COLON = re.compile(rf"{_SURNAME}(?=(?P<rest>{HAN}{{1,3}}?)(?=[,。; \n)]|$))(?<=[: \n].)")
@@ -44,7 +48,7 @@ _CLOSED = re.compile(
     r"(?:户名|姓名|名字|署名|签名|所有人为|法定代表人|经办人|联系人|投诉人|举报人|申请人|来电人|户主|失主|机主|负责人)"
     rf"[ ]?{_NAME}(?=[,、。;\n)])"
 )
-_STATED = re.compile(rf"{_CLAUSE}(?=,[ ]?(?:出生|生于|[男女][,。]|身份证|现年|性别|[0-9]{{2}}岁))")
+_STATED = re.compile(rf"{_CLAUSE}(?=,[ ]?(?:出生|生于|生日|[男女][,。]|身份证|现年|性别|[0-9]{{2}}岁))")
 _DATE = r"(?:[12][0-9]{3}[年/.\-]|[0-9]{1,2}月[0-9]{1,2}|二[〇零○0])[^。\n]{0,12}(?:\n|$)"
 _DATED = re.compile(rf"{_SENTENCE}(?=[, \n]{{1,8}}{_DATE})")
 _BRACKET = re.compile(rf"\({_NAME}(?=[, :]{{1,2}}{_PROOF})")
@@ -119,6 +123,7 @@ RECOGNIZER = Recognizer(
         "望重视！【雷雨】 13812345678",
         "盼复，【占明】敬上",
         "经查，【水明】，出生年月",
+        "经查，【凌晨】，生日：",
         "此致敬礼！【和顺】，2013年6月26日",
         "户名【税水】。",
         "来电人【高原】教练（电话：138",
