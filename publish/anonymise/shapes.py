@@ -29,8 +29,11 @@ _SHARE = re.compile(
 )
 
 
-GLUED = r"(?=(?:19|20)[0-9]{2}[年.\-/]|[0-9]{1,2}月[0-9]|[0-9]{1,2}[、.)])"
+GLUED = r"(?=(?:19|20)[0-9]{2}(?:[ ]?年|[.\-/][0-9])|[0-9]{1,2}月[0-9]|[0-9]{1,2}(?:[、)]|\.(?![0-9])))"
 """What may begin right behind a number where a break was lost: a date, or the next item of a list."""
+OVER = rf"(?:(?![0-9])|{GLUED})"
+"""Where a number of known length is over."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=[ ]?年)")
 _DATED = re.compile(
     r"-?(?:19|20)[0-9]{2}[ ]?[\-/.][ ]?(?:0?[1-9]|1[0-2])(?:[ ]?[\-/.][ ]?[0-3]?[0-9])?(?![0-9])"
 )
@@ -49,6 +52,12 @@ def numbered_estate(folded: str, start: int) -> int:
     no estate is known to be: 阳光100."""
     found = _CALLED.match(folded, max(0, start - 2))
     return found.end() if found else 0
+
+
+def before_year(text: str, start: int, end: int) -> int:
+    """Where a number ends that seems to end at `end`, if its last four digits are the year of a date."""
+    year = _YEAR.match(text, end - 4)
+    return end - 4 if year and year.end() == end and end - start > 10 else end
 
 
 def storeyed(number: str) -> bool:

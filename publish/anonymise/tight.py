@@ -13,7 +13,9 @@ from publish.anonymise.base import Hit, Source
 _SIGN = "[0-9A-Za-z０-９零〇一二三四五六七八九]"
 _ACCIDENT = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
-    rf"|(?<={_SIGN})(?:[\t\u00a0\u2002-\u200a\u202f]|[ \t\u3000]{{0,4}}\r?\n[ \t\u3000]{{0,4}})(?={_SIGN})"
+    rf"|(?<={_SIGN})(?:[\t\u00a0\u2002-\u200a\u202f]"
+    rf"|[ \t\u3000]{{0,4}}\r?\n[ \t\u3000]{{0,4}}(?!{_SIGN}{{1,2}}[、.．)）]))"  # but for the next item of a list
+    rf"(?={_SIGN})"
 )
 
 

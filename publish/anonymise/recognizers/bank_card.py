@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
+from publish.anonymise.shapes import GLUED, before_year
 from publish.text import fold
 
 _GAP = r"[ \n\-·]{0,3}"
-_CARD = re.compile(rf"(?<![0-9A-Za-z])[3-6](?:{_GAP}[0-9]){{15,18}}(?![0-9A-Za-z])")
+_CARD = re.compile(rf"(?<![0-9A-Za-z])[3-6](?:{_GAP}[0-9]){{15,18}}(?:(?![0-9A-Za-z])|{GLUED})")
 _QUARTERS = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?:[ \-·.][0-9]{4}){3}(?:[ \-·.][0-9]{1,3})?(?![0-9])")
 _DOTTED = re.compile(r"(?<![0-9A-Za-z.])[1-9](?:[.·_][0-9]){14,18}(?![0-9])")
-_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{7,24}}(?![0-9*])")
+_LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{7,24}}(?:(?![0-9*])|{GLUED})")
 _LABELS = label(
     "银行卡|卡号|银行账[号户]|账[号户]|帐[号户]|收款账[号户]|存折|社保卡|[农工建中交招邮]行卡?|借记卡|信用卡|工资卡|储蓄卡|惠农卡|理财卡"
 )
@@ -33,6 +34,11 @@ _ENDS_IN = re.compile(
 )
 
 
+def _undated(match: re.Match[str], source: Source) -> Iterable[Place]:
+    """Without the year of a date that begins right behind it."""
+    yield match.start(), before_year(source.digits, match.start(), match.end())
+
+
 def _no_years(match: re.Match[str], _source: Source) -> Iterable[Place]:
     """2011-2012-2013-2014 is none."""
     if any(group[:2] not in ("19", "20") for group in re.findall("[0-9]{4}", match[0])):
@@ -44,10 +50,10 @@ RECOGNIZER = Recognizer(
     kind="BANK_CARD",
     numeric=True,
     patterns=(
-        Pattern(_CARD, ("folded", "digits"), rate=checked),
+        Pattern(_CARD, ("folded", "digits"), refine=_undated, rate=checked),
         Pattern(_QUARTERS, ("folded", "digits"), refine=_no_years, rate=checked),
         Pattern(_DOTTED, ("folded", "digits"), rate=checked),
-        Pattern(_LABELLED, ("folded", "digits"), rate=checked, before=_LABELS),
+        Pattern(_LABELLED, ("folded", "digits"), refine=_undated, rate=checked, before=_LABELS),
         Pattern(_TAIL, ("folded", "digits"), 0.8, before=_ENDING),
         Pattern(_ENDS_IN, ("folded", "digits"), 0.8),
     ),
@@ -61,6 +67,7 @@ RECOGNIZER = Recognizer(
         "我的银行卡尾号【1234】",
         "尾号为【1234】的工商银行卡",
         "账户【６２２２０２１２３４５６７８９０】",
+        "账户：【6230586857551411349】2019年5月",
     ),
     negatives=("户号12345", "打了3次电话"),
     near_misses=("信用卡中心95588", "账户余额123元", "卡号已丢失", "2011-2012-2013-2014"),

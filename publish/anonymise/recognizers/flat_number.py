@@ -14,7 +14,7 @@ _DASHED = re.compile(
     r"(?![0-9\-]|[./][0-9])"
 )
 _RUN_ON = re.compile(  # behind the number an estate is called by: 阳光10034-2207
-    rf"[一-鿿](?P<value>[0-9]{{4,7}}(?:-[0-9]{{1,2}})?-(?P<room>[0-9]{{3,4}}))(?![0-9\-])"
+    r"[一-鿿](?P<value>[0-9]{4,7}(?:-[0-9]{1,2})?-(?P<room>[0-9]{3,4}))(?![0-9\-])"
 )
 _RUN_ON_NEAR = re.compile(r"[0-9]{4}(?:-[0-9]{1,2})?-[0-9]{3}")
 _CALLED = re.compile(r"(?:[^年月日时点分第共约至到于从])[0-9]{1,4}[ ]$")

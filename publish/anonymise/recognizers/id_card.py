@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
+from publish.anonymise.shapes import GLUED, before_year
 from publish.text import fold
 
 _GAP = r"[ \n\-·._]{0,4}"
@@ -15,7 +16,7 @@ _DATE = (
 )
 _WHOLE = re.compile(
     rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_DATE}(?:{_GAP}[0-9]){{1,4}}(?:{_GAP}(?:[0-9]"
-    rf"|{_X}))?[0-9]?(?![0-9*])"
+    rf"|{_X}))?[0-9]?(?:(?![0-9*])|{GLUED})"
 )
 _OLD = re.compile(
     r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
@@ -42,11 +43,11 @@ def checked(written: str) -> float:
 _GROUP = re.compile(r"[0-9]+")
 
 
-def _grouped(match: re.Match[str], _source: Source) -> Iterable[Place]:
+def _grouped(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Seven groups at most, or digits one by one: a row of bus lines is none."""
     groups = [len(group) for group in _GROUP.findall(match[0])]
     if len(groups) <= 7 or groups.count(1) >= 14:
-        yield match.span()
+        yield match.start(), before_year(source.digits, match.start(), match.end())
 
 
 _TYPED = re.compile(r"[1-8](?<![0-9A-Za-z].)[0-9OoIl]{16}[0-9XxOoIl](?![0-9A-Za-z])")
@@ -85,6 +86,7 @@ RECOGNIZER = Recognizer(
         "身份证尾号【1234】",
         "身份证【5001O1198503l21234】",
         "身份证后六位【121234】",
+        "身份证【500101198503121234】2018年9月",
     ),
     negatives=("统一按500101号文件执行", "面积5001平方米"),
     near_misses=(

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import TITLES
+from publish.anonymise.shapes import OVER
 
 _S = r"[ \-_/.·]{0,3}\n?[ ]{0,2}"
 _CITY = rf"(?:1{_S}0|2{_S}[0-9]|[3-9](?:{_S}[0-9]){{2}})"
 _CODE = rf"(?:\((?:\+|00)86\)|(?:\+|00)86){_S}"
 _AREA = rf"(?:{_CODE}\(?0?{_CITY}\)?|[(\[]0{_S}{_CITY}[)\]]|0{_S}{_CITY})[ \-~_/.]{{0,3}}\n?[ ]{{0,2}}"
 _LOCAL = rf"[2-8](?:{_S}[0-9]){{6,7}}"
-_TAIL = r"(?:[ ]?[(,]?(?:转|分机|-|[Ee]xt\.?)(?:分机)?[号: ]{0,2}[0-9]{1,5}\)?)?(?![0-9])"
+_TAIL = r"(?:[ ]?[(,]?(?:转|分机|-|[Ee]xt\.?)(?:分机)?[号: ]{0,2}[0-9]{1,5}\)?)?" + OVER
 _LABELS = re.compile(
     r"(?:电话|座机|固话|宅电|致电|联系方式|传真|[Tt][Ee][Ll]|家里电话|家电|号码)(?:号码|号|是|为|:|\(|\"|“"
     r"|[ \t]){0,4}\n?[ ]{0,4}$"
@@ -53,6 +54,16 @@ _MINE = re.compile(
     r"[ ,]?(?:可以|就能|就可以?|能|可)?(?:找到?|联系|与|和|跟)(?:我(?![们局委办中街镇乡院公])|本人)"
 )
 _GROUP = re.compile(r"[0-9]+")
+_ASKING = re.compile(r"[ ]?(?:查询|咨询|了解|报修|预约|投诉|举报)")
+_RING = re.compile(r"(?:拨打|致电)(?:了|电话)?[^,。;\n]{0,4}$")
+_ITS_LINE = re.compile(
+    r"(?:[局委办厅中心所站处]|街道|政府|社区)(?:的|公布的)?(?:咨询|举报|监督|服务|投诉|值班|办公|受理)(?:电话|热线)[^,。;\n]{0,3}$"
+)
+"""An office's own line, whoever was named before it."""
+_CALLED_UP = re.compile(
+    r"(?:[已经曾又]|再次|多次|工作人员|我[局委办站中镇街])[^,。;\n请可]{0,8}(?:联系|致电|回访|沟通)了?[ ]?\($"
+)
+"""An office rang somebody, whose number follows in brackets."""
 _AMOUNT = re.compile(r"[ ]?[元万吨户块]|[年月]")
 
 
@@ -60,6 +71,8 @@ def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     before = source.folded[max(0, start - 16) : start]
     if not _one_number(match["value"]) or _AMOUNT.match(source.folded, end):
+        return
+    if _ITS_LINE.search(before) or (_ASKING.match(source.folded, end) and _RING.search(before)):
         return
     if (
         _MINE.match(source.folded, end)
@@ -90,6 +103,8 @@ def _of_a_person(before: str) -> bool:
 
 def _public(before: str, source: Source) -> bool:
     """Whether what stands before a number says that an office gives it out."""
+    if _CALLED_UP.search(before):
+        return False
     if _OFFICE_LINE.search(before) or before.endswith("联系我们"):
         return True
     return source.office and bool(_GIVEN_OUT.search(before))
@@ -126,6 +141,10 @@ RECOGNIZER = Recognizer(
         "座机【0 2 3 6 7 8 9 1 2 3 4】",
         "可拨打【023-67891234】找我",
         "可拨打【67891234】联系我。",
+        "本人联系方式：【028-21594739】2019年8月",
+        "本人联系方式：【47817344】2.该道",
+        "来信收悉。我局已电话联系（【02388611236】），",
+        "来信收悉。王小明（【02388611236】）反映",
     ),
     negatives=("请拨打12345", "面积67891234平方米", "编号67891234"),
     near_misses=(
@@ -138,5 +157,7 @@ RECOGNIZER = Recognizer(
         "电话费20220728元",
         "请拨打023-67891234联系我局",
         "拨打67891234找物业",
+        "诉求人王小明，区住建委咨询电话023-67891234",
+        "进度可以拨打023-67891234查询",
     ),
 )

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
+from publish.anonymise.shapes import OVER
 
 _GAP = r"[ \n\-·./_(),、~]{0,5}"
 _OPEN = r"(?:\((?=1[ ]?[3-9][0-9 ]{1,5}\)))?"  # (138)12345678
 _CODE = rf"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86){_GAP}|\(0\)[ ]?|0)?"
-_MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_OPEN}{_CODE}1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
-_JOINED = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}){2,3}(?![0-9])")
+_MOBILE = re.compile(rf"(?<![0-9])(?<![0-9]\.){_OPEN}{_CODE}1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}{OVER}")
+_JOINED = re.compile(rf"(?<![0-9])(?:1[3-9][0-9]{{9}}){{2,3}}{OVER}")
 _GROUP = re.compile(r"[0-9]+")
 _LISTED = re.compile(r"[0-9][ ]?[,、~][ ]?[0-9]")
 _MARKS = re.compile(r"(?<=[0-9])[^0-9 ](?=[ ]?[0-9])")
@@ -62,6 +63,10 @@ RECOGNIZER = Recognizer(
         "电话【（138）12345678】",
         "（【13812345678】）",
         "【一三八，一二三四，五六七八】",
+        "电话：【138_1234_5678】2018年6月13日",
+        "电话：【1 3 8 1 2 3 4 5 6 7 8】2018年7月",
+        "联系电话：【13812345678】3、我局",
+        "联系电话：【138\u200b12345678】6月7日，",
     ),
     negatives=("请拨打12345或96096", "咨询电话023-12345", "金额1300元"),
     near_misses=(

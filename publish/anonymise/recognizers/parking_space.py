@@ -22,7 +22,8 @@ _BEHIND = re.compile(
     rf"(?P<unit>[ ]?号)?)"
 )
 _BEFORE = re.compile(
-    rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)(?:[ ]?{_WHAT}|(?=[ ]?的{_WHAT})))"
+    rf"(?<![0-9A-Za-z.])(?P<value>{_FLOOR}(?P<number>{_NUMBER})(?P<unit>[ ]?号)"
+    rf"(?:[ ]?{_WHAT}|(?=[ ]?的{_WHAT})))"
 )
 _DASHED_SHOP = re.compile(
     r"(?<![0-9A-Za-z.\-])(?P<value>(?P<number>[A-Za-z]?[0-9]{1,3}(?:-[0-9]{1,4}){1,2})(?:[ ]?(?:商铺|门面"
