@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from publish.model.published import (
     Directory,
@@ -46,10 +45,6 @@ class Edition:
     @property
     def directory(self) -> Directory:
         return self.content.directory
-
-    @property
-    def content_folder(self) -> Path:
-        return self.settings.paths.content
 
     # --- names -------------------------------------------------------------------------------------
 

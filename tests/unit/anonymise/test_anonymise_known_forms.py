@@ -18,28 +18,10 @@ RADIO = str.maketrans("0123456789", "洞幺两三四五六拐八勾")
 RINGED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 BOLD = {ord("0") + digit: chr(0x1D7CE + digit) for digit in range(10)}
-TYPED = str.maketrans("01", "Ol")
 SEPARATORS = (
-    " ",
-    "-",
-    ".",
-    "·",
-    "—",
-    "－",
-    "_",
-    "/",
-    ",",
-    "，",
-    "、",
-    "\u00a0",
-    "\u200b",
-    "\u3000",
-    "\n",
-    "\r\n",
-    "\n    ",
-    " - ",
-    "～",
-)
+    " ", "-", ".", "·", "—", "－", "_", "/", ",", "，", "、", "\u00a0", "\u200b", "\u3000", "\n", "\r\n",
+    "\n    ", " - ", "～",
+)  # fmt: skip
 Form = Callable[[str], str]
 
 
