@@ -28,6 +28,7 @@ _SAID = re.compile(
 _NOT_FIRST = frozenset("今现去每一目已曾均都也还就只又不没快虚周因被患她他我在两几")
 _NOT_LAST = frozenset("在年月岁是有了的也都就还已她他我")
 _TIMES = frozenset(read_words("times.txt"))
+_OFTEN = frozenset(["天天", "常常", "刚刚", "慢慢", "渐渐", "好好", "年年", "日日", "往往", "处处", "仅仅", "偏偏", "默默", "通通", "统统", "时时"])
 _LENT = frozenset(read_words("given_words.txt"))
 
 
@@ -36,7 +37,7 @@ def _given(match: re.Match[str], source: Source) -> Iterable[Place]:
     start, end = match.span("value")
     name = source.folded[start:end]
     free = name[0] not in _NOT_FIRST and name[1] not in _NOT_LAST and name not in _TIMES
-    word = name in ORDINARY and name not in _LENT
+    word = name in ORDINARY and name not in _LENT and (name[0] != name[1] or name in _OFTEN)
     if free and set(name) <= GIVEN and not word and name not in KIN and name not in CHILD:
         yield start, end
 
@@ -52,6 +53,7 @@ RECOGNIZER = Recognizer(
         "我岳母【成利】30多岁",
         "我的妈妈【正进】虚岁55",
         "她哥哥【长江】说路上",
+        "我外孙【开开】在中学上初一",
     ),
     negatives=("我女儿今年8岁", "他孙子在小学读书", "母亲已经七十多岁"),
     near_misses=(
@@ -62,5 +64,6 @@ RECOGNIZER = Recognizer(
         "孩子平时在家上学",
         "我妈妈一直说",
         "我女儿小学的学籍",
+        "我外孙天天在小学上课",
     ),
 )

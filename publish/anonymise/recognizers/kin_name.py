@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import CHILD, GIVEN, KIN
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN, SURNAMES
 
 _WORDS = "|".join(
     sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word))
 )
-_KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|[ ])?[ ]?(?=[一-鿿])")
+_KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|\(|[ ])?[ ]?(?=[一-鿿])")
+_IS = re.compile(r"[是叫][我他她]?[的家]?$")
+_MARK = re.compile(r"[,)]")
 _STOP = re.compile(r"[,。;!?、()\s:\"”]|$")
 _BOUND = re.compile(
     r"[,。;!?、()\s:\"”]|$|[0-9]|的|在|于|住|说|也|是|和|与|因|被|患|今年|都|有|去|已|称|从|到|向|写|身|来|为|系|等|所|这|前|后|打|被|做|一"
@@ -27,9 +29,17 @@ def name_after(match: re.Match[str], source: Source) -> Iterable[Place]:
     run = names.run_at(source.folded, at)
     if not end and len(run) == 3 and _odd(source.folded, at):
         end = at + 3
-    rare = 0 if end else name_forms.borne(source.folded, at)
+    rare = 0 if end else name_forms.borne(source.folded, at) or _said(source.folded, match.start(), at)
     if rare or (end and (_hard(source.folded, at, end) or names.sure(source.folded[at:end]))):
         yield at, rare or end
+
+
+def _said(folded: str, start: int, at: int) -> int:
+    """End of a name that is a word, where who somebody was is said and no more: 是我孙女凌晨，."""
+    run = names.run_at(folded, at)
+    whole = len(run) in (2, 3) and run[:1] in SURNAMES and set(run[1:]) <= GIVEN
+    told = whole and _IS.search(folded, max(0, start - 4), start) and _MARK.match(folded, at + len(run))
+    return at + len(run) if told and not name_forms.nobody(run) else 0
 
 
 def _odd(folded: str, at: int) -> bool:
@@ -57,7 +67,16 @@ RECOGNIZER = Recognizer(
         "独子【杨勇】为非农业",
         "父亲【游和仪】，去办",
         "我老公【宦树】在工地",
+        "当时是我姐姐【凌晨】，去办的",
+        "当时是我叔叔（【包容】），",
     ),
     negatives=("我妻子在外地", "父亲生病"),
-    near_misses=("父母常年在外", "妻子周末回来", "老公于2020年", "邻居马上报警", "母亲安全"),
+    near_misses=(
+        "父母常年在外",
+        "妻子周末回来",
+        "老公于2020年",
+        "邻居马上报警",
+        "母亲安全",
+        "是我朋友安排，",
+    ),
 )

@@ -70,9 +70,9 @@ def _back(folded: str, at: int, ends: dict[int, int]) -> list[Place]:
 
 def _led(folded: str, start: int) -> int:
     """Without what leads to a name: 有王芳, 和王芳."""
-    return (
-        start + (folded[start] in _LEADS and likeness.surname(folded, start + 1)) if folded[start:] else start
-    )
+    if folded[start : start + 1] not in _LEADS:
+        return start
+    return start + (likeness.surname(folded, start + 1) or folded[start + 1 : start + 2] in RARE)
 
 
 def _start(folded: str, end: int) -> int:
