@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from publish.anonymise import landmarks, wording
+from publish.anonymise import landmarks, places, wording
 from publish.anonymise.base import Hit, Rank, Source
-from publish.anonymise.public import Published
+from publish.anonymise.public import Published, operator
 
 _NAMES = frozenset(("PERSON", "PERSON_PARTIAL", "PERSON_OFFICIAL", "OFFICIAL_PARTIAL", "NICKNAME"))
 _REACH = 12
@@ -18,6 +18,16 @@ _FIGURES = re.compile(
     r"|(?:20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月[0-9]{1,2}[日号]"  # dates
     r"|[A-Z]?[0-9]{1,4}(?:路|号线|线)(?:公交|地铁|轻轨|车)?|[GSXYC][0-9]{1,4}(?:国道|省道|高速|线)?"
 )
+
+
+_DOCUMENT = re.compile(
+    r"[发办函字规建文令通复审批督党政组委府厅局会综]{0,3}(?:[\[〔【](?:19|20)[0-9]{2}[\]〕】]"
+    r"|(?<=[发办函字规文令通复])\((?:19|20)[0-9]{2}\))第?[0-9]{1,5}号"
+)
+"""The rest of a document's number behind what may be read as a name in it: 高建发〔2019〕12号."""
+_CITED = re.compile(r"(?:[^一-鿿]|[据照按及和与的了以由]|^)$")
+_TOWARDS = frozenset("向在到从去至往对由")
+_TOWN = ("镇", "乡", "街道", "区", "县", "市")
 
 
 def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> bool:
@@ -32,6 +42,8 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
         return ""
     if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(source.folded, hit.start, hit.end):
         return "MASKED"
+    if hit.kind in _NAMES and _document(source.folded, hit.start, hit.end):
+        return "FIGURE"
     if hit.kind == "PHONE":
         return "PUBLIC_PHONE" if published.phone(source.text[hit.start : hit.end]) else ""
     if hit.who and hit.who in named:
@@ -44,8 +56,23 @@ def _public(hit: Hit, source: Source, published: Published) -> str:
     if published.covers(folded, start, end):
         return "PUBLIC_NAME"
     if hit.kind in _NAMES:
-        return "LANDMARK" if landmarks.within(folded, start, end) else ""
-    return "FIGURE" if hit.kind != "ORG_PRIVATE" and _figure(folded, start, end) else ""
+        return "LANDMARK" if landmarks.within(folded, start, end) or _town(folded, start, end) else ""
+    if hit.kind == "ORG_PRIVATE":
+        return "PUBLIC_NAME" if operator(folded, start, end) else ""
+    return "FIGURE" if _figure(folded, start, end) else ""
+
+
+def _document(folded: str, start: int, end: int) -> bool:
+    """Whether a name is the head of a document's number, whatever its chance."""
+    return bool(_DOCUMENT.match(folded, end) and _CITED.search(folded[max(0, start - 1) : start]))
+
+
+def _town(folded: str, start: int, end: int) -> bool:
+    """Whether a name is a word for a direction and the beginning of a town: 向龙 of 向龙兴镇."""
+    if folded[start] not in _TOWARDS:
+        return False
+    to = places.country().begins(folded, start + 1)
+    return to > end and folded[start + 1 : to].endswith(_TOWN)
 
 
 def _figure(folded: str, start: int, end: int) -> bool:

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from publish.anonymise import places
+from publish.anonymise.lexicon import read_words
 from publish.text import fold
 
 _HOTLINE = re.compile(
@@ -13,6 +15,23 @@ _HOTLINE = re.compile(
 )
 _DIVISION = re.compile(r"(?:自治县|自治州|街道|[省市区县镇乡])$")
 """渝山 for 渝山区: how the places of the store are spoken of."""
+
+
+_PROVINCES = (
+    "北京|天津|河北|山西|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
+    "|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古"
+)
+_BRANDS = read_words("operators.txt")
+_OPERATOR = re.compile(
+    rf"(?:{'|'.join(sorted(_BRANDS, key=lambda name: (-len(name), name)))})"
+    r"(?:网络|信息)?(?:通信|宽带)?(?:股份|集团)?"
+    rf"(?:(?:{_PROVINCES})?(?:省|市|自治区)?(?:股份)?有限公司)?(?:[^\W和与及或、向对由被把给的了在是]{{2,4}}分公司)?"
+    r"(?:公司|客服|集团)?"
+)
+_HEADS = frozenset(name[:2] for name in _BRANDS)
+_OUTLET = re.compile(r"[一-鿿]{0,6}(?:营业[厅点]|代理|专营|专卖|网点|手机店|授权|门店|合作)")
+_FURTHEST = 24
+"""Characters of an operator's name before what a hit claims of it."""
 
 
 class PublicNames(msgspec.Struct, frozen=True):
@@ -26,6 +45,17 @@ class PublicNames(msgspec.Struct, frozen=True):
 def hotline(number: str) -> bool:
     """Whether digits are a public hotline: 110, 12345, 95598, 96xxx, 400…"""
     return bool(_HOTLINE.fullmatch(number))
+
+
+def operator(folded: str, start: int, end: int) -> bool:
+    """Whether [start, end) lies within the name of a utility that serves the whole country; one of its
+    outlets does not bear that name alone."""
+    start = places.country().begins(folded, start) or start
+    for at in range(max(0, start - _FURTHEST), start + 1):
+        found = folded[at : at + 2] in _HEADS and _OPERATOR.match(folded, at)
+        if found and found.end() >= end:
+            return not _OUTLET.match(folded, found.end())
+    return False
 
 
 class Published:

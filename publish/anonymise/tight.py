@@ -11,10 +11,11 @@ import msgspec
 from publish.anonymise.base import Hit, Source
 
 _SIGN = "[0-9A-Za-z０-９零〇一二三四五六七八九]"
+# a line that begins with the number of a list's item is none
 _ACCIDENT = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
     rf"|(?<={_SIGN})(?:[\t\u00a0\u2002-\u200a\u202f]"
-    rf"|[ \t\u3000]{{0,4}}\r?\n[ \t\u3000]{{0,4}}(?!{_SIGN}{{1,2}}[、.．)）]))"  # but for the next item of a list
+    rf"|[ \t\u3000]{{0,4}}\r?\n[ \t\u3000]{{0,4}}(?!{_SIGN}{{1,2}}[、.．)）]))"
     rf"(?={_SIGN})"
 )
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from publish.anonymise import gazetteer
+from publish.anonymise.base import Hit, Source
 from publish.anonymise.engine import Anonymiser
+from publish.anonymise.keep import reason
 from publish.anonymise.public import PublicNames, Published, hotline
 
 PUBLISHED = Published(
@@ -21,6 +23,8 @@ FACTS = (
     "报警110，火警119，急救120，交通事故122，法律援助12348",
     "依据《城市供水条例》第二十七条，渝府发〔2021〕12号文件",
     "2022年3月5日缴费3,000.50元，共12户35人，面积89.5平方米",
+    "高建发〔2019〕第12号明确规定，依据高建发〔2019〕12号，向龙兴镇司法所反映",
+    "国家电网、中国移动、重庆华润燃气有限公司和中国移动通信集团重庆有限公司渝北分公司都来了",
     "乘202路、轨道3号线，走G318国道和S101省道到渝航大道",
 )
 
@@ -33,6 +37,26 @@ def engine() -> Anonymiser:
 @pytest.mark.parametrize("text", FACTS)
 def test_public_facts_are_left_as_they_are(engine: Anonymiser, text: str) -> None:
     assert engine.text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("中国移动和重庆山水有限公司", "中国移动和某公司"),
+        ("中国电信营业厅关门了", "某营业厅关门了"),
+        ("中国移动外包给山水物业公司", "中国移动外包给某物业公司"),
+    ],
+)
+def test_a_firm_beside_an_operator_and_an_operators_outlet_lose_their_names(
+    engine: Anonymiser, text: str, masked: str
+) -> None:
+    assert engine.text(text).text == masked
+
+
+def test_a_name_before_a_document_number_that_is_not_its_head_is_masked() -> None:
+    hit = Hit(1, 4, "PERSON", 0.9, "one")
+    assert not reason(hit, Source("找王建国〔2019〕12号"), PUBLISHED, frozenset())
+    assert reason(hit, Source("据高建发〔2019〕12号"), PUBLISHED, frozenset()) == "FIGURE"
 
 
 @pytest.mark.parametrize(
