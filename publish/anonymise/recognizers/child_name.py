@@ -8,10 +8,8 @@ from publish.anonymise.base import Pattern, Recognizer
 from publish.anonymise.lexicon import CHILD
 from publish.anonymise.recognizers.kin_name import name_after
 
-_WORDS = "|".join(sorted(CHILD, key=lambda word: (-len(word), word)))
-_CHILD = re.compile(
-    rf"(?:{_WORDS})(?<!妇女儿)(?<!妇女孩子)(?:名叫|名字叫|叫|是|姓名:?|:|\(|[ ])?[ ]?(?=[一-鿿])"
-)
+_WORDS = choice(CHILD)
+_CHILD = re.compile(rf"{_WORDS}(?<!妇女儿)(?<!妇女孩子)(?:名叫|名字叫|叫|是|姓名:?|:|\(|[ ])?[ ]?(?=[一-鿿])")
 
 RECOGNIZER = Recognizer(
     name="child_name",

@@ -9,10 +9,8 @@ from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
 from publish.anonymise.lexicon import CHILD, GIVEN, KIN, SURNAMES
 
-_WORDS = "|".join(
-    sorted((word for word in KIN if len(word) > 1 and word not in CHILD), key=lambda word: -len(word))
-)
-_KIN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|为|:|\(|[ ])?[ ]?(?=[一-鿿])")
+_WORDS = choice(word for word in KIN if len(word) > 1 and word not in CHILD)
+_KIN = re.compile(rf"{_WORDS}(?:名叫|叫|是|为|:|\(|[ ])?[ ]?(?=[一-鿿])")
 _IS = re.compile(r"[是叫][我他她]?[的家]?$")
 _MARK = re.compile(r"[,)]")
 _STOP = re.compile(r"[,。;!?、()\s:\"”]|$")

@@ -39,12 +39,12 @@ _PRIVATE = re.compile(
 _MY_LOCAL = re.compile(
     rf"(?<![0-9\-])(?P<value>{_LOCAL}{_TAIL})(?=[ ,]?[可以就能]{{0,3}}(?:找|联系|与我|和我|跟我))"
 )
-_TITLED = "|".join(TITLES)
+_TITLED = choice(TITLES)
 _CALLED = re.compile(
-    rf"(?P<name>[一-鿿][一-鿿 ]{{1,6}}?)(?:{_TITLED})?[ ]?[,(:]?[ ]?"
+    rf"(?P<name>[一-鿿][一-鿿 ]{{1,6}}?){_TITLED}?[ ]?[,(:]?[ ]?"
     r"(?:联系|家庭|家里)?(?:电话|座机|号码)?[^,。;\n一-鿿]{0,3}$"
 )
-_TITLED_END = re.compile(rf"(?:{_TITLED})[ ]?[,(:]{{0,2}}(?:联系|家庭)?(?:电话|座机)?[:是为(]{{0,2}}$")
+_TITLED_END = re.compile(rf"{_TITLED}[ ]?[,(:]{{0,2}}(?:联系|家庭)?(?:电话|座机)?[:是为(]{{0,2}}$")
 _ASKED = re.compile(
     r"(?:联系|承办|经办|负责|工作|值班|接待|咨询|对接|责任)(?:人员?|同志|民警)|民警|科长"
     r"|主任|书记"
