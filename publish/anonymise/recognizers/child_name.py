@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.anonymise.base import Pattern, Recognizer
-from publish.anonymise.lexicon import CHILD
+from publish.anonymise.lexicon import CHILD, choice
 from publish.anonymise.recognizers.kin_name import name_after
 
 _WORDS = choice(CHILD)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import CHILD, GIVEN, KIN, SURNAMES
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN, SURNAMES, choice
 
 _WORDS = choice(word for word in KIN if len(word) > 1 and word not in CHILD)
 _KIN = re.compile(rf"{_WORDS}(?:名叫|叫|是|为|:|\(|[ ])?[ ]?(?=[一-鿿])")

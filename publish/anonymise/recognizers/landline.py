@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.anonymise import names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import TITLES
+from publish.anonymise.lexicon import TITLES, choice
 from publish.anonymise.shapes import OVER
 
 _S = r"[ \-_/.·]{0,3}\n?[ ]{0,2}"
