@@ -41,10 +41,10 @@ _DATED = re.compile(
 
 def measured(folded: str, end: int) -> bool:
     """Whether what follows a number makes it an amount, a count, a date or a size."""
-    return bool(_MEASURE.match(folded, end))
+    return bool(_MEASURE.match(folded, end)) and not _YEAR.match(folded, end)
 
 
-_CALLED = re.compile(r"(?:阳光100|苏荷100|天下100)(?=[0-9])")
+_CALLED = re.compile(r"(?:阳光100|苏荷100|天下100)(?=[0-9一二三四五六七八九十])")
 
 
 def numbered_estate(folded: str, start: int) -> int:

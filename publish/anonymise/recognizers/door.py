@@ -31,8 +31,12 @@ _GAP = r"[ ,/·(\-、.:)]{0,3}\n?[ ]{0,2}"
 _ONE = re.compile(_ATOM)
 _CHAIN = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_ATOM}(?:{_GAP}{_ATOM}){{0,6}})")
 _RUN_ON = re.compile(  # the number an estate is called by and that of a building: 阳光10035号楼
-    rf"[一-鿿](?P<value>[0-9]{{4,8}})(?P<rest>[ ]{{0,2}}(?:[栋幢座#]|号[ ]?楼)(?:{_GAP}{_ATOM}){{0,5}})"
+    rf"[一-鿿](?P<value>[0-9]{{4,8}})(?P<rest>[ ]{{0,2}}(?:[栋幢座]|#[ ]?楼?|号[ ]?楼)(?:{_GAP}{_ATOM}){{0,5}})"
 )
+_RUN_ON_TENS = re.compile(  # 阳光100二十栋
+    rf"[0-9]{{2,4}}(?P<value>(?:[0-9]?十[0-9]?)(?P<rest>[ ]{{0,2}}(?:[栋幢座]|号[ ]?楼)(?:{_GAP}{_ATOM}){{0,5}}))"
+)
+_TENS_NEAR = re.compile(r"[0-9]{2}十[0-9]?[ ]{0,2}[栋幢座号]")
 _RUN_ON_NEAR = re.compile(r"[0-9]{4}[ ]{0,2}(?:[栋幢座#]|号[ ]?楼)")
 _NEARBY = re.compile(
     r"[0-9A-Za-z百十甲乙丙丁戊东南西北中][ ]{0,2}(?:[栋棟幢楝#座单單门梯楼层室房院附弄巷Ff]|动[0-9 ]"
@@ -90,6 +94,7 @@ def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _run_on(match: re.Match[str], source: Source) -> Iterable[Place]:
     """All of the digits, or what stands behind those an estate is known to be called by; a count is none."""
     start, end = match.start("value"), match.end()
+    start -= source.folded[start - 1] in "一二三四五六七八九"
     behind = flat_at(source, _gap_end(source, end)) or end
     if _COUNTED.search(source.folded, max(0, start - 10), start) or _HOUSES.match(source.folded, behind):
         return
@@ -185,6 +190,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_CHAIN, ("digits",), 0.92, _doors, near=_NEARBY),
         Pattern(_RUN_ON, ("folded",), 0.9, _run_on, near=_RUN_ON_NEAR),
+        Pattern(_RUN_ON_TENS, ("digits",), 0.9, _run_on, near=_TENS_NEAR),
     ),
     positives=(
         "某小区【3栋2单元5-1】",
@@ -209,6 +215,9 @@ RECOGNIZER = Recognizer(
         "【东区12栋】的住户",
         "阳光100【35号楼4单元1508】漏水",
         "阳光100【7座】的住户",
+        "阳光100【10#楼1106】，",
+        "阳光100【二十栋二单元31楼3号】，",
+        "地址:蓝光水岸【21#2-1203】2018年10月",
         "阳光100【6栋2单元2105室】的业主",
         "家住都市【198427栋808】，",
         "【9栋4单元33层3号】，2021-01-22",
