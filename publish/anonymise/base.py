@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
 from typing import Literal
@@ -19,6 +19,7 @@ Place = tuple[int, int]
 _NUMBER = re.compile(r"[0-9](?:[ \n\-·./_(),、~]{0,5}[0-9]){3,}")
 _MARGIN = 8
 _REACH = 24
+_SIGHT = 40
 _BACK, _AHEAD = 24, 72  # characters around what is near
 _OFFICE = re.compile(
     r"(?:来信|留言|来电|函件)[^。\n]{0,8}(?:收悉|已收到)|(?:回复|答复|办理情况)[^。\n]{0,6}如下"
@@ -50,11 +51,13 @@ class Hit(msgspec.Struct, frozen=True, order=True):
 class Source:
     """A text and the views of it that patterns run on; every offset is one into `text`.
 
+    `changed`: where it isn't the text that was looked at before; None where there was no look before.
     `possible`: the expressions that may match in each view; None where nobody has ruled any out.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, changed: Sequence[Place] | None = None) -> None:
         self.text = text
+        self.changed = changed
         self.folded = fold.fold(text)
         self.possible: Mapping[View, frozenset[str]] | None = None
 
@@ -83,6 +86,13 @@ class Source:
 
     def view(self, name: View) -> str:
         return self.digits if name == "digits" else self.folded
+
+    def unseen(self, name: View) -> str:
+        """What a scan for something new must go through: all of a view, or what lies around the changes."""
+        view = self.view(name)
+        if self.changed is None:
+            return view
+        return "\n".join(view[max(0, start - _SIGHT) : end + _SIGHT] for start, end in self.changed)
 
 
 Refine = Callable[[re.Match[str], Source], Iterable[Place]]

@@ -25,6 +25,10 @@ class Draft(msgspec.Struct, frozen=True):
             at = span.end
         return "".join([*parts, self.original[at:]])
 
+    def replaced(self) -> list[tuple[int, int]]:
+        """Where the replacements stand in `text`."""
+        return [(start, end) for start, end, _ in _shifts(self.spans)]
+
     def absorb(self, found: Iterable[Span]) -> Draft:
         """With spans that were found in `text`: moved to the original, widened over what they touch."""
         places = _shifts(self.spans)

@@ -73,7 +73,9 @@ class Record(msgspec.Struct):
     def look(self) -> Iterable[Source]:
         """The texts as they are now, where they need another look."""
         self.sources = {
-            name: Source(draft.text) for name, draft in self.drafts.items() if name in self.waiting
+            name: Source(draft.text, draft.replaced() or None)
+            for name, draft in self.drafts.items()
+            if name in self.waiting
         }
         return self.sources.values()
 

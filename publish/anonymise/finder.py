@@ -64,7 +64,7 @@ class Finder:
         self._left -= sum(len(source.text) for source in sources)
         chosen = self._kept or (self._made if self._left < 0 else None)
         if chosen:
-            views = [[one.sift(source.view(view)) for source in sources]
+            views = [[one.sift(source.unseen(view)) for source in sources]
                      for view, one in zip(VIEWS, chosen, strict=True)]  # fmt: skip
             for source, folded, digits in zip(sources, *views, strict=True):
                 if folded is not None and digits is not None:

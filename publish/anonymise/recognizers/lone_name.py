@@ -17,10 +17,8 @@ _WHOLE = re.compile(
     r"|打电话|签|天天|户[现认口]|家[里的中门]|一家))"
 )
 _ANSWER = re.compile(rf"(?<=[叫由找]){_HEAD}(?P<rest>[一-鿿])[,。;!?、)])")
-_CONTACT = re.compile(
-    rf"{_HEAD}(?P<rest>[一-鿿]{{1,3}})[ ,:(]{{1,6}}(?:电话|手机|联系|1[3-9][0-9 \-]{{8}}"
-    r"|[(]?0[0-9]{2,3}[) \-]?[2-8][0-9]{5}))"
-)
+_REACHED = r"[ ,:(]{1,6}(?:电话|手机|联系|1[3-9][0-9 \-]{8}|[(]?0[0-9]{2,3}[) \-]?[2-8][0-9]{5})"
+_CONTACT = re.compile(rf"{_HEAD}(?P<rest>[一-鿿]{{1,3}}){_REACHED})")
 
 
 def free(source: Source, start: int, end: int) -> bool:
@@ -45,7 +43,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_WHOLE, score=0.8, refine=_name),
         Pattern(_ANSWER, score=0.7, refine=_name, needs=("叫", "由", "找")),
-        Pattern(_CONTACT, score=0.8, refine=_name, needs=(" ", ",", ":", "(")),
+        Pattern(_CONTACT, score=0.8, refine=_name, needs=(" ", ",", ":", "("), sign=_REACHED),
     ),
     positives=(
         "老实人啊。【王志明】 瘫在床上",

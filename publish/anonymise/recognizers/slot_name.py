@@ -53,7 +53,8 @@ _DATE = r"(?:[12][0-9]{3}[年/.\-]|[0-9]{1,2}月[0-9]{1,2}|二[〇零○0])[^。
 _DATED = re.compile(rf"{_SENTENCE}(?=[, \n]{{1,8}}{_DATE})")
 _BRACKET = re.compile(rf"\({_NAME}(?=[, :]{{1,2}}{_PROOF})")
 _BEHIND = re.compile(rf"(?<=[0-9])[) ]{{0,2}}\({_NAME}(?=\))")
-_BEFORE = re.compile(rf"{_SENTENCE}(?=[, :(]{{0,3}}[+(]?[0-9][0-9 \-()/.]{{9}})")
+_NUMBER = r"[, :(]{0,3}[+(]?[0-9][0-9 \-()/.]{9}"
+_BEFORE = re.compile(rf"{_SENTENCE}(?={_NUMBER})")
 _SIGNED = re.compile(
     rf"{_CLAUSE}(?=(?:敬上|泣[上血拜]|叩[谢首]|顿首|谨[呈启]|呈上|拜上|谨上|叩上|敬[启呈]|拜谢|上书|留字|字)"
     r"(?![一-鿿]))"
@@ -102,16 +103,16 @@ RECOGNIZER = Recognizer(
         Pattern(_COLON, score=0.7, refine=_name, before=_BEHIND_COLON, needs=(":",)),
         Pattern(_CLOSED, score=0.7, refine=_closed),
         Pattern(_STATED, score=0.8, refine=_name, needs=(",",)),
-        Pattern(_DATED, score=0.7, refine=_name),
+        Pattern(_DATED, score=0.7, refine=_name, sign=rf"[, \n]{_DATE}"),
         Pattern(_BRACKET, score=0.8, refine=_name, needs=("(",)),
         Pattern(_BEHIND, score=0.8, refine=_name, needs=("(",)),
-        Pattern(_BEFORE, score=0.7, refine=_name),
+        Pattern(_BEFORE, score=0.7, refine=_name, sign=_NUMBER),
         Pattern(_SIGNED, score=0.8, refine=_name),
         Pattern(_GREETED, score=0.8, refine=_name, needs=("您好", "你好", "尊敬的")),
         Pattern(_GREETING, score=0.8, refine=_closed, needs=("您好", "你好")),
         Pattern(_FRAMED, score=0.8, refine=_name, needs=("】", "]")),
         Pattern(_ENCLOSED, score=0.7, refine=_closed, needs=("(",)),
-        Pattern(_LAST, score=0.7, refine=_closed),
+        Pattern(_LAST, score=0.7, refine=_closed, sign=HAN),
         Pattern(_HAND, score=0.8, refine=_name, needs=("(",)),
     ),
     positives=(
