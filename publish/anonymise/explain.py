@@ -32,26 +32,16 @@ class Why(msgspec.Struct, frozen=True, omit_defaults=True):
     spared: str = ""
 
 
-class ExplainedSpan(msgspec.Struct, frozen=True):
+class ExplainedSpan(Span, frozen=True):
     """A span, and every claim on what it covers."""
 
-    start: int
-    end: int
-    kind: Kind
-    replacement: str
-    score: float
-    recognizer: str
-    why: tuple[Why, ...]
+    why: tuple[Why, ...] = ()
 
 
-class ExplainedFlag(msgspec.Struct, frozen=True):
+class ExplainedFlag(Flag, frozen=True):
     """A flag, and every claim it rests on."""
 
-    start: int
-    end: int
-    reason: str
-    kind: Kind
-    why: tuple[Why, ...]
+    why: tuple[Why, ...] = ()
 
 
 class Explained(msgspec.Struct, frozen=True):
