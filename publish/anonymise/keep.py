@@ -6,7 +6,8 @@ import re
 
 from publish.anonymise import landmarks, places, wording
 from publish.anonymise.base import Hit, Rank, Source
-from publish.anonymise.public import Published, operator
+from publish.anonymise.firm_words import TRADES, WORDS
+from publish.anonymise.public import PROVINCES, Published, operator
 
 _NAMES = frozenset(("PERSON", "PERSON_PARTIAL", "PERSON_OFFICIAL", "OFFICIAL_PARTIAL", "NICKNAME"))
 _REACH = 12
@@ -27,6 +28,7 @@ _DOCUMENT = re.compile(
 """The rest of a document's number behind what may be read as a name in it: 高建发〔2019〕12号."""
 _CITED = re.compile(r"(?:[^一-鿿]|[据照按及和与的了以由]|^)$")
 _TOWARDS = frozenset("向在到从去至往对由")
+_LANDS = frozenset((*PROVINCES.split("|"), "中国", "国家"))
 _TOWN = ("镇", "乡", "街道", "区", "县", "市")
 
 
@@ -42,6 +44,8 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
         return ""
     if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(source.folded, hit.start, hit.end):
         return "MASKED"
+    if hit.kind in _NAMES and _towards(source.folded, hit.start, hit.end):
+        return "PUBLIC_NAME"
     if hit.kind in _NAMES and _document(source.folded, hit.start, hit.end):
         return "FIGURE"
     if hit.kind == "PHONE":
@@ -65,6 +69,15 @@ def _public(hit: Hit, source: Source, published: Published) -> str:
 def _document(folded: str, start: int, end: int) -> bool:
     """Whether a name is the head of a document's number, whatever its chance."""
     return bool(_DOCUMENT.match(folded, end) and _CITED.search(folded[max(0, start - 1) : start]))
+
+
+def _towards(folded: str, start: int, end: int) -> bool:
+    """Whether a name is a word for a direction and a place of which a common word follows: 向重庆 of
+    向重庆燃气集团, 向中国 of 向中国移动."""
+    place = folded[start + 1 : end]
+    if folded[start] not in _TOWARDS or place not in _LANDS:
+        return False
+    return folded[end : end + 2] in WORDS or folded[end : end + 2] in TRADES
 
 
 def _town(folded: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ _DIVISION = re.compile(r"(?:自治县|自治州|街道|[省市区县镇乡])$")
 """渝山 for 渝山区: how the places of the store are spoken of."""
 
 
-_PROVINCES = (
+PROVINCES = (
     "北京|天津|河北|山西|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
     "|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古"
 )
@@ -25,7 +25,7 @@ _BRANDS = read_words("operators.txt")
 _OPERATOR = re.compile(
     rf"(?:{'|'.join(sorted(_BRANDS, key=lambda name: (-len(name), name)))})"
     r"(?:网络|信息)?(?:通信|宽带)?(?:股份|集团)?"
-    rf"(?:(?:{_PROVINCES})?(?:省|市|自治区)?(?:股份)?有限公司)?(?:[^\W和与及或、向对由被把给的了在是]{{2,4}}分公司)?"
+    rf"(?:(?:{PROVINCES})?(?:省|市|自治区)?(?:股份)?有限公司)?(?:[^\W和与及或、向对由被把给的了在是]{{2,4}}分公司)?"
     r"(?:公司|客服|集团)?"
 )
 _HEADS = frozenset(name[:2] for name in _BRANDS)

@@ -39,6 +39,7 @@ _APART = re.compile(rf"^[^0-9A-Za-z]{{0,3}}{_SIGN}{{5}}(?P<gap>[^0-9A-Za-z]{{1,3
 _VEHICLE = re.compile(r"车|牌照|号牌|驾|停放|司机|违章|营运|线路|超速|限速|查扣|交警")
 _LAND = re.compile(r".[块栋楼座区号段位库][A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])[0-9]{1,3}[ ]?[\-/.、~][ ]?\1[0-9]")  # G08-G18
+_SAID = re.compile(r"(?:车牌|车号|牌照|号牌)(?:号码|号|照)?(?:[是为: ]|就是){0,2}$")
 _BESIDE = "车牌是为了辆台"
 """What stands before a plate without its province and is no part of it."""
 _PLURAL = re.compile(r"[元个万年月日%]|号线|路公交")
@@ -52,7 +53,8 @@ def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Digits, or letters typed for 0 and 1, are two of its signs at least; one, where it is of a vehicle."""
     body = _signs(match)
     digits = sum(char.isdigit() or char in "OoIl" for char in body)
-    if any(char.isdigit() for char in body) and (digits >= 2 or _of_a_vehicle(match, source)):
+    said = _SAID.search(source.folded, max(0, match.start() - 8), match.start())
+    if (any(char.isdigit() for char in body) or said) and (digits >= 2 or _of_a_vehicle(match, source)):
         yield match.start(), _trimmed(match)
 
 
@@ -126,6 +128,7 @@ RECOGNIZER = Recognizer(
         "【渝A12345】。3月5日",
         "尾号【5J21】的白色轿车",
         "车牌号后五位是【12345】",
+        "车号【渝BASJA学】，",
         "我的车【K57792】停在楼下",
     ),
     negatives=("渝中区A座", "川A区", "渝A牌照"),

@@ -39,6 +39,12 @@ def test_public_facts_are_left_as_they_are(engine: Anonymiser, text: str) -> Non
     assert engine.text(text).text == text
 
 
+def test_a_direction_and_a_land_are_no_name_and_a_name_that_begins_like_one_is() -> None:
+    towards, named = Source("向重庆燃气集团反映"), Source("向和平说过")
+    assert reason(Hit(0, 3, "PERSON", 0.9, "one"), towards, PUBLISHED, frozenset()) == "PUBLIC_NAME"
+    assert not reason(Hit(0, 3, "PERSON", 0.9, "one"), named, PUBLISHED, frozenset())
+
+
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
