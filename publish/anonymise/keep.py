@@ -32,11 +32,6 @@ _LANDS = frozenset((*PROVINCES.split("|"), "中国", "国家"))
 _TOWN = ("镇", "乡", "街道", "区", "县", "市")
 
 
-def spared(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> bool:
-    """Whether a hit must not be masked because what it claims is public."""
-    return bool(reason(hit, source, published, named))
-
-
 def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]) -> str:
     """Why a hit must not be masked, since what it claims is public: MASKED, PUBLIC_PHONE, MAY_BE_NAMED,
     PUBLIC_NAME, LANDMARK or FIGURE; "" where nothing spares it."""
@@ -44,10 +39,9 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
         return ""
     if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(source.folded, hit.start, hit.end):
         return "MASKED"
-    if hit.kind in _NAMES and _towards(source.folded, hit.start, hit.end):
-        return "PUBLIC_NAME"
-    if hit.kind in _NAMES and _document(source.folded, hit.start, hit.end):
-        return "FIGURE"
+    mistaken = _mistaken(source.folded, hit.start, hit.end) if hit.kind in _NAMES else ""
+    if mistaken:
+        return mistaken
     if hit.kind == "PHONE":
         return "PUBLIC_PHONE" if published.phone(source.text[hit.start : hit.end]) else ""
     if hit.who and hit.who in named:
@@ -64,6 +58,13 @@ def _public(hit: Hit, source: Source, published: Published) -> str:
     if hit.kind == "ORG_PRIVATE":
         return "PUBLIC_NAME" if operator(folded, start, end) else ""
     return "FIGURE" if _figure(folded, start, end) else ""
+
+
+def _mistaken(folded: str, start: int, end: int) -> str:
+    """What a name is instead of one, whatever its chance: the head of a document's number, 向重庆."""
+    if _document(folded, start, end):
+        return "FIGURE"
+    return "PUBLIC_NAME" if _towards(folded, start, end) else ""
 
 
 def _document(folded: str, start: int, end: int) -> bool:
