@@ -37,16 +37,18 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
     PUBLIC_NAME, LANDMARK or FIGURE; "" where nothing spares it."""
     if hit.rank is Rank.KNOWN:
         return ""
-    if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(source.folded, hit.start, hit.end):
-        return "MASKED"
-    mistaken = _mistaken(source.folded, hit.start, hit.end) if hit.kind in _NAMES else ""
-    if mistaken:
-        return mistaken
     if hit.kind == "PHONE":
         return "PUBLIC_PHONE" if published.phone(source.text[hit.start : hit.end]) else ""
-    if hit.who and hit.who in named:
-        return "MAY_BE_NAMED"
-    return _public(hit, source, published) if hit.rank is Rank.SOFT else ""
+    sure = _nobody(hit, source.folded, named)
+    return sure or (_public(hit, source, published) if hit.rank is Rank.SOFT else "")
+
+
+def _nobody(hit: Hit, folded: str, named: frozenset[str]) -> str:
+    """Why what was claimed is no private person's, however sure the claim."""
+    if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
+        return "MASKED"
+    mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _NAMES else ""
+    return mistaken or ("MAY_BE_NAMED" if hit.who and hit.who in named else "")
 
 
 def _public(hit: Hit, source: Source, published: Published) -> str:

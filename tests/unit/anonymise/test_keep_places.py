@@ -6,7 +6,7 @@ import pytest
 
 from publish.anonymise import landmarks, places
 from publish.anonymise.base import Hit, Rank, Source
-from publish.anonymise.keep import spared
+from publish.anonymise.keep import reason
 from publish.anonymise.public import PublicNames, Published
 
 PUBLISHED = Published(PublicNames(bodies=frozenset(("渝山区住房城乡建设委",)), places=frozenset(("清水镇",))))
@@ -58,20 +58,20 @@ def _soft(marked: str, rank: Rank = Rank.SOFT) -> tuple[Hit, Source]:
 @pytest.mark.parametrize("marked", KEPT)
 def test_an_unsure_name_inside_something_public_or_common_is_kept(marked: str) -> None:
     hit, source = _soft(marked)
-    assert spared(hit, source, PUBLISHED, frozenset())
+    assert reason(hit, source, PUBLISHED, frozenset())
 
 
 @pytest.mark.parametrize("marked", NOT_KEPT)
 def test_an_unsure_name_that_only_stands_beside_such_a_word_is_not_kept(marked: str) -> None:
     hit, source = _soft(marked)
-    assert not spared(hit, source, PUBLISHED, frozenset())
+    assert not reason(hit, source, PUBLISHED, frozenset())
 
 
 @pytest.mark.parametrize("rank", [Rank.STRUCTURED, Rank.KNOWN])
 @pytest.mark.parametrize("marked", KEPT)
 def test_a_sure_name_is_masked_wherever_it_stands(marked: str, rank: Rank) -> None:
     hit, source = _soft(marked, rank)
-    assert not spared(hit, source, PUBLISHED, frozenset())
+    assert not reason(hit, source, PUBLISHED, frozenset())
 
 
 @pytest.mark.parametrize("name", ["重庆市", "西双版纳傣族自治州", "酉阳", "香港", "渝中区", "江北"])
@@ -101,7 +101,7 @@ def test_an_unsure_number_inside_a_public_figure_is_kept(marked: str) -> None:
     start, end = marked.index("【"), marked.index("】") - 1
     source = Source(marked.replace("【", "").replace("】", ""))
     hit = Hit(start, end, "ACCOUNT", 0.4, "some", Rank.SOFT)
-    assert spared(hit, source, PUBLISHED, frozenset())
+    assert reason(hit, source, PUBLISHED, frozenset())
 
 
 def test_a_name_that_is_a_word_is_not_looked_up_beyond_its_end() -> None:
