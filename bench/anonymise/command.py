@@ -24,18 +24,10 @@ NOTHING = (
 def run(arguments: Sequence[str]) -> int:
     """0 when measured; 2 for wrong usage."""
     given = _parsed(arguments)
-    asked = given.set.split(",") if given.set else ([] if given.paths else list(sets.NAMES))
-    if wrong := _wrong(asked, given):
+    wanted = _wanted(given)
+    if wrong := _wrong(wanted.sets, given):
         print(wrong, file=sys.stderr)
         return 2
-    wanted = Wanted(
-        sets=tuple(asked),
-        paths=tuple(given.paths),
-        seed=given.seed,
-        count=given.n,
-        data=given.data,
-        families="dev" if given.misses or given.shapes else given.families,
-    )
     if given.write:
         page.write(wanted)
         return 0
@@ -47,6 +39,19 @@ def run(arguments: Sequence[str]) -> int:
     for one in found:
         _shown(measure(one, read), given)
     return 0
+
+
+def _wanted(given: argparse.Namespace) -> Wanted:
+    """All sets, unless some or paths are named; where misses are to be seen, none that is sealed."""
+    named = tuple(given.set.split(",")) if given.set else () if given.paths else sets.NAMES
+    return Wanted(
+        sets=named,
+        paths=tuple(given.paths),
+        seed=given.seed,
+        count=given.n,
+        data=given.data,
+        families="dev" if given.misses or given.shapes else given.families,
+    )
 
 
 def _wrong(asked: Sequence[str], given: argparse.Namespace) -> str:
