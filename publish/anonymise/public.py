@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from publish.anonymise import places
-from publish.anonymise.lexicon import read_words
+from publish.anonymise.lexicon import choice, read_words
 from publish.text import fold
 
 _HOTLINE = re.compile(
@@ -23,8 +23,7 @@ PROVINCES = (
 )
 _BRANDS = read_words("operators.txt")
 _OPERATOR = re.compile(
-    rf"(?:{'|'.join(sorted(_BRANDS, key=lambda name: (-len(name), name)))})"
-    r"(?:网络|信息)?(?:通信|宽带)?(?:股份|集团)?"
+    rf"{choice(_BRANDS)}(?:网络|信息)?(?:通信|宽带)?(?:股份|集团)?"
     rf"(?:(?:{PROVINCES})?(?:省|市|自治区)?(?:股份)?有限公司)?(?:[^\W和与及或、向对由被把给的了在是]{{2,4}}分公司)?"
     r"(?:公司|客服|集团)?"
 )

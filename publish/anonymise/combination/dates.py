@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from publish.anonymise import lexicon
 from publish.anonymise.combination import words
 from publish.text import fold
 
@@ -59,5 +60,4 @@ def _less(match: re.Match[str], year: int | None, said: dict[str, str]) -> str:
 @cache
 def _feasts() -> tuple[re.Pattern[str], dict[str, str]]:
     instead = words.split(words.load().feasts)
-    choice = "|".join(sorted(map(re.escape, instead), key=len, reverse=True))
-    return re.compile(choice), instead
+    return re.compile(lexicon.choice(instead)), instead
