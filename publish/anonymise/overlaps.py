@@ -23,9 +23,10 @@ _FAMILIES = (
     frozenset(("ADDRESS_DOOR", "ADDRESS_COMMUNITY")),
 )
 _FAMILY = {kind: f"{number}" for number, kinds in enumerate(_FAMILIES) for kind in kinds}
-_WORDED = frozenset((*_PERSONAL, "MINOR", "NICKNAME", "ORG_PRIVATE"))
-"""Kinds of which one character names nobody: 车, where 车渝 was taken for a name before a plate."""
-_SAID = re.compile(r"[0-9A-Za-z一-鿿](?:.*[0-9A-Za-z一-鿿])?", re.DOTALL)
+_MARKS = r"\s,。;:、!?()\"“”"
+_SAID = re.compile(rf"[^{_MARKS}](?:.*[^{_MARKS}])?", re.DOTALL)
+_NOTHING = re.compile(r"[^0-9A-Za-z]")
+"""One character says nothing: 车, where 车渝 was taken for a name before a plate."""
 _Key = tuple[int, int, int, Hit]
 
 
@@ -108,7 +109,7 @@ def _left(loser: Hit, start: int, end: int, folded: str) -> Iterator[Hit]:
         yield msgspec.structs.replace(loser, start=start, end=end)
         return
     said = _SAID.search(folded, start, end)
-    if not said or (loser.kind in _WORDED and len(said[0]) < 2):
+    if not said or _NOTHING.fullmatch(said[0]):
         return
     if loser.kind == "ORG_PRIVATE":
         if _form(said[0]):

@@ -57,7 +57,12 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(re.compile(rf"{_LABEL}(?P<value>{_DATE})"), ("digits",), 0.95),
         Pattern(
-            re.compile(rf"(?<![0-9])(?P<value>{_DATE})(?={_BORN}|{_ANIMAL})"), ("digits",), 0.9, near=_BEHIND
+            re.compile(
+                rf"(?:(?<![0-9])|(?=(?:农历)?(?:19|20)[0-9]{{2}}[年/.\-]))(?P<value>{_DATE})(?={_BORN}|{_ANIMAL})"
+            ),
+            ("digits",),
+            0.9,
+            near=_BEHIND,
         ),
         Pattern(_DAY, ("digits",), 0.85),
         Pattern(_SEXED, ("digits",), 0.9),
@@ -84,6 +89,8 @@ RECOGNIZER = Recognizer(
         "我叫小山，【85年】的，",
         "一个【90年】的小伙",
         "【1985年3月12日】在重庆出生",
+        "住38座1608【2018/10/13】出生的孩子",
+        "2019【农历1961年3月7】出生的孩子",
     ),
     negatives=("2021年3月12日提交", "新生入学2021年9月"),
     near_misses=(

@@ -81,7 +81,11 @@ def _near_vehicle(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A plate of a province that isn't one: only where a vehicle is spoken of, and mostly digits."""
     around = source.folded[max(0, match.start() - 30) : match.end() + 20]
     body = _signs(match)
-    if _LAND.match(source.folded, max(0, match.start() - 2)) or _RANGE.match(match[0]):
+    if (
+        source.folded.startswith("@", match.end())
+        or _LAND.match(source.folded, max(0, match.start() - 2))
+        or _RANGE.match(match[0])
+    ):
         return
     if _VEHICLE.search(around) and len(body) >= 5 and sum(char.isdigit() for char in body) >= 4:
         yield match.start() - (source.folded[match.start() - 1] not in _BESIDE), match.end()
@@ -144,5 +148,6 @@ RECOGNIZER = Recognizer(
         "地块G08-G18临街，车多",
         "停车场在地块G0818旁",
         "车位B2-118。9栋",
+        "车主发我邮箱mm4931@qq.com",
     ),
 )
