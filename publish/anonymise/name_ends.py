@@ -39,7 +39,7 @@ _CERTAIN = re.compile(
 _NEXT = frozenset(read_words("after_names.txt"))
 _FAREWELLS = ("敬上", "敬呈", "敬启", "谨上", "谨呈", "呈上", "拜上", "之子", "之女", "之妻", "之夫")
 _AND_NOT = re.compile(  # what stands behind 和 where it is a name's last character, and can't be joined by it
-    r"和(?:[说称讲把跟也都就又已曾不没是的等给让从骂打收拿欠住]|被(?!告)|对(?!方|面)|在(?!场|座|职|校)|要(?!求)|[^一-鿿]|$)"
+    r"和(?:[说称讲把跟也都就又已曾不没是的等给让从骂打收拿欠住]|被(?!告)|对(?!方|面)|在(?!场|座|职|校)|要(?!求)|[^一-鿿]|[壹贰叁肆伍陆柒捌玖零〇幺]|$)"
 )
 _ROLES = frozenset(
     word
@@ -59,7 +59,8 @@ def begun(folded: str, start: int, end: int) -> int:
         return start - 1
     start += _led(folded, start, end)
     rest = folded[start + 1 : end]
-    named = names.likely(rest) and names.plain(folded, start + 1)
+    sure = names.plain(folded, start + 1) or folded[start] in "由经"
+    named = (names.likely(rest) and sure) or (len(rest) == 3 and _rare(rest))
     if folded[start] in _LEADING and (named or name_forms.composed(folded, start + 1) == end or "·" in rest):
         return start + 1
     apart = _APART.search(folded, max(0, start - 6), start)
@@ -72,7 +73,8 @@ def begun(folded: str, start: int, end: int) -> int:
 def _complete(folded: str, start: int, end: int) -> bool:
     """Whether [start, end) has its surname, so that 经, 向 before it is none: 经|王平, 向|罗建设."""
     own = names.plain(folded, start) and names.likely(folded[start:end])
-    return own and not names.plain(folded, start - 1)
+    behind = _HAN.match(folded, start - 2) if start > 1 else None
+    return own and not names.plain(folded, start - 1) and bool(behind or folded[start - 1] in RARE)
 
 
 def _led(folded: str, start: int, end: int) -> int:
@@ -81,13 +83,17 @@ def _led(folded: str, start: int, end: int) -> int:
         return 0
     for size in (2, 1):
         rest = folded[start + size : end]
-        if names.likely(rest) and _role(folded, start + size):
+        if (names.likely(rest) or _rare(rest)) and _role(folded, start + size):
             return size
     return int(
         not names.begins(folded, start)
         and folded[start] not in RARE
         and names.likely(folded[start + 1 : end])
     )
+
+
+def _rare(name: str) -> bool:
+    return len(name) in (2, 3) and name[0] in RARE and set(name[1:]) <= GIVEN
 
 
 def _role(folded: str, at: int) -> bool:
@@ -104,14 +110,14 @@ def _surname(folded: str, start: int) -> bool:
         return True  # 买|悦琼 behind a mark
     if char in _NO_FIRST or folded[start - 1 : start + 1] in _WORDS or folded[start - 2 : start] in _WORDS:
         return False
-    return not _HAN.match(before) or before in _BEFORE
+    return not _HAN.match(before) or before in _BEFORE or not names.begins(folded, start)
 
 
 def settled(folded: str, start: int, end: int) -> int:
     """The end of the name [start, end) by the words that follow it."""
     first = start + (2 if folded[start : start + 2] in COMPOUND else 1)
     given = end - first
-    if not _plain(folded, start, end) or given not in (0, 1, 2, 3):
+    if not _plain(folded, start, end) or given not in range(6) or name_forms.composed(folded, start) == end:
         return end
     whole = _one(folded, first, end) or _called(folded, first, end)
     if whole:
@@ -153,7 +159,7 @@ def _over(folded: str, end: int) -> bool:
 
 
 def _plain(folded: str, start: int, end: int) -> bool:
-    begins = folded[start] in SURNAMES or folded[start : start + 2] in COMPOUND
+    begins = folded[start] in SURNAMES or folded[start] in RARE or folded[start : start + 2] in COMPOUND
     return begins and all(_HAN.match(char) for char in folded[start:end])
 
 
@@ -180,6 +186,11 @@ def _word(folded: str, at: int) -> bool:
 def followed(folded: str, at: int) -> bool:
     """Whether a word begins at `at` that stands right behind names: 态度, 故意, 先动手; or a mark."""
     return _next(folded, at) or not _HAN.match(folded[at : at + 1])
+
+
+def closes(folded: str, at: int) -> bool:
+    """Whether a name may end at `at`: a mark or a word begins there."""
+    return _begins(folded, at) or _next(folded, at)
 
 
 def _next(folded: str, at: int) -> bool:

@@ -26,6 +26,9 @@ ORDINARY = COMMON | frozenset(read_words("words_nouns.txt")) | frozenset(read_wo
 
 HEAD = f"[{''.join(sorted(SURNAMES | RARE | frozenset(word[0] for word in (*COMPOUND, *PARTS))))}]"
 """What names without a dot begin with: a surname, or a part of a name."""
+BORROWED = frozenset(read_words("name_words.txt"))
+"""Words that are whole names of some: 高峰, 时光, 温馨."""
+
 _SOUNDS = frozenset("".join(PARTS)) | frozenset("丽娅莎妮菲克斯特尔夫洛卡米沙帕那热皮提玉")
 _SOUND = "[" + "".join(sorted(_SOUNDS)) + "]"
 _DOTTED = re.compile(rf"{HAN}{{1,8}}[·.]{HAN}{{1,8}}(?:[·.]{HAN}{{1,8}})?")

@@ -62,6 +62,8 @@ def _plausible(run: str) -> bool:
         return False
     if len(run) == 4 and run[:2] not in COMPOUND and not (set(run[1:]) <= GIVEN):
         return False
+    if run in name_forms.BORROWED:
+        return True
     return run not in name_forms.ORDINARY or (run[0] in FREQUENT and set(run[1:]) <= GIVEN)
 
 
@@ -91,7 +93,7 @@ def _only_given(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Where more than a name may stand: only what a given name is made of."""
     for start, end in _name(match, source):
         name = source.folded[start:end]
-        if set(name[len(names.surname(name)) :]) <= GIVEN:
+        if set(name[len(names.surname(name)) :]) <= GIVEN or name in name_forms.BORROWED:
             yield start, end
 
 
@@ -122,6 +124,8 @@ RECOGNIZER = Recognizer(
         "已向【杨柳】退还208元",
         "已为【向阳】办理登记",
         "退款，【母波】不承认。",
+        "退款，【时光】不承认。",
+        "我【成功】在此郑重反映",
         "经办人【祝福】让我把钱转过去",
         "老师【江南】经常补课",
         "经电话联系【沈阳】阿姨（",

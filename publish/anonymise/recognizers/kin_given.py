@@ -28,7 +28,7 @@ _SAID = re.compile(
 _NOT_FIRST = frozenset("今现去每一目已曾均都也还就只又不没快虚周因被患她他我在两几")
 _NOT_LAST = frozenset("在年月岁是有了的也都就还已她他我")
 _TIMES = frozenset(read_words("times.txt"))
-_OFTEN = frozenset(["天天", "常常", "刚刚", "慢慢", "渐渐", "好好", "年年", "日日", "往往", "处处", "仅仅", "偏偏", "默默", "通通", "统统", "时时"])
+_OFTEN = frozenset(char * 2 for char in "天常刚慢渐好年日往处仅偏默通统时")
 _LENT = frozenset(read_words("given_words.txt"))
 
 

@@ -91,7 +91,8 @@ def _closed(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without data behind it: characters of given names, and no common word that none is called by."""
     for start, end in _name(match, source):
         name = source.folded[start:end]
-        if set(name[1:]) <= GIVEN and (name not in name_forms.ORDINARY or name[0] in FREQUENT):
+        plain = name not in name_forms.ORDINARY or name[0] in FREQUENT
+        if name in name_forms.BORROWED or (set(name[1:]) <= GIVEN and plain):
             yield start, end
 
 
@@ -127,6 +128,7 @@ RECOGNIZER = Recognizer(
         "经查，【凌晨】，生日：",
         "此致敬礼！【和顺】，2013年6月26日",
         "户名【税水】。",
+        "户主【武术】，低保证",
         "来电人【高原】教练（电话：138",
         "[姓名]【高原】[电话]138",
         "尊敬的【高原】先生：您好",

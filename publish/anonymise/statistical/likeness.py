@@ -35,9 +35,10 @@ _LONG = -1.5
 _CALLED = 1.5
 _PLACE, _PLACE_END = -1.0, frozenset("路街镇村巷桥湾")  # 李小路 is one where both networks are sure
 _NEVER = re.compile(
-    r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号|[村居市]民|业主|网友"
+    r"[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺两]{3}|电话|手机|身份证|性别|地址|住址|微信|姓名|出生|车牌|账号|[村居市]民|业主|网友|加我|薇信"
     r"|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][A-Za-z]"
 )
+_PAYS = re.compile(r"[了交付收给还退花没有要拿挣赚出多少点块的]$")  # 钱 behind them is money
 _KIN = choice(KIN)
 _PERSONS = re.compile(rf"(?:[你我他她您]们?|[俩大二小老])?[的家个]?(?:{_KIN}|娃儿?|摊主|村长|婴儿|孕妇)们?")
 _CALLS = re.compile(rf"(?:叫|姓名|名字|[人者名主方]|{_KIN})(?:[是为:(]| |: )?$")
@@ -56,7 +57,7 @@ def chance(text: str, start: int, end: int, lac: float, cutword: float) -> float
     `lac`, `cutword`: what each network gives its characters on average.
     """
     name = text[start:end].replace(" ", "") if text[start] >= "一" else text[start:end]
-    if _nobody(name):
+    if _nobody(name) or (name[0] == "钱" and _PAYS.search(text, max(0, start - 1), start)):
         return 0.0
     odds = _WEIGHT * (_log_odds(lac) + _log_odds(cutword))
     before = text[max(0, start - _REACH) : start]

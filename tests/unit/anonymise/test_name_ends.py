@@ -77,3 +77,22 @@ def test_the_word_before_a_name_is_not_the_names(text: str, found: str, wanted: 
     start = text.index(found)
     end = start + len(found)
     assert text[name_ends.begun(text, start, end) : end] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted"),
+    [
+        ("钱都被候明华拿走", "明华", "候明华"),
+        ("由闪凯艳签字", "由闪凯艳", "闪凯艳"),
+        ("我多次向罗建设反映", "罗建设", "罗建设"),
+        ("他外孙雨桐在读书", "雨桐", "雨桐"),
+    ],
+)
+def test_a_rare_surname_is_the_names_and_a_word_before_it_is_not(text: str, found: str, wanted: str) -> None:
+    start = text.index(found)
+    end = start + len(found)
+    assert text[name_ends.begun(text, start, end) : end] == wanted
+
+
+def test_a_name_made_of_parts_keeps_its_last_character() -> None:
+    assert name_ends.settled("当时是多吉才让收的钱", 3, 7) == 7
