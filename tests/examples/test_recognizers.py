@@ -8,24 +8,12 @@ import pytest
 from publish.anonymise import overlaps, registry
 from publish.anonymise.base import Recognizer, Source
 from publish.anonymise.engine import Anonymiser
+from tests.marks import marked
 
 RECOGNIZERS = registry.load()
 ENGINE = Anonymiser(statistics=None)
 POSITIVES = [(one, text) for one in RECOGNIZERS for text in one.positives]
 OTHERS = [(one, text) for one in RECOGNIZERS for text in (*one.negatives, *one.near_misses)]
-
-
-def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
-    """The plain text of an example and the stretches it marks with 【】."""
-    text, places, start = "", [], 0
-    for char in example:
-        if char == "【":
-            start = len(text)
-        elif char == "】":
-            places.append((start, len(text)))
-        else:
-            text += char
-    return text, places
 
 
 def claimed(recognizer: Recognizer, text: str) -> list[tuple[int, int]]:

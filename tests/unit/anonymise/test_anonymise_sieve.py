@@ -13,12 +13,11 @@ from publish.anonymise import registry, sieve
 from publish.anonymise.base import Hit, Pattern, Source
 from publish.anonymise.finder import Finder
 from publish.text import cache
+from tests.marks import marked
 
 RECOGNIZERS = registry.load()
 EXAMPLES = tuple(
-    text.replace("【", "").replace("】", "")
-    for one in RECOGNIZERS
-    for text in (*one.positives, *one.negatives, *one.near_misses)
+    marked(text)[0] for one in RECOGNIZERS for text in (*one.positives, *one.negatives, *one.near_misses)
 )
 SIEVED, PLAIN = Finder(RECOGNIZERS, worth=0), Finder(RECOGNIZERS, worth=10**12)
 

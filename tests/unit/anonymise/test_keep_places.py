@@ -8,6 +8,7 @@ from publish.anonymise import landmarks, places
 from publish.anonymise.base import Hit, Rank, Source
 from publish.anonymise.keep import reason
 from publish.anonymise.public import PublicNames, Published
+from tests.marks import marked
 
 PUBLISHED = Published(PublicNames(bodies=frozenset(("渝山区住房城乡建设委",)), places=frozenset(("清水镇",))))
 
@@ -48,29 +49,27 @@ NOT_KEPT = (
 )
 
 
-def _soft(marked: str, rank: Rank = Rank.SOFT) -> tuple[Hit, Source]:
-    start, end = marked.index("【"), marked.index("】") - 1
-    return Hit(start, end, "PERSON", 0.3, "statistical", rank), Source(
-        marked.replace("【", "").replace("】", "")
-    )
+def _soft(example: str, rank: Rank = Rank.SOFT) -> tuple[Hit, Source]:
+    text, [(start, end)] = marked(example)
+    return Hit(start, end, "PERSON", 0.3, "statistical", rank), Source(text)
 
 
-@pytest.mark.parametrize("marked", KEPT)
-def test_an_unsure_name_inside_something_public_or_common_is_kept(marked: str) -> None:
-    hit, source = _soft(marked)
+@pytest.mark.parametrize("example", KEPT)
+def test_an_unsure_name_inside_something_public_or_common_is_kept(example: str) -> None:
+    hit, source = _soft(example)
     assert reason(hit, source, PUBLISHED, frozenset())
 
 
-@pytest.mark.parametrize("marked", NOT_KEPT)
-def test_an_unsure_name_that_only_stands_beside_such_a_word_is_not_kept(marked: str) -> None:
-    hit, source = _soft(marked)
+@pytest.mark.parametrize("example", NOT_KEPT)
+def test_an_unsure_name_that_only_stands_beside_such_a_word_is_not_kept(example: str) -> None:
+    hit, source = _soft(example)
     assert not reason(hit, source, PUBLISHED, frozenset())
 
 
 @pytest.mark.parametrize("rank", [Rank.STRUCTURED, Rank.KNOWN])
-@pytest.mark.parametrize("marked", KEPT)
-def test_a_sure_name_is_masked_wherever_it_stands(marked: str, rank: Rank) -> None:
-    hit, source = _soft(marked, rank)
+@pytest.mark.parametrize("example", KEPT)
+def test_a_sure_name_is_masked_wherever_it_stands(example: str, rank: Rank) -> None:
+    hit, source = _soft(example, rank)
     assert not reason(hit, source, PUBLISHED, frozenset())
 
 
@@ -94,14 +93,13 @@ def test_a_place_is_found_from_where_it_begins_and_from_within() -> None:
 
 
 @pytest.mark.parametrize(
-    "marked",
+    "example",
     ["渝府发〔2021〕【12】号", "第【三十五】条", "共【3000】元", "2022年【3月】5日", "乘【202】路公交"],
 )
-def test_an_unsure_number_inside_a_public_figure_is_kept(marked: str) -> None:
-    start, end = marked.index("【"), marked.index("】") - 1
-    source = Source(marked.replace("【", "").replace("】", ""))
+def test_an_unsure_number_inside_a_public_figure_is_kept(example: str) -> None:
+    text, [(start, end)] = marked(example)
     hit = Hit(start, end, "ACCOUNT", 0.4, "some", Rank.SOFT)
-    assert reason(hit, source, PUBLISHED, frozenset())
+    assert reason(hit, Source(text), PUBLISHED, frozenset())
 
 
 def test_a_name_that_is_a_word_is_not_looked_up_beyond_its_end() -> None:
