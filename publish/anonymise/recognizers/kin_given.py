@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import CHILD, GIVEN, KIN, read_words
+from publish.anonymise.lexicon import CHILD, GIVEN, KIN, choice, read_words
 from publish.anonymise.name_forms import ORDINARY
 
-_WORDS = "|".join(
-    sorted((word for word in {*KIN, *CHILD} if len(word) > 1), key=lambda word: (-len(word), word))
-)
+_WORDS = choice(word for word in (*KIN, *CHILD) if len(word) > 1)
 _AGE = (
     r"(?:年满|今年|现年|现在|虚岁|刚满|才|都|已经?|快|年)?"
     r"(?:[0-9一二两三四五六七八九十]{1,3}多?[几来]?[ ]?(?:个?岁|个?月大|周岁|了)"
@@ -21,9 +19,9 @@ _LIFE = (
     r"在[^,。;!?\n]{2,14}?(?:读|上[学小初高中大幼班一二三四五六]|念|就读|打工|上班|工作|住院|治疗|生活)"
     r"|就读|上[小初高幼大][一二三四五六学中儿]|患|得了|因病|去世"
 )
-_GIVEN = re.compile(rf"(?:{_WORDS})(?:名叫|叫|是|:|,)?(?P<value>[一-鿿]{{2}})(?=[,(]?(?:{_AGE}|{_LIFE}))")
+_GIVEN = re.compile(rf"{_WORDS}(?:名叫|叫|是|:|,)?(?P<value>[一-鿿]{{2}})(?=[,(]?(?:{_AGE}|{_LIFE}))")
 _SAID = re.compile(
-    rf"[我他她其]们?[家的]{{0,2}}(?:{_WORDS})(?P<value>[一-鿿]{{2}})(?=说|称[^呼]|告诉|的(?:身份证|电话|手机|户口|名字|学籍)|[,(]身份证)"
+    rf"[我他她其]们?[家的]{{0,2}}{_WORDS}(?P<value>[一-鿿]{{2}})(?=说|称[^呼]|告诉|的(?:身份证|电话|手机|户口|名字|学籍)|[,(]身份证)"
 )
 _NOT_FIRST = frozenset("今现去每一目已曾均都也还就只又不没快虚周因被患她他我在两几")
 _NOT_LAST = frozenset("在年月岁是有了的也都就还已她他我")

@@ -7,18 +7,17 @@ from collections.abc import Iterable
 
 from publish.anonymise import name_forms, names
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, RARE, SURNAMES, choice
+from publish.anonymise.lexicon import COMPOUND, FREQUENT, GIVEN, HAN, KIN, KIN_CHOICE, RARE, SURNAMES
 
 _ROLE = (
     r"(?:投诉|举报|反映|来电|来信|申请|联系|当事|受害|负责|经办|承办|报案|求助|咨询|诉求|代表|代理|监护|收件|寄件|承租|出租|委托|担保|借款|签收|具名|联名|证明"
     r"|所有|持有|购买|使用|登记|承包|介绍|见证|知情)(?:人|者|人员)[是为]?|姓名|名字|户名|署名|签名|[户业车失房店机苗货]主|老板娘?|司机|房东|租客|租户|法人(?:代表)?|患者"
     r"|学生|家长|老师|教师|医生|护士|顾客|乘客|包工头|工友|摊主|爱人|对象|名叫|名为|叫"
 )
-_KIN = choice(word for word in KIN if len(word) > 1)
 _LABEL_ENDS = "".join(
     sorted({word[-1] for word in KIN} | set("人者员是为名主板娘机东客户表生长师士头友象叫"))
 )
-_LABEL = rf"(?:{_ROLE}|{_KIN})"
+_LABEL = rf"(?:{_ROLE}|{KIN_CHOICE})"
 _NAME = rf"(?P<value>{HAN}{{2,4}}?)"
 _SURNAME = "[" + "".join(sorted(SURNAMES | RARE | {name[0] for name in COMPOUND})) + "]"
 
