@@ -24,7 +24,7 @@ DASHED = rf"(?:[A-Za-z]{{0,2}}{_PART}|[A-Za-z])(?:{_DASH}{_PART}[A-Za-z]?){{1,3}
 _FLAT = re.compile(
     rf"-?[0-9]{{1,2}}(?:-[0-9]{{1,2}}){{1,2}}(?=(?:19|20)[0-9]{{2}}[年/.\-])|-?(?P<dashed>{DASHED})|[0-9]{{3,4}}(?=(?:19|20)[0-9]{{2}}[年/.\-])|(?P<room>[A-Za-z]?[0-9]{{3,5}}[A-Za-z]?|[A-Za-z]-?[0-9]{{1,4}})"
     rf"|-[0-9]{{1,2}}(?![0-9])|[东南西北][0-9]{{3,4}}|(?:{_PART}|[A-Za-z])(?=[ ]?(?:室|号|户(?!型)))"
-    rf"|[A-Za-z](?![A-Za-z0-9])"
+    rf"|[A-Za-z](?![A-Za-z0-9、])"
 )
 _SHARE = re.compile(
     r"[ ]?(?:[\-~、/][ ]?[0-9]{3,4})?[ ]?(?P<unit>室|号房|号|房(?![屋产子东间价])|户(?![型主]))\)?|\)"
@@ -56,10 +56,28 @@ def numbered_estate(folded: str, start: int) -> int:
     return found.end() if found else 0
 
 
-def before_year(text: str, start: int, end: int) -> int:
-    """Where a number ends that seems to end at `end`, if its last four digits are the year of a date."""
-    year = _YEAR.match(text, end - 4)
-    return end - 4 if year and year.end() == end and end - start > 10 else end
+_WORD = re.compile(r"一[直个次家些共般起样定旦是名位份套张年天方]|[二三四]是")
+_ITEM = re.compile(r"[0-9][、.)]")
+_WHOLE = frozenset((11, 15, 16, 18, 19))
+"""How many digits telephones, citizens' numbers and cards have."""
+
+
+def own_end(source: Source, start: int, end: int) -> int:
+    """Where a number ends that seems to end at `end`: before the year of a date, the number of a list's next
+    item where it is whole without that, or a word that begins with a 汉字 digit: 63629027|一直."""
+    year = _YEAR.match(source.digits, end - 4)
+    if year and year.end() == end and end - start > 10:
+        return end - 4
+    if _WORD.match(source.folded, end - 1) and source.folded[start : end - 1].isascii():
+        return end - 1
+    return _before_item(source, start, end)
+
+
+def _before_item(source: Source, start: int, end: int) -> int:
+    rest = source.folded[start : end - 1].rstrip()
+    whole = rest.isascii() and sum(char.isdigit() for char in rest) in _WHOLE
+    apart = len(rest) < end - 1 - start or source.folded[end - 1] != source.digits[end - 1]
+    return start + len(rest) if whole and apart and _ITEM.match(source.digits, end - 1) else end
 
 
 def storeyed(number: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import before_year
+from publish.anonymise.shapes import own_end
 
 _LINK = r"(?:号码|号|是|为|就是|:|\(|\"|“|[ \t]){0,4}\n?[ ]{0,4}$"
 _NUMBERED = (
@@ -59,7 +59,7 @@ def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
         return
     cut = _BREAK.search(match.string, start, min(len(match.string), end + 1))
     end = cut.start() if cut and cut.start() < end else end
-    end = _inside(match.string, start, before_year(match.string, start, end))
+    end = _inside(match.string, start, own_end(source, start, end))
     value = match.string[start:end]
     if sum(char.isdigit() for char in value) < 4 or _AMOUNT.match(source.folded, end):
         return
@@ -103,6 +103,7 @@ RECOGNIZER = Recognizer(
         "合同号【渝房2021字第12345号】",
         "户号【3012345678】2019年3月",
         "(户号【3012345678】)E12",
+        "电表号是【31879 43690】一直没有激活",
     ),
     negatives=("户口所在地", "合同已经签了", "合同金额12000元"),
     near_misses=(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
-from publish.anonymise.shapes import GLUED, before_year
+from publish.anonymise.shapes import GLUED, own_end
 from publish.text import fold
 
 _GAP = r"[ \n\-·]{0,3}"
-_CARD = re.compile(rf"(?<![0-9A-Za-z])[3-6](?:{_GAP}[0-9]){{15,18}}(?:(?![0-9A-Za-z])|{GLUED})")
+_CARD = re.compile(rf"(?<![0-9A-Za-z])[3-69](?:{_GAP}[0-9]){{15,18}}(?:(?![0-9A-Za-z])|{GLUED})")
 _QUARTERS = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?:[ \-·.][0-9]{4}){3}(?:[ \-·.][0-9]{1,3})?(?![0-9])")
 _DOTTED = re.compile(r"(?<![0-9A-Za-z.])[1-9](?:[.·_][0-9]){14,18}(?![0-9])")
 _LABELLED = re.compile(rf"[0-9](?:{_GAP}[0-9]){{7,24}}(?:(?![0-9*])|{GLUED})")
@@ -36,7 +36,7 @@ _ENDS_IN = re.compile(
 
 def _undated(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without the year of a date that begins right behind it."""
-    yield match.start(), before_year(source.digits, match.start(), match.end())
+    yield match.start(), own_end(source, match.start(), match.end())
 
 
 def _no_years(match: re.Match[str], _source: Source) -> Iterable[Place]:
@@ -67,6 +67,7 @@ RECOGNIZER = Recognizer(
         "我的银行卡尾号【1234】",
         "尾号为【1234】的工商银行卡",
         "账户【６２２２０２１２３４５６７８９０】",
+        "打到李志强的卡【95588 07125 78602 5377】，2月",
         "账户：【6230586857551411349】2019年5月",
     ),
     negatives=("户号12345", "打了3次电话"),

@@ -90,7 +90,12 @@ def _doors(match: re.Match[str], source: Source) -> Iterable[Place]:
         start, last = atoms[0][1], atoms[-1][2]
         end = _end(source, kinds[-1], last)
         if _is_door(kinds + ("R" if end > last else ""), source, start, end):
-            yield numbered_estate(source.folded, start) or start, end
+            yield numbered_estate(source.folded, start) or start, _bracketed(source.folded, start, end)
+
+
+def _bracketed(folded: str, start: int, end: int) -> int:
+    """The end without a bracket that was opened before the door: (37栋2-5)."""
+    return end - (folded[end - 1] == ")" and "(" not in folded[start:end])
 
 
 def _run_on(match: re.Match[str], source: Source) -> Iterable[Place]:
@@ -221,6 +226,8 @@ RECOGNIZER = Recognizer(
         "阳光100【A13栋2704】漏水",
         "地址：阳光100【27#楼208】2019年1月",
         "保利香雪【3栋2104】2017年1月",
+        "李珍爱(【37栋2-5】)均漏水",
+        "【3栋(501)】漏水",
         "宿舍【28栋2单元27-4】2018年10月",
         "住恒大绿洲【38座1608】2018/10/13",
         "江南春城【29号2-18-7】 万健凯：",

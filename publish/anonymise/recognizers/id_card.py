@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source, label
-from publish.anonymise.shapes import GLUED, before_year
+from publish.anonymise.shapes import GLUED, own_end
 from publish.text import fold
 
 _GAP = r"[ \n\-·._]{0,4}"
@@ -47,7 +47,7 @@ def _grouped(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Seven groups at most, or digits one by one: a row of bus lines is none."""
     groups = [len(group) for group in _GROUP.findall(match[0])]
     if len(groups) <= 7 or groups.count(1) >= 14:
-        yield match.start(), before_year(source.digits, match.start(), match.end())
+        yield match.start(), own_end(source, match.start(), match.end())
 
 
 _TYPED = re.compile(r"[1-8](?<![0-9A-Za-z].)[0-9OoIl]{16}[0-9XxOoIl](?![0-9A-Za-z])")
@@ -87,6 +87,7 @@ RECOGNIZER = Recognizer(
         "身份证【5001O1198503l21234】",
         "身份证后六位【121234】",
         "身份证【500101198503121234】2018年9月",
+        "2、身份证号：【500101198503121234】 3、银行卡号",
     ),
     negatives=("统一按500101号文件执行", "面积5001平方米"),
     near_misses=(

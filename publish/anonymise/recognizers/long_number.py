@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import before_year
+from publish.anonymise.shapes import own_end
 
 
 def _alone(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without the year of a date that begins right behind it."""
-    yield match.start(), before_year(source.digits, match.start(), match.end())
+    yield match.start(), own_end(source, match.start(), match.end())
 
 
 RECOGNIZER = Recognizer(

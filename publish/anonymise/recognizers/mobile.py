@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import OVER
+from publish.anonymise.shapes import OVER, own_end
 
 _GAP = r"[ \n\-·./_(),、~]{0,5}"
 _OPEN = r"(?:\((?=1[ ]?[3-9][0-9 ]{1,5}\)))?"  # (138)12345678
@@ -22,6 +22,8 @@ _AMOUNT = re.compile(r"[ ]?[元万亿吨户人]")
 def _grouped(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Four groups at most, or digits one by one: a column of figures isn't a telephone."""
     groups = [len(group) for group in _GROUP.findall(match[0])]
+    if own_end(source, match.start(), match.end()) < match.end() and len(groups) > 1:
+        return
     if _LISTED.search(match[0]) and not (
         _even(match[0], groups) and not _AMOUNT.match(source.folded, match.end())
     ):
@@ -77,5 +79,6 @@ RECOGNIZER = Recognizer(
         "12812345678",
         "共13,812,345,678元",
         "1947.3.20，2018年起",
+        "1807  496，2019年2月",
     ),
 )

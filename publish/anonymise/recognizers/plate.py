@@ -40,7 +40,7 @@ _VEHICLE = re.compile(r"车|牌照|号牌|驾|停放|司机|违章|营运|线路
 _LAND = re.compile(r".[块栋楼座区号段位库][A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])[0-9]{1,3}[ ]?[\-/.、~][ ]?\1[0-9]")  # G08-G18
 _SAID = re.compile(r"(?:车牌|车号|牌照|号牌)(?:号码|号|照)?(?:[是为: ]|就是){0,2}$")
-_BESIDE = "车牌是为了辆台"
+_BESIDE = "车牌照是为了辆台"
 """What stands before a plate without its province and is no part of it."""
 _PLURAL = re.compile(r"[元个万年月日%]|号线|路公交")
 
@@ -133,6 +133,7 @@ RECOGNIZER = Recognizer(
         "尾号【5J21】的白色轿车",
         "车牌号后五位是【12345】",
         "车号【渝BASJA学】，",
+        "牌照【K05915】的面包车",
         "我的车【K57792】停在楼下",
     ),
     negatives=("渝中区A座", "川A区", "渝A牌照"),

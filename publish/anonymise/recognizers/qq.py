@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.anonymise.base import Pattern, Place, Recognizer, Source
-from publish.anonymise.shapes import GLUED, before_year
+from publish.anonymise.shapes import GLUED, own_end
 
 _LABEL = (
     r"(?:[Qq][ ]?[Qq]|扣扣|企鹅|球球|蔻蔻|叩叩|抠抠|[Kk]{2}|(?<![A-Za-z])[Qq](?=群|号|:)|(?:加|我的?)[Qq])"
@@ -17,7 +17,7 @@ _AMOUNT = re.compile(r"[ ]?[元块万年%人个]")
 
 
 def _private(match: re.Match[str], source: Source) -> Iterable[Place]:
-    end = before_year(source.digits, match.start(), match.end())
+    end = own_end(source, match.start(), match.end())
     if not _AMOUNT.match(source.folded, end):
         yield match.start(), end
 
