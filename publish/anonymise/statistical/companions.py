@@ -16,6 +16,7 @@ _TAIL = re.compile(r"等.*$|(?<=..)[和与及].*$|[一二三四五六七八九�
 _NOBODY = re.compile(
     r"某|\*|先生|女士|居民|村民|群众|业主|公司|单位|部门|街道|社区|小区|电话|身份|地址|领导|以上|您好|你好|谢谢|此致|敬礼|附件|如下"
 )
+_GIVEN = re.compile(r"(?!等)[一-鿿]")
 _LEADS = frozenset("有和与及由向对让给叫是")
 Place = tuple[int, int]
 
@@ -72,7 +73,8 @@ def _led(folded: str, start: int) -> int:
     """Without what leads to a name: 有王芳, 和王芳."""
     if folded[start : start + 1] not in _LEADS:
         return start
-    return start + (likeness.surname(folded, start + 1) or folded[start + 1 : start + 2] in RARE)
+    rare = folded[start + 1 : start + 2] in RARE and _GIVEN.match(folded, start + 2)  # but 和言|等人
+    return start + bool(likeness.surname(folded, start + 1) or rare)
 
 
 def _start(folded: str, end: int) -> int:
