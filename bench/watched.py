@@ -27,14 +27,15 @@ def run(command: Sequence[str], cwd: Path) -> Taken:
     before, start, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0
     process = subprocess.Popen(command, cwd=cwd)
     while process.poll() is None:
-        peak = max(peak, _memory_kb(process.pid))
+        peak = max(peak, memory_kb(process.pid))
         time.sleep(EVERY)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Taken(time.monotonic() - start, used, peak // 1024, process.returncode)
 
 
-def _memory_kb(root: int) -> int:
+def memory_kb(root: int) -> int:
+    """Proportional set size of `root` and all below it."""
     return sum(_pss_kb(pid) for pid in family(root))
 
 

@@ -1,0 +1,60 @@
+"""What every generator is asked for: its own form of the records, and the command that builds them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from bench.build.content import Change
+from publish.model.published import Published
+from publish.text import files
+
+ROOT = Path(__file__).parents[2]
+
+Files = Iterator[tuple[str, bytes]]
+"""Places below the source folder and what is to lie there."""
+
+
+class Tool(Protocol):
+    """One generator at work on one size. `name` heads its rows."""
+
+    name: str
+    source: Path
+    output: Path
+
+    def version(self) -> str: ...
+    def prepare(self, records: Iterable[Published]) -> None:
+        """Put the records where the generator reads them, in the form it reads."""
+
+    def change(self, change: Change) -> None:
+        """Put only what changed there."""
+
+    def clear(self) -> None:
+        """Leave nothing of an earlier build."""
+
+    def command(self) -> Sequence[str]: ...
+    def environment(self) -> Mapping[str, str]: ...
+
+
+def put(folder: Path, made: Files) -> None:
+    """Write files below `folder`, those that changed."""
+    for place, data in made:
+        files.write(folder / place, data)
+
+
+def drop(folder: Path, places: Iterable[str]) -> None:
+    for place in places:
+        (folder / place).unlink(missing_ok=True)
+
+
+def written(output: Path) -> dict[str, tuple[int, int]]:
+    """Every file below `output` → its identity: a file written again has another."""
+    found = {}
+    for at, _, names in os.walk(output):
+        below = os.path.relpath(at, output)
+        for name in names:
+            held = os.stat(f"{at}/{name}")  # noqa: PTH116  # a hundred thousand at a time
+            found[os.path.normpath(f"{below}/{name}")] = (held.st_mtime_ns, held.st_ino)
+    return found
