@@ -56,10 +56,11 @@ def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> R
         regions = tuple(region for region in store.regions() if isinstance(region, Region))
         named = name_everything(ledger, settings, units)
         directory = _directory(settings, named, units, regions)
-        return _write_all(settings.paths.content, _records(store, ledger, settings, named, directory), track)
+        return write_all(settings.paths.content, _records(store, ledger, settings, named, directory), track)
 
 
-def _write_all(content: Path, records: Iterator[Published], track: Track) -> Report:
+def write_all(content: Path, records: Iterator[Published], track: Track = silent) -> Report:
+    """Make `records` all that lies in content/, the closed months apart."""
     counts = {"written": 0, "unchanged": 0}
     kept: set[Path] = set()
     for record in track(records, "写出"):
