@@ -13,7 +13,7 @@ from publish.anonymise.recognizers.context_name import ACTS, BOUND, RIGHT, WHO
 _WORD = choice(name_forms.BORROWED)
 _ACTING = re.compile(
     rf"(?:{_WORD})(?:(?<=[{BOUND}据听问被由找跟替请叫给是].{{2}})|(?<=(?:{WHO}).{{2}})|(?<![^\n].{{2}}))"
-    rf"(?={RIGHT}|{ACTS})"
+    rf"(?={RIGHT}|{ACTS}|家[一两三几分也没])"
 )
 
 
@@ -36,6 +36,7 @@ RECOGNIZER = Recognizer(
         "借给【温馨】两万元",
         "，【时光】不肯退钱",
         "邻居【田野】家的狗",
+        "分了两套，【马虎】家一套也没有",
     ),
     negatives=("温馨提示", "高峰时段拥堵", "这里江山如画"),
     near_misses=("上下班高峰", "黄河的水", "成功退款", "平安回家", "关键是不肯退钱", "早高峰一分钱"),

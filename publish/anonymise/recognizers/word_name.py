@@ -10,7 +10,7 @@ from publish.anonymise.base import Pattern, Place, Rank, Recognizer, Source
 from publish.anonymise.lexicon import COMPOUND, FREQUENT, choice
 from publish.anonymise.recognizers.lone_name import LEFT
 
-_HEADS = "".join(sorted(FREQUENT - set("祝谢左古和")))
+_HEADS = "".join(sorted(FREQUENT - set("祝谢左古和段")))
 _FIRST = "".join(sorted({word[0] for word in names.WHOLE}))
 _SECOND = "".join(sorted({word[1] for word in names.WHOLE}))
 _NAME = re.compile(
