@@ -21,11 +21,15 @@ Read = Callable[[Sequence[Sample]], list[dict[str, Outcome]]]
 """One outcome a text of each sample, in order."""
 
 
-def ours(statistics: bool = True) -> Read:
-    """The product's own engine, with its statistical names or by its rules alone."""
+def ours(mode: str = "names") -> Read:
+    """The product's own engine: with its statistical names, by its `rules` alone, or with `all` sentences
+    read by both networks."""
     from publish.anonymise import engine, statistical
+    from publish.anonymise.statistical.names import Names
+    from publish.anonymise.statistical.reader import Reader
 
-    anonymiser = engine.Anonymiser(statistics=statistical.load if statistics else None)
+    loaders = {"rules": None, "names": statistical.load, "all": lambda: Names(Reader(closed=0.0))}
+    anonymiser = engine.Anonymiser(statistics=loaders[mode])
 
     def read(samples: Sequence[Sample]) -> list[dict[str, Outcome]]:
         jobs = [engine.Job(_raw(sample), sample.parties) for sample in samples]

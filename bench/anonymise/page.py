@@ -134,14 +134,16 @@ def _rival_row(name: str, one: Measured) -> list[str]:
 
 def _speed(wanted: Wanted) -> str:
     rows = [
-        _speed_row(words, speed.taken(mode, wanted.count, wanted.seed)) for mode, words in speed.MODES.items()
+        _speed_row(engine, texts, speed.taken(mode, which, wanted.count, wanted.seed))
+        for which, texts in speed.TEXTS.items()
+        for mode, engine in speed.MODES.items()
     ]
-    columns = ("engine", "characters a CPU-second", "peak memory of the process", "measured on")
+    columns = ("engine", "texts", "characters a CPU-second", "peak memory of the process", "characters read")
     return f"## Speed and memory, one process\n\n{show.table(columns, rows)}\n"
 
 
-def _speed_row(words: str, taken: speed.Taken) -> list[str]:
-    return [words, f"{taken.rate:,.0f}", f"{taken.peak_mb:,} MB", f"{taken.characters:,}"]
+def _speed_row(engine: str, texts: str, taken: speed.Taken) -> list[str]:
+    return [engine, texts, f"{taken.rate:,.0f}", f"{taken.peak_mb:,} MB", f"{taken.characters:,}"]
 
 
 def _misses(measured: Sequence[Measured]) -> str:
