@@ -10,6 +10,7 @@ from publish.anonymise.firm_words import TRADES, WORDS
 from publish.anonymise.public import PROVINCES, Published, operator
 
 _NAMES = frozenset(("PERSON", "PERSON_PARTIAL", "PERSON_OFFICIAL", "OFFICIAL_PARTIAL", "NICKNAME"))
+_SOMEBODY = _NAMES | {"MINOR"}
 _REACH = 12
 _FIGURES = re.compile(
     r"[一-鿿]{0,8}[(\[〔【][0-9]{4}[)\]〕】](?:第)?[0-9]{1,5}(?:-[0-9]{1,3})?号"  # document numbers
@@ -47,7 +48,7 @@ def _nobody(hit: Hit, folded: str, named: frozenset[str]) -> str:
     """Why what was claimed is no private person's, however sure the claim."""
     if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
         return "MASKED"
-    mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _NAMES else ""
+    mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _SOMEBODY else ""
     return mistaken or ("MAY_BE_NAMED" if hit.who and hit.who in named else "")
 
 
