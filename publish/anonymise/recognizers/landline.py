@@ -51,6 +51,9 @@ _ASKED = re.compile(
 )
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
 _ASKS = re.compile(r"(?:致电|拨打|咨询|热线)[^,。;\n]{0,6}$")
+_DESK = re.compile(
+    r"[局委科所站处厅队]|中心|街道|[镇乡]|社区|办公|[一-鿿]办(?![的理了过手])|疑问|联系|咨询|承办|经办|负责|公司|物业|[0-9]、"
+)
 _CITIZEN = re.compile(
     r"我[家叫]|我是|本人|我们[小村家]|我[的]?(?:老公|老婆|丈夫|妻子|儿子|女儿|父亲|母亲|爸|妈|孩子)"
 )
@@ -114,7 +117,7 @@ def _public(before: str, source: Source) -> bool:
         return True
     if not source.office or not _GIVEN_OUT.search(before):
         return False
-    return bool(_ASKS.search(before)) or not _CITIZEN.search(source.folded)
+    return bool(_ASKS.search(before) or (_DESK.search(before) and not _CITIZEN.search(source.folded)))
 
 
 RECOGNIZER = Recognizer(
@@ -149,6 +152,7 @@ RECOGNIZER = Recognizer(
         "可拨打【023-67891234】找我",
         "可拨打【67891234】联系我。",
         "本人联系方式：【028-21594739】2019年8月",
+        "感谢您的关注，去办的手续，电话【０７３１２４５２６７５６】。",
         "感谢您的关注，我家住2705室，电话【07725723699】。",
         "本人联系方式：【47817344】2.该道",
         "来信收悉。我局已电话联系（【02388611236】），",
