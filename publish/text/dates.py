@@ -11,25 +11,28 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 def local(at: datetime) -> datetime:
     """The moment in Beijing time; one without an offset is Beijing time already."""
+    if at.tzinfo == BEIJING:
+        return at
     return at.replace(tzinfo=BEIJING) if at.tzinfo is None else at.astimezone(BEIJING)
 
 
 def chinese_date(at: date | datetime) -> str:
     """2022年7月28日"""
-    day = local(at) if isinstance(at, datetime) else at
-    return f"{day.year}年{day.month}月{day.day}日"
+    return _day(local(at) if isinstance(at, datetime) else at)
 
 
 def chinese_time(at: datetime) -> str:
     """18:05"""
-    return f"{local(at):%H:%M}"
+    return _clock(local(at))
 
 
 def chinese_datetime(at: date | datetime) -> str:
     """2022年7月28日 18:05; a day alone, or midnight sharp (no time was recorded), is the date."""
-    if not isinstance(at, datetime) or local(at).time() == datetime.min.time():
-        return chinese_date(at)
-    return f"{chinese_date(at)} {chinese_time(at)}"
+    if not isinstance(at, datetime):
+        return _day(at)
+    here = local(at)
+    midnight = not (here.hour or here.minute or here.second or here.microsecond)
+    return _day(here) if midnight else f"{_day(here)} {_clock(here)}"
 
 
 def chinese_month(month: str) -> str:
@@ -46,7 +49,7 @@ def chinese_period(period: str) -> str:
 
 def label_time(at: datetime) -> str:
     """2022-07-28 18:05, the form of the government page label PubDate."""
-    return f"{local(at):%Y-%m-%d %H:%M}"
+    return local(at).isoformat(" ", "minutes")[:16]
 
 
 def rfc3339(at: date | datetime) -> str:
@@ -57,3 +60,11 @@ def rfc3339(at: date | datetime) -> str:
 def rfc822(at: datetime) -> str:
     """Thu, 28 Jul 2022 18:05:00 +0800, the form RSS wants."""
     return format_datetime(local(at))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.hour:02d}:{at.minute:02d}"
