@@ -46,7 +46,7 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
 
 def _nobody(hit: Hit, folded: str, named: frozenset[str]) -> str:
     """Why what was claimed is no private person's, however sure the claim."""
-    if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
+    if hit.kind in ("PERSON", "NICKNAME", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
         return "MASKED"
     mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _SOMEBODY else ""
     return mistaken or ("MAY_BE_NAMED" if hit.who and hit.who in named else "")
