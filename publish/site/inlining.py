@@ -43,8 +43,9 @@ class Inliner:
 
     def inline(self, template: nodes.Template) -> nodes.Template:
         """The template without the includes and calls that can be done without."""
-        body = self._unit(self._merged(template).body, {}, frozenset())[0]
-        return nodes.Template(_lean(body, nodes.Import), lineno=template.lineno)
+        merged = self._merged(template)
+        body = _lean(self._unit(merged.body, {}, frozenset())[0], nodes.Import)
+        return nodes.Template(body if merged is template else _gathered(body), lineno=template.lineno)
 
     # --- inheritance -------------------------------------------------------------------------------
 
@@ -160,6 +161,12 @@ class Inliner:
                 targets = [nodes.Name(name, "store", lineno=each.lineno) for name in piece.arguments]
                 return nodes.With(targets, values, piece.body, lineno=each.lineno)
         return None
+
+
+def _gathered(body: Body) -> Body:
+    """The body printed as one: pieces gathered in a list are cheaper than pieces handed on one by one."""
+    whole = nodes.AssignBlock(nodes.Name("whole", "store"), None, body)
+    return [whole.set_lineno(1), nodes.Output([nodes.Name("whole", "load")], lineno=1)]
 
 
 QUIET = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Assign, nodes.Output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import lru_cache
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has had one zone without summer time since 1991."""
@@ -16,9 +17,13 @@ def local(at: datetime) -> datetime:
     return at.replace(tzinfo=BEIJING) if at.tzinfo is None else at.astimezone(BEIJING)
 
 
+TWO = tuple(f"{number:02d}" for number in range(60))
+KEPT_DAYS = 4096
+
+
 def chinese_date(at: date | datetime) -> str:
     """2022年7月28日"""
-    return _day(local(at) if isinstance(at, datetime) else at)
+    return _day((local(at) if isinstance(at, datetime) else at).toordinal())[0]
 
 
 def chinese_time(at: datetime) -> str:
@@ -29,10 +34,11 @@ def chinese_time(at: datetime) -> str:
 def chinese_datetime(at: date | datetime) -> str:
     """2022年7月28日 18:05; a day alone, or midnight sharp (no time was recorded), is the date."""
     if not isinstance(at, datetime):
-        return _day(at)
+        return chinese_date(at)
     here = local(at)
     midnight = not (here.hour or here.minute or here.second or here.microsecond)
-    return _day(here) if midnight else f"{_day(here)} {_clock(here)}"
+    day = _day(here.toordinal())[0]
+    return day if midnight else f"{day} {_clock(here)}"
 
 
 def chinese_month(month: str) -> str:
@@ -49,12 +55,16 @@ def chinese_period(period: str) -> str:
 
 def label_time(at: datetime) -> str:
     """2022-07-28 18:05, the form of the government page label PubDate."""
-    return local(at).isoformat(" ", "minutes")[:16]
+    here = local(at)
+    return f"{_day(here.toordinal())[1]} {_clock(here)}"
 
 
 def rfc3339(at: date | datetime) -> str:
     """2022-07-28T18:05:00+08:00; a day alone as 2022-07-28."""
-    return local(at).isoformat(timespec="seconds") if isinstance(at, datetime) else at.isoformat()
+    if not isinstance(at, datetime):
+        return _day(at.toordinal())[1]
+    here = local(at)
+    return f"{_day(here.toordinal())[1]}T{_clock(here)}:{TWO[here.second]}+08:00"
 
 
 def rfc822(at: datetime) -> str:
@@ -62,9 +72,12 @@ def rfc822(at: datetime) -> str:
     return format_datetime(local(at))
 
 
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+@lru_cache(KEPT_DAYS)
+def _day(ordinal: int) -> tuple[str, str]:
+    """The day as people write it and as machines do."""
+    day = date.fromordinal(ordinal)
+    return f"{day.year}年{day.month}月{day.day}日", day.isoformat()
 
 
 def _clock(at: datetime) -> str:
-    return f"{at.hour:02d}:{at.minute:02d}"
+    return f"{TWO[at.hour]}:{TWO[at.minute]}"
