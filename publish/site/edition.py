@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from publish.model.published import (
     Directory,
@@ -38,6 +38,8 @@ class Edition:
         self.addresses = Addresses(settings.site.url, settings.site.base)
         self.calendar = WorkCalendar(settings.calendar)
         self.case = lru_cache(KEPT_CASES)(self._case)
+        self.region_link, self.topic_link = cache(self._region_link), cache(self._topic_link)
+        self.unit_link = cache(self._unit_link)
 
     def _case(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)
@@ -141,16 +143,16 @@ class Edition:
         """The front of a list, or None where there is no such page."""
         return self.href(page_file(list_folder(name), None)) if name in self.lists and name != "all" else None
 
-    def region_link(self, code: str | None) -> tuple[str | None, str | None]:
+    def _region_link(self, code: str | None) -> tuple[str | None, str | None]:
         """Name and page of a division; None for what is unknown or has no page."""
         region = self.regions.get(code or "")
         return (region.name, self.list_href(f"district/{region.code}")) if region else (None, None)
 
-    def topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
+    def _topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
         topic = self.topics.get(slug or "")
         return (topic.name, self.list_href(f"topic/{topic.slug}")) if topic else (None, None)
 
-    def unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
+    def _unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
         unit = self.units.get(slug or "")
         return (unit.name, self.list_href(f"unit/{unit.slug}")) if unit else (None, None)
 
