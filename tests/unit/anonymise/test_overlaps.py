@@ -64,7 +64,6 @@ def test_a_longer_sure_claim_holds_what_stands_in_it() -> None:
 
 def test_of_two_claims_to_the_same_stretch_the_surer_names_it() -> None:
     text = "139-0000-0041"
-    door, phone = (
-        Hit(0, 13, kind, score, "one", SURE) for kind, score in (("ADDRESS_DOOR", 0.85), ("PHONE", 0.98))
-    )
+    door = Hit(0, 13, "ADDRESS_DOOR", 0.85, "one", SURE)
+    phone = Hit(0, 13, "PHONE", 0.98, "other", SURE)
     assert [hit.kind for hit in resolve([door, phone], text)] == ["PHONE"]
