@@ -20,6 +20,7 @@ from jinja2.parser import Parser
 
 from publish.site.compiled import Compiled, digest
 from publish.site.inlining import Inliner
+from publish.site.parts import read
 from publish.text import dates, markup
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -112,12 +113,6 @@ class Generator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("printed(")
-
-
-def read(folder: Path) -> dict[str, str]:
-    """The texts of the templates below `folder`, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 class Templates(jinja2.Environment):
