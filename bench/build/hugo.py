@@ -45,6 +45,7 @@ class Hugo:
     """Content and output in `folder`/hugo."""
 
     name = "Hugo"
+    empty_lists = True
 
     def __init__(self, folder: Path, directory: Directory) -> None:
         self._house, self._names = folder / "hugo", Names(directory)

@@ -27,6 +27,7 @@ class Ours:
     """Content in `folder`/content; settings, output and whatever a build keeps in `folder`/ours."""
 
     name = "回声"
+    empty_lists = True
 
     def __init__(self, folder: Path) -> None:
         self.source, self._house = folder / "content", folder / "ours"

@@ -43,6 +43,7 @@ class Pelican:
     """Content and output in `folder`/pelican."""
 
     name = "Pelican"
+    empty_lists = False
 
     def __init__(self, folder: Path, directory: Directory) -> None:
         self._house, self._names = folder / "pelican", Names(directory)
@@ -152,7 +153,7 @@ def _moment(at: object) -> str:
 
 
 def _document(lines: Mapping[str, object], body: str) -> bytes:
-    head = "".join(f"{name}: {'' if value is None else value}\n" for name, value in lines.items())
+    head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value not in (None, ""))
     return f"{head}\n{body}".encode()
 
 
