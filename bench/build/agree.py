@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import mean
 
 from bench.build.content import Contents
 from bench.build.stand import Stand
@@ -24,6 +25,7 @@ TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
 SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed")
 """Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
+SHOWN = ("case", "list", "feed", "episode")
 LISTS = ("columns", "districts", "topics", "units", "months")
 KINDS = {
     "cases": "case", "programmes": "episode", "dossiers": "dossier", "policies": "policy",
@@ -38,6 +40,23 @@ def kinds(output: Path) -> Counter[str]:
         if path.is_file():
             found[kind_of(path.relative_to(output))] += 1
     return found
+
+
+def weights(tools: Sequence[Tool]) -> Iterator[str]:
+    """How heavy the others' pages are beside the first's, by kind; in words."""
+    first = _means(tools[0].output)
+    for tool in tools[1:]:
+        held = _means(tool.output)
+        shown = ", ".join(f"{kind} {held[kind] / first[kind]:.2f}" for kind in SHOWN if held.get(kind))
+        yield f"bytes of a page or feed by ours: {tool.name} {shown}"
+
+
+def _means(output: Path) -> dict[str, float]:
+    sizes: defaultdict[str, list[int]] = defaultdict(list)
+    for path in output.rglob("*"):
+        if path.is_file():
+            sizes[kind_of(path.relative_to(output))].append(path.stat().st_size)
+    return {kind: mean(held) for kind, held in sizes.items()}
 
 
 def kind_of(place: Path) -> str:

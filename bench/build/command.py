@@ -56,7 +56,10 @@ def _measured(given: argparse.Namespace, work: Path, size: int) -> tuple[Tally, 
     for step in rounds(contents, tools, given.runs, STEPS_OF_OTHERS):
         tally.steps.append(step)
         print(_told(size, step), file=sys.stderr, flush=True)
-    tally.notes += _agreed(tools, contents, given.seed)
+    for tool in tools:
+        rebuild(tool)
+    tally.notes += agree.differences(tools, contents, given.seed)
+    tally.facts += agree.weights(tools)
     return tally, tools
 
 
@@ -65,14 +68,8 @@ def _tools(given: argparse.Namespace, folder: Path, directory: Directory, size: 
     return [Ours(folder), *(AGAINST[name](folder, directory) for name in others)]
 
 
-def _agreed(tools: Sequence[Tool], contents: Contents, seed: int) -> list[str]:
-    """Every tool builds what is there now, untimed, and the pages are compared."""
-    for tool in tools:
-        rebuild(tool)
-    return list(agree.differences(tools, contents, seed))
-
-
 def rebuild(tool: Tool) -> None:
+    """Build what is there now, untimed, for the pages to be compared."""
     tool.clear()
     watch.run(tool.command(), tool.output.parent, tool.environment())
 

@@ -73,6 +73,7 @@ def findings(tallies: Sequence[Tally]) -> Iterator[str]:
     pages = max((step.pages for step in newest), default=0)
     feeds = max((step.feeds for step in newest), default=0)
     yield f"{ours}: a newest matter rewrites at most {pages} pages and data files and {feeds} feed files"
+    yield from (f"{tally.size:,} matters, {fact}" for tally in tallies for fact in tally.facts)
     noted = [f"{tally.size:,}: {note}" for tally in tallies for note in tally.notes]
     yield "files of each kind and texts of sampled matters agree: " + ("; ".join(noted[:10]) or "yes")
 
