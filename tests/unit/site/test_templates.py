@@ -16,6 +16,7 @@ from publish.site import case_views, record_views
 from publish.site.compiled import digest
 from publish.site.templates import Kept, Templates
 from publish.site.views import View
+from publish.text import cache
 from publish.text.markup import printed
 
 GLOBALS = {"site": "站", "demo": True, "url": str, "columns": ()}
@@ -148,6 +149,13 @@ def test_compiled_templates_are_found_again_and_a_torn_entry_is_made_anew(tmp_pa
     entry.write_bytes(whole[:-9])
     assert _templates(tmp_path / "theme", texts).get_template("pages/a.html").render() == "站"
     assert entry.read_bytes() == whole
+
+
+def test_an_entry_of_another_user_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.put("theme-x", b"code")
+    assert cache.get("theme-x") == b"code"
+    monkeypatch.setattr("os.getuid", lambda: 1 + (tmp_path / "cache").stat().st_uid)
+    assert cache.get("theme-x") is None
 
 
 def test_another_text_another_shared_name_another_entry() -> None:
