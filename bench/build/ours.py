@@ -20,7 +20,7 @@ SITE = {
     "contractor": "演示技术支持单位", "phone": "023-12345（演示）", "mail": "huisheng@huisheng.example",
 }  # fmt: skip
 """Every generator says this of the site."""
-PROSE = tools.ROOT / "content"
+PROSE, STATIC = tools.ROOT / "content", tools.ROOT / "theme" / "static"
 
 
 class Ours:
