@@ -46,7 +46,7 @@ class Renderer:
 
         try:
             return self._template(name)(names)
-        except TemplateError as error:
+        except (TemplateError, AttributeError) as error:
             place = error.name if isinstance(error, TemplateSyntaxError) else name
             raise PublishError("SITE-010", f"theme/templates/{place}", detail=_short(error)) from error
 

@@ -6,6 +6,7 @@ a page prints is escaped by `printed`, and a `{% once %}` block is rendered once
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import suppress
 from functools import cache
@@ -102,11 +103,20 @@ class Once(Extension):
 
 
 class Generator(CodeGenerator):
-    """Python code that escapes what it prints by `printed`."""
+    """Python code that escapes what it prints by `printed`, and where `x.y` is Python's `x.y`."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self.writeline("from publish.text.markup import printed")
         super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        blocks = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if blocks or keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:

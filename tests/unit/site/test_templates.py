@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a template reads better on one line
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from publish.errors import PublishError
 from publish.site import case_views, record_views
 from publish.site.compiled import digest
 from publish.site.templates import Kept, Templates
@@ -91,6 +93,12 @@ def test_an_undefined_name_is_an_error_in_every_piece(tmp_path: Path) -> None:
     texts = PIECES | {"page.html": "{% import 'm.html' as m %}{{ m.word(nothing) }}"}
     with pytest.raises(jinja2.UndefinedError):
         _templates(tmp_path / "theme", texts).get_template("page.html").render()
+
+
+def test_a_field_that_is_not_there_is_an_error(run: Callable[[], object], theme: Path) -> None:
+    (theme / "templates" / "pages" / "case.html").write_text("{{ row.titel }}", "utf-8")
+    with pytest.raises(PublishError, match=r"SITE-010.*pages/case\.html.*titel"):
+        run()
 
 
 def test_no_view_hides_a_name_that_all_templates_share() -> None:
