@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import report
-from bench.build import show, watch
+from bench.build import show, targets, watch
 from bench.build.command import run
 from bench.build.plot import plot
 from bench.build.rounds import Step
@@ -85,6 +85,14 @@ def test_the_page_holds_every_row_and_is_replaced_not_doubled(
     assert "| 1,000 | 回声 | add one | 0.50 / 0.50 s |" in page
     assert "0.250 of Hugo's wall" in page
     assert "at most 3 pages and data files and 2 feed files" in page
+
+
+def test_a_target_is_reached_at_its_limit_and_missed_above_it() -> None:
+    steps = [_step("回声", "cold", 4), _step("回声", "add", 0.7), _step("Hugo", "cold", 10)]
+    found = {row[1]: row[-1] for row in targets.rows([Tally(10_000, steps)])}
+    assert found["cold, of Hugo's wall"] == "yes"
+    assert found["add, correct or withdraw one, seconds"] == "no"
+    assert "cold, of Pelican's wall" not in found
 
 
 def test_an_unknown_generator_is_wrong_usage() -> None:
