@@ -69,7 +69,10 @@ class Once(Extension):
         within = nodes.With(targets, values, body, lineno=line)
         self._judge(parser, within)
         names = [nodes.Name(target.name, "load") for target in targets]
-        key = nodes.Tuple([nodes.Const(f"{parser.name}:{line}"), *names], "load")
+        kinds = [
+            nodes.Getattr(name, "__class__", "load") for name in names
+        ]  # 1 is True, a text may be Markup
+        key = nodes.Tuple([nodes.Const(f"{parser.name}:{line}"), *names, *kinds], "load")
         kept, made = nodes.EnvironmentAttribute("kept"), parser.free_identifier()
         keep = nodes.Call(nodes.Getattr(kept, "keep", "load"), [key, made], [], None, None)
         within.body = [

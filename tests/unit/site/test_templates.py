@@ -129,6 +129,15 @@ def test_once_renders_once_for_each_value(tmp_path: Path) -> None:
     assert asked == ["a", "b"]
 
 
+def test_once_takes_equal_values_of_two_kinds_for_two(tmp_path: Path) -> None:
+    page = _templates(tmp_path / "theme", {"page.html": "{% once x=x %}{{ x }}{% endonce %}"}).get_template(
+        "page.html"
+    )
+    assert [page.render(x=x) for x in (Markup("<b>"), "<b>", 1, True, 1.0)] == [
+        "<b>", "&lt;b&gt;", "1", "True", "1.0",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("page", "said"),
     [
