@@ -36,6 +36,7 @@ class Renderer:
 
     def __init__(self, edition: Edition, theme: Path, demo: bool) -> None:
         self._templates: dict[str, jinja2.Template] = {}
+        self._uses = edition.uses
         self._environment = _environment(theme / "templates")
         self._environment.globals |= {
             "site": edition.settings.site,
@@ -55,6 +56,7 @@ class Renderer:
         return Markup(self._render(template, {"row": row}).strip())
 
     def _render(self, name: str, names: dict[str, Any]) -> str:
+        self._uses.note_all((f"layout:{name}", "column", "demonstration"))
         try:
             return self._template(name).render(names)
         except jinja2.TemplateError as error:
