@@ -10,6 +10,7 @@ from publish.anonymise.firm_words import TRADES, WORDS
 from publish.anonymise.public import PROVINCES, Published, operator
 
 _NAMES = frozenset(("PERSON", "PERSON_PARTIAL", "PERSON_OFFICIAL", "OFFICIAL_PARTIAL", "NICKNAME"))
+_SOMEBODY = _NAMES | {"MINOR"}
 _REACH = 12
 _FIGURES = re.compile(
     r"[一-鿿]{0,8}[(\[〔【][0-9]{4}[)\]〕】](?:第)?[0-9]{1,5}(?:-[0-9]{1,3})?号"  # document numbers
@@ -26,6 +27,8 @@ _DOCUMENT = re.compile(
     r"|(?<=[发办函字规文令通复])\((?:19|20)[0-9]{2}\))第?[0-9]{1,5}号"
 )
 """The rest of a document's number behind what may be read as a name in it: 高建发〔2019〕12号."""
+_ISSUED = frozenset("发函办字规文令通复")
+"""What heads of documents' numbers end in: no person's name stands right before 〔2019〕12号."""
 _CITED = re.compile(r"(?:[^一-鿿]|[据照按及和与的了以由]|^)$")
 _TOWARDS = frozenset("向在到从去至往对由")
 _LANDS = frozenset((*PROVINCES.split("|"), "中国", "国家"))
@@ -45,9 +48,9 @@ def reason(hit: Hit, source: Source, published: Published, named: frozenset[str]
 
 def _nobody(hit: Hit, folded: str, named: frozenset[str]) -> str:
     """Why what was claimed is no private person's, however sure the claim."""
-    if hit.kind in ("PERSON", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
+    if hit.kind in ("PERSON", "NICKNAME", "ORG_PRIVATE") and wording.ours(folded, hit.start, hit.end):
         return "MASKED"
-    mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _NAMES else ""
+    mistaken = _mistaken(folded, hit.start, hit.end) if hit.kind in _SOMEBODY else ""
     return mistaken or ("MAY_BE_NAMED" if hit.who and hit.who in named else "")
 
 
@@ -71,7 +74,8 @@ def _mistaken(folded: str, start: int, end: int) -> str:
 
 def _document(folded: str, start: int, end: int) -> bool:
     """Whether a name is the head of a document's number, whatever its chance."""
-    return bool(_DOCUMENT.match(folded, end) and _CITED.search(folded[max(0, start - 1) : start]))
+    cited = folded[end - 1] in _ISSUED or _CITED.search(folded[max(0, start - 1) : start])
+    return bool(cited and _DOCUMENT.match(folded, end))
 
 
 def _towards(folded: str, start: int, end: int) -> bool:

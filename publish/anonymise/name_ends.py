@@ -147,13 +147,18 @@ def _one(folded: str, first: int, end: int) -> int:
 
     Behind a second surname (刘余|同心) it must end where a name may.
     """
-    if folded[first : first + 2] in names.WHOLE and (end > first + 1 or not _word(folded, first + 1)):
+    if folded[first : first + 2] in names.WHOLE and (end > first + 1 or not _split(folded, first + 1)):
         joined = folded[first + 1] == "和" and end == first + 1 and names.end(folded, first + 2)
         return 0 if joined else first + 2  # but 张平|安全带, 王德|和郭小圆
     second = folded[first : first + 1] in FREQUENT and end - first in (1, 2)
     if second and folded[first + 1 : first + 3] in names.WHOLE and _begins(folded, first + 3):
         return first + 3
     return 0
+
+
+def _split(folded: str, at: int) -> bool:
+    """Whether a word begins at a given name's second character: 张平|安全带; but 张世全|家分了两套."""
+    return _word(folded, at) and folded[at : at + 2] != "全家"
 
 
 def _called(folded: str, first: int, end: int) -> int:

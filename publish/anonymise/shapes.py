@@ -13,8 +13,8 @@ _MEASURE = re.compile(
     r"(?![ ](?:[张项段路米周班台时]|[万余](?![元人户吨余多亿名万]))[一-鿿]{1,3}"
     r"(?:[ :,。;(]|$))"  # 3-2-501 张小明:
     r"(?:[0-9]|[ ]?"
-    r"(?:[年月日天岁元块万亿千百十%‰:多余来几个名人次辆吨米平㎡斤克公里度瓦条款项页份台套件张颗只头株棵点分时"
-    r"支届班路线级周倍后前以至毫升层栋]|到(?![现目今底处手期])|楼(?![上下])|\.[0-9]|小时|分钟|工作日|立方|户(?![型主室内])"
+    r"(?:[年月日天岁元块万亿千百十%‰:多余来几个名人次辆吨米平㎡斤克公里度瓦条款项页份台套件张颗只头株棵点分"
+    r"支届班路线级周倍后前以至毫升层栋]|到(?![现目今底处手期])|楼(?![上下])|\.[0-9]|小时|时(?!间)|分钟|工作日|立方|户(?![型主室内口])"
     r"|[kKmMcC][mMgGwW]))"
 )
 _DASH = r"[ ]{0,2}(?:[\-杠之~─―_]|(?<=[0-9])一(?=[0-9]))[ ]{0,2}"
@@ -22,7 +22,7 @@ _PART = rf"(?:{HAN_TENS}|[0-9]{{1,4}})"
 DASHED = rf"(?:[A-Za-z]{{0,2}}{_PART}|[A-Za-z])(?:{_DASH}{_PART}[A-Za-z]?){{1,3}}"
 """Numbers with dashes between them: 5-1, 3-2-1201, 五杠一."""
 _FLAT = re.compile(
-    rf"-?[0-9]{{1,2}}(?:-[0-9]{{1,2}}){{1,2}}(?=(?:19|20)[0-9]{{2}}[年/.\-])|-?(?P<dashed>{DASHED})|[0-9]{{3,4}}(?=(?:19|20)[0-9]{{2}}[年/.\-])|(?P<room>[A-Za-z]?[0-9]{{3,5}}[A-Za-z]?|[A-Za-z]-?[0-9]{{1,4}})"
+    rf"-?[0-9]{{1,2}}(?:-[0-9]{{1,2}}){{1,2}}(?=(?:19|20)[0-9]{{2}}[年/.\-])|-?(?P<dashed>{DASHED})|[0-9]{{3,4}}(?=(?:19|20)[0-9]{{2}}[年/.\-]|[0-9]{{1,2}}月[0-9])|(?P<room>[A-Za-z]?[0-9]{{3,5}}[A-Za-z]?|[A-Za-z]-?[0-9]{{1,4}})"
     rf"|-[0-9]{{1,2}}(?![0-9])|[东南西北][0-9]{{3,4}}|(?:{_PART}|[A-Za-z])(?=[ ]?(?:室|号|户(?!型)))"
     rf"|[A-Za-z](?![A-Za-z0-9、])"
 )
@@ -36,6 +36,7 @@ GLUED = r"(?=(?:19|20)[0-9]{2}(?:[ ]?年|[.\-/][0-9])|[0-9]{1,2}月[0-9]|[0-9]{1
 OVER = rf"(?:(?![0-9])|{GLUED})"
 """Where a number of known length is over."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=[ ]?年|[/.\-][0-9]{1,2}[/.\-][0-9])")
+_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}[日号]")
 _DATED = re.compile(
     r"-?(?:19|20)[0-9]{2}[ ]?[\-/.][ ]?(?:0?[1-9]|1[0-2])(?:[ ]?[\-/.][ ]?[0-3]?[0-9])?(?![0-9])"
 )
@@ -43,7 +44,7 @@ _DATED = re.compile(
 
 def measured(folded: str, end: int) -> bool:
     """Whether what follows a number makes it an amount, a count, a date or a size."""
-    return bool(_MEASURE.match(folded, end)) and not _YEAR.match(folded, end)
+    return bool(_MEASURE.match(folded, end)) and not (_YEAR.match(folded, end) or _DAY.match(folded, end))
 
 
 _CALLED = re.compile(r"(?:阳光100|苏荷100|天下100)(?=[0-9一二三四五六七八九十])")
@@ -103,7 +104,14 @@ def _flat_end(source: Source, view: str, start: int) -> int:
     shared = _SHARE.match(source.digits, end)
     if shared and (shared["unit"] != "户" or storeyed(found["room"] or "")):
         return shared.end()
-    return 0 if measured(view, end) else end
+    parted = (
+        len(_DASHES.findall(found[0])) > 1 and view[end : end + 1] not in _DATES
+    )  # no amount has two dashes
+    return end if parted or not measured(view, end) else 0
+
+
+_DASHES = re.compile(r"[0-9][ ]?[\-~─―_][ ]?(?=[0-9])")
+_DATES = tuple("0123456789日号时点")
 
 
 def _too_long(found: re.Match[str], source: Source) -> bool:

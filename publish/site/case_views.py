@@ -95,10 +95,12 @@ class ListView(View, frozen=True, kw_only=True):
 class TimelineView(View, frozen=True, kw_only=True):
     """`badge` is the short word (报到 受理 预警 紧急 警报 办结 回访 回头看 …), `label` a sentence.
 
-    `at` None: the day may not be told; `day` says instead how far it lies behind the submission.
+    `nth` counts its days from the submission, that day being the first; `at` and `nth` None: the day may
+    not be told; `day` says instead how far it lies behind the submission.
     """
 
     at: datetime | None
+    nth: int | None
     day: str | None
     kind: str
     label: str

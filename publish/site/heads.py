@@ -108,6 +108,7 @@ class Heads:
             path=f"/{path}",
             canonical=self._edition.addresses.absolute(path),
             kind=kind,
+            section=f"/{path}".rpartition("/")[0] + "/",
             crumbs=(self._home, *crumbs, here) if path != "index.html" else (here,),
             labels=self._site_labels | labels,
             feeds=feeds,

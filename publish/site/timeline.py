@@ -21,7 +21,8 @@ def timeline(edition: Edition, case: PublishedCase) -> tuple[TimelineView, ...]:
     if not case.timeline:
         entries += _clocked(edition, case)
     entries.sort(key=_place)
-    return tuple(_view(edition, case, entry) for entry in entries)
+    first = local(case.submitted_at).toordinal() if case.submitted_at else None
+    return tuple(_view(edition, case, entry, first) for entry in entries)
 
 
 def _place(entry: TimelineEntry) -> tuple[float, int]:
@@ -76,11 +77,14 @@ def _overran(case: PublishedCase, entry: TimelineEntry) -> bool:
     return due is not None and entry.workday is not None and entry.workday > due
 
 
-def _view(edition: Edition, case: PublishedCase, entry: TimelineEntry) -> TimelineView:
+def _view(edition: Edition, case: PublishedCase, entry: TimelineEntry, first: int | None) -> TimelineView:
+    """`first`: the day of the submission."""
+    at = local(entry.at) if entry.at else None
     badge, label = words.EVENTS.get(entry.kind, (entry.kind, entry.kind))
     unit_name, unit_href = edition.unit_link(entry.unit)
     return TimelineView(
-        at=entry.at,
+        at=at,
+        nth=at.toordinal() - first + 1 if at and first is not None else None,
         day=words.workday(entry.workday),
         kind=entry.kind,
         label=label,

@@ -48,7 +48,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 class Head(View, frozen=True, kw_only=True):
     """`page` in every template: what stands in <head>, the trail of crumbs, the feeds.
 
-    `path` is the site path ("/cases/DC-2022-000139.html"), `canonical` the absolute address.
+    `path` is the site path ("/cases/DC-2022-000139.html"), `canonical` the absolute address, `section`
+    the folder the page lies in ("/cases/").
     `labels` are the government page labels, one `<meta name="…" content="…">` each, in order.
     `crumbs` lead from the home page to this one; the last is the page itself.
     """
@@ -58,6 +59,7 @@ class Head(View, frozen=True, kw_only=True):
     path: str
     canonical: str
     kind: str
+    section: str
     crumbs: tuple[Link, ...] = ()
     labels: dict[str, str] = {}
     feeds: tuple[FeedLink, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import lru_cache
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has had one zone without summer time since 1991."""
@@ -11,25 +12,33 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 def local(at: datetime) -> datetime:
     """The moment in Beijing time; one without an offset is Beijing time already."""
+    if at.tzinfo == BEIJING:
+        return at
     return at.replace(tzinfo=BEIJING) if at.tzinfo is None else at.astimezone(BEIJING)
+
+
+TWO = tuple(f"{number:02d}" for number in range(60))
+KEPT_DAYS = 4096
 
 
 def chinese_date(at: date | datetime) -> str:
     """2022年7月28日"""
-    day = local(at) if isinstance(at, datetime) else at
-    return f"{day.year}年{day.month}月{day.day}日"
+    return _day((local(at) if isinstance(at, datetime) else at).toordinal())[0]
 
 
 def chinese_time(at: datetime) -> str:
     """18:05"""
-    return f"{local(at):%H:%M}"
+    return _clock(local(at))
 
 
 def chinese_datetime(at: date | datetime) -> str:
     """2022年7月28日 18:05; a day alone, or midnight sharp (no time was recorded), is the date."""
-    if not isinstance(at, datetime) or local(at).time() == datetime.min.time():
+    if not isinstance(at, datetime):
         return chinese_date(at)
-    return f"{chinese_date(at)} {chinese_time(at)}"
+    here = local(at)
+    midnight = not (here.hour or here.minute or here.second or here.microsecond)
+    day = _day(here.toordinal())[0]
+    return day if midnight else f"{day} {_clock(here)}"
 
 
 def chinese_month(month: str) -> str:
@@ -46,14 +55,29 @@ def chinese_period(period: str) -> str:
 
 def label_time(at: datetime) -> str:
     """2022-07-28 18:05, the form of the government page label PubDate."""
-    return f"{local(at):%Y-%m-%d %H:%M}"
+    here = local(at)
+    return f"{_day(here.toordinal())[1]} {_clock(here)}"
 
 
 def rfc3339(at: date | datetime) -> str:
     """2022-07-28T18:05:00+08:00; a day alone as 2022-07-28."""
-    return local(at).isoformat(timespec="seconds") if isinstance(at, datetime) else at.isoformat()
+    if not isinstance(at, datetime):
+        return _day(at.toordinal())[1]
+    here = local(at)
+    return f"{_day(here.toordinal())[1]}T{_clock(here)}:{TWO[here.second]}+08:00"
 
 
 def rfc822(at: datetime) -> str:
     """Thu, 28 Jul 2022 18:05:00 +0800, the form RSS wants."""
     return format_datetime(local(at))
+
+
+@lru_cache(KEPT_DAYS)
+def _day(ordinal: int) -> tuple[str, str]:
+    """The day as people write it and as machines do."""
+    day = date.fromordinal(ordinal)
+    return f"{day.year}年{day.month}月{day.day}日", day.isoformat()
+
+
+def _clock(at: datetime) -> str:
+    return f"{TWO[at.hour]}:{TWO[at.minute]}"

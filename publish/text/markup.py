@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import nh3
-from markdown import Markdown
+from collections.abc import Callable
+
+import markupsafe
 from markupsafe import Markup, escape
 
 PROSE_TAGS = {
@@ -14,12 +15,26 @@ PROSE_TAGS = {
 PROSE_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, "ol": {"start"},
                     "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}  # fmt: skip
 PROSE_SCHEMES = {"http", "https", "mailto", "tel"}
+GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
+
+_escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
+"""What `escape` itself calls for a text."""
+
+
+def printed(value: object) -> str:
+    """What a template prints for `value`: its text escaped, `Markup` as it is. The same as `escape`, less
+    the object that wraps every text: a page prints some two hundred."""
+    if type(value) is str:
+        return _escaped(value)
+    return value if type(value) is Markup else escape(value)
 
 
 def paragraphs(text: str | None) -> Markup:
     """Public text as escaped <p>, one a line that is not blank; None or blank gives nothing."""
-    lines = (line.strip() for line in (text or "").splitlines())
-    return Markup("\n").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+    if not text:
+        return Markup()
+    lines = [f"<p>{line}</p>" for each in str(escape(text)).splitlines() if (line := each.strip())]
+    return Markup("\n".join(lines))
 
 
 def excerpt(text: str | None, length: int = 90) -> str:
@@ -28,8 +43,22 @@ def excerpt(text: str | None, length: int = 90) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip("，。；：、 ") + "…"
 
 
+def gist(text: str, length: int) -> str:
+    """The first whole sentences behind a greeting, at most `length` code points; cut inside a sentence,
+    with …, where that alone is longer."""
+    flat = text.replace("\n", "")
+    flat = flat[3:] if flat.startswith(GREETINGS) else flat
+    if len(flat) <= length:
+        return flat
+    end = flat.rfind("。", 0, length) + 1
+    return flat[:end] if end > length // 3 else flat[: length - 1] + "…"
+
+
 def prose(source: str) -> Markup:
     """Handwritten Markdown as sanitised HTML: no script, style, image, form or foreign attribute."""
+    import nh3  # costly, and most builds have no prose to convert
+    from markdown import Markdown
+
     converted = Markdown(extensions=["tables", "sane_lists", "toc", "attr_list"]).convert(source)
     clean = nh3.clean(
         converted, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes=PROSE_SCHEMES, link_rel=None
@@ -37,4 +66,4 @@ def prose(source: str) -> Markup:
     return Markup(clean)
 
 
-__all__ = ["Markup", "escape", "excerpt", "paragraphs", "prose"]
+__all__ = ["Markup", "escape", "excerpt", "gist", "paragraphs", "printed", "prose"]

@@ -36,15 +36,11 @@ class WorkCalendar:
         self._off = frozenset(extra.days_off if extra else ())
         self._made_up = frozenset(extra.made_up if extra else ())
         self._years = frozenset(extra.years if extra else ())
-        self._known: dict[date, bool | None] = {}
+        self._known: dict[int, bool | None] = {}
 
     def is_workday(self, day: date) -> bool | None:
         """Whether offices work on `day`; None where no table covers its year."""
-        if type(day) is not date:
-            day = date(day.year, day.month, day.day)
-        if day not in self._known:
-            self._known[day] = self._decide(day)
-        return self._known[day]
+        return self._works(day.toordinal())
 
     def add(self, day: date, n: int) -> date | None:
         """The n-th working day after `day` (before it for n < 0; `day` itself for 0).
@@ -68,13 +64,18 @@ class WorkCalendar:
         if b < a:
             back = self.count(b, a)
             return None if back is None else -back
-        days = (self.is_workday(a + timedelta(days=i)) for i in range(1, (b - a).days + 1))
         total = 0
-        for works in days:
+        for ordinal in range(a.toordinal() + 1, b.toordinal() + 1):
+            works = self._works(ordinal)
             if works is None:
                 return None
             total += works
         return total
+
+    def _works(self, ordinal: int) -> bool | None:
+        if ordinal not in self._known:
+            self._known[ordinal] = self._decide(date.fromordinal(ordinal))
+        return self._known[ordinal]
 
     def _decide(self, day: date) -> bool | None:
         if day in self._off or day in self._made_up:

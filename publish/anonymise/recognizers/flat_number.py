@@ -51,7 +51,7 @@ _ROOMS = re.compile(
 )
 _SEVERAL = re.compile(r"[0-9][ ]?[、和及与/][ ]?[0-9]{3}")
 _IN_ROW = re.compile(
-    r"[|\t][ ]?(?P<value>[0-9A-Za-z]{1,3}(?:-[0-9]{1,2}){0,2}-(?P<room>[0-9]{3,4}))(?=[ ]?(?:[|\t\n]|$))"
+    r"[|\t][ ]?(?P<value>[0-9A-Za-z]{1,3}(?:-[0-9]{1,2}){0,2}-(?P<room>[0-9]{3,4}))(?![0-9\-])"
 )  # a table's cell
 _OWNER = re.compile(
     r"(?<![0-9A-Za-z.])(?P<value>[A-Za-z]?[0-9]{3,4})(?=[ ]?(?:的?(?:业主|住户|租户|租客|房主|房东|户主"
@@ -63,13 +63,17 @@ _LETTERED = re.compile(
 )
 _NEIGHBOUR = re.compile(r"(?:楼上|楼下|隔壁|对门|住在?|房号|房屋)[ :是为在的]{0,2}$")
 _SLASHED = re.compile(
-    r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}[/.][0-9]{1,2}[/.](?!(?:19[3-9]|20[0-3])[0-9])"
+    r"(?<![0-9A-Za-z./%\-])(?P<value>[0-9]{1,2}[/.][0-9]{1,2}[/.]"
     r"(?P<room>[0-9]{3,4}))"
     r"(?![0-9/])"
 )
 _SLASHY = re.compile(r"[0-9][/.][0-9]{1,2}[/.][0-9]{3}")
 _LETTERY = re.compile(r"[A-Z东南西北][0-9]{3}")
-_AT_AN_ADDRESS = re.compile(r"(?:住|住址|地址|位于|楼上|楼下|走访|家在|现居|房屋|购买|户主)[^,。;\n]{0,20}$")
+_LIKE_YEAR = re.compile(r"(?:19[3-9]|20[0-3])[0-9]")
+_HOUSE = re.compile(r"[房楼号苑园城府庭湾郡里居庄寓厦都邸第区期院]$")
+_AT_AN_ADDRESS = re.compile(
+    r"(?:住|我家|住址|地址|位于|楼上|楼下|走访|家在|现居|房屋|购买|户主)[^,。;\n]{0,20}$"
+)
 _LIVED_UP = re.compile(rf"(?:住在?|家在?)[ ]?(?P<value>(?:{HAN_TENS}|[0-9]{{1,2}})[楼层])(?![楼高以])")
 
 
@@ -132,13 +136,20 @@ def _at_home(match: re.Match[str], source: Source) -> Iterable[Place]:
     """A room by its floor where an address is told, behind an estate or before who lives there."""
     start, end = match.span("value")
     before = source.folded[max(0, start - 24) : start]
-    told = _AT_AN_ADDRESS.search(before) or _ESTATE.search(before[-1:]) or _DWELLER.match(source.folded, end)
+    if _LIKE_YEAR.fullmatch(match["room"]) and not _HOUSE.search(before[-1:]):
+        return
+    told = (
+        _HOUSE.search(before[-1:])
+        or _AT_AN_ADDRESS.search(before)
+        or _ESTATE.search(before[-1:])
+        or _DWELLER.match(source.folded, end)
+    )
     if told and storeyed(match["room"]) and not measured(source.digits, end):
         yield start, end
 
 
-def _celled(match: re.Match[str], _source: Source) -> Iterable[Place]:
-    if storeyed(match["room"]):
+def _celled(match: re.Match[str], source: Source) -> Iterable[Place]:
+    if storeyed(match["room"]) and not measured(source.folded, match.end()):
         yield match.span("value")
 
 
@@ -191,6 +202,9 @@ RECOGNIZER = Recognizer(
         "住址：水木年华【C2905】，",
         "家住万灵镇铁路小区【22/1/804】",
         "滨江花园【30-908】 余发财：您好",
+        "我家水木年华【30/1/2106】，",
+        "楼上三号安置房【25/3/2005】装修",
+        "王小明|13812345678|【5-2105】办公",
         "楼上康乐小区【19．3．101】装修",
         "地址：阳光100【34-2207】",
         "阳光100【24-3-1607】漏水",

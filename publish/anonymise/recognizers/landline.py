@@ -26,7 +26,7 @@ _OFFICE_LINE = re.compile(
     r"|(?:承办|经办|责任|包案)人?[^。\n]{0,12}电话[^,。;\n0-9]{0,3}$"
     r"|(?:局|委|办公室|[一-鿿]{2}办|供销社|信用社|报社|厅|中心|所|站|街道|镇|乡|[大支总中]队|政府|社区|居委会|村委会|公司|物业"
     r"|医院|学校|院|处|科"
-    r"|室)"
+    r"|(?<![0-9])室)"
     r"[^,。;\n的]{0,4}(?:电话|[:(,])[^,。;\n0-9]{0,4}$"
 )
 _PRIVATE = re.compile(
@@ -50,6 +50,14 @@ _ASKED = re.compile(
     r"|主任|书记"
 )
 _GIVEN_OUT = re.compile(r"(?:致电|拨打|咨询|联系|电话|热线|[0-9]、)[^,。;\n]{0,6}$")
+_ASKS = re.compile(r"(?:致电|拨打|咨询|热线)[^,。;\n]{0,6}$")
+_DESK = re.compile(
+    r"[局委科所站处厅队]|中心|街道|[镇乡]|社区|办公|[一-鿿]办(?![的理了过手])|疑问|联系|咨询|承办|经办|负责|公司|物业|[0-9]、"
+)
+_CITIZEN = re.compile(
+    r"我[家叫]|我是|本人|我们[小村家]|我[的]?(?:老公|老婆|丈夫|妻子|儿子|女儿|父亲|母亲|爸|妈|孩子)"
+)
+"""Words of somebody who writes to an office, not of the office."""
 _MINE = re.compile(
     r"[ ,]?(?:可以|就能|就可以?|能|可)?(?:找到?|联系|与|和|跟)(?:我(?![们局委办中街镇乡院公])|本人)"
 )
@@ -107,7 +115,9 @@ def _public(before: str, source: Source) -> bool:
         return False
     if _OFFICE_LINE.search(before) or before.endswith("联系我们"):
         return True
-    return source.office and bool(_GIVEN_OUT.search(before))
+    if not source.office or not _GIVEN_OUT.search(before):
+        return False
+    return bool(_ASKS.search(before) or (_DESK.search(before) and not _CITIZEN.search(source.folded)))
 
 
 RECOGNIZER = Recognizer(
@@ -142,6 +152,8 @@ RECOGNIZER = Recognizer(
         "可拨打【023-67891234】找我",
         "可拨打【67891234】联系我。",
         "本人联系方式：【028-21594739】2019年8月",
+        "感谢您的关注，去办的手续，电话【０７３１２４５２６７５６】。",
+        "感谢您的关注，我家住2705室，电话【07725723699】。",
         "本人联系方式：【47817344】2.该道",
         "来信收悉。我局已电话联系（【02388611236】），",
         "来信收悉。王小明（【02388611236】）反映",

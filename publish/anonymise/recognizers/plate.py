@@ -53,7 +53,8 @@ def _numbered(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Digits, or letters typed for 0 and 1, are two of its signs at least; one, where it is of a vehicle."""
     body = _signs(match)
     digits = sum(char.isdigit() or char in "OoIl" for char in body)
-    said = _SAID.search(source.folded, max(0, match.start() - 8), match.start())
+    said = bool(_SAID.search(source.folded, max(0, match.start() - 8), match.start()))
+    said = said or match["body"][-1] in "学挂"
     if (any(char.isdigit() for char in body) or said) and (digits >= 2 or _of_a_vehicle(match, source)):
         yield match.start(), _trimmed(match)
 
@@ -133,6 +134,7 @@ RECOGNIZER = Recognizer(
         "尾号【5J21】的白色轿车",
         "车牌号后五位是【12345】",
         "车号【渝BASJA学】，",
+        "【渝BSHMG学】司机拒载",
         "牌照【K05915】的面包车",
         "我的车【K57792】停在楼下",
     ),

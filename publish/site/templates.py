@@ -1,0 +1,146 @@
+"""The theme's templates in Jinja: autoescape everywhere, undefined names are errors.
+
+Three things are done so that a page costs little: includes and macros are inlined (`inlining.py`), what
+a page prints is escaped by `printed`, and a `{% once %}` block is rendered once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+
+from publish.site.inlining import Inliner
+from publish.text import dates, markup
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "date": dates.chinese_date,
+    "datetime": dates.chinese_datetime,
+    "time": dates.chinese_time,
+    "month": dates.chinese_month,
+    "iso": dates.rfc3339,
+    "paragraphs": markup.paragraphs,
+    "gist": markup.gist,
+}
+
+
+class Kept(dict[tuple[object, ...], markup.Markup]):
+    """What `{% once %}` blocks rendered, by block and values; begun anew when there is much of it."""
+
+    LIMIT = 1024
+
+    def __missing__(self, key: tuple[object, ...]) -> None:
+        return None
+
+    def keep(self, key: tuple[object, ...], made: markup.Markup) -> None:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        self[key] = made
+
+
+class Once(Extension):
+    """`{% once a=page.kind, b=… %}…{% endonce %}`: rendered once for each set of values, then reused.
+
+    What stands in it may read the names given in the tag, the globals and what it imports itself, and
+    nothing else: whoever writes more gets an error when the template is compiled, not a wrong page.
+    """
+
+    tags = {"once"}  # noqa: RUF012  # as Jinja declares it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        targets, values = self._names(parser)
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        within = nodes.With(targets, values, body, lineno=line)
+        self._judge(parser, within)
+        names = [nodes.Name(target.name, "load") for target in targets]
+        key = nodes.Tuple([nodes.Const(f"{parser.name}:{line}"), *names], "load")
+        kept, made = nodes.EnvironmentAttribute("kept"), parser.free_identifier()
+        keep = nodes.Call(nodes.Getattr(kept, "keep", "load"), [key, made], [], None, None)
+        within.body = [
+            nodes.Assign(made, nodes.Getitem(kept, key, "load")),
+            nodes.If(nodes.Not(made), [nodes.AssignBlock(made, None, body), nodes.ExprStmt(keep)], [], []),
+            nodes.Output([made]),
+        ]
+        return within.set_lineno(line)
+
+    def _names(self, parser: Parser) -> tuple[list[nodes.Name], list[nodes.Expr]]:
+        targets: list[nodes.Name] = []
+        values: list[nodes.Expr] = []
+        while parser.stream.current.type != "block_end":
+            if targets:
+                parser.stream.expect("comma")
+            targets.append(parser.parse_assign_target(name_only=True))
+            parser.stream.expect("assign")
+            values.append(parser.parse_expression())
+        return targets, values
+
+    def _judge(self, parser: Parser, within: nodes.With) -> None:
+        """Refuse what may change while the tag's values stay the same."""
+        given = nodes.With(within.targets, [nodes.Const(None)] * len(within.targets), within.body)
+        alone = nodes.Template([given], lineno=1)
+        alone.set_environment(self.environment)
+        foreign = sorted(meta.find_undeclared_variables(alone))
+        if foreign:
+            parser.fail(f"once: {', '.join(foreign)} must be given in the tag", within.lineno)
+        if given.find(nodes.Include):
+            parser.fail("once: an include sees every name; import a macro", within.lineno)
+
+
+class Generator(CodeGenerator):
+    """Python code that escapes what it prints by `printed`."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self.writeline("from publish.text.markup import printed")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("printed(")
+
+
+class Templates(jinja2.Environment):
+    """The templates below `folder`; `shared` are the names all of them know."""
+
+    code_generator_class = Generator
+
+    def __init__(self, folder: Path, shared: dict[str, object]) -> None:
+        super().__init__(
+            loader=jinja2.FileSystemLoader(folder),
+            extensions=[Once],
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.kept = Kept()
+        self.globals |= shared
+        self._inliner = Inliner(cache(self._named), self.globals)
+        self.filters |= FILTERS
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        made = self._inliner.inline(source)
+        made.set_environment(self)
+        return super()._generate(made, name, filename, defer_init)
+
+    def _named(self, name: str) -> nodes.Template:
+        assert self.loader is not None
+        return self.parse(self.loader.get_source(self, name)[0], name)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict: a chain of maps is copied in Python for every page."""
+        return {**self.globals, **(d or {})}
