@@ -42,10 +42,11 @@ class ContentError(PublishError):
 
 
 class Records(msgspec.Struct, frozen=True):
-    """What was read: by folder of content/, every record by its file's name."""
+    """What was read: by folder of content/, every record by its file's name; `issues`: what couldn't be."""
 
     directory: Kept[Directory]
     held: dict[str, dict[str, Kept[Any]]]
+    issues: tuple[Issue, ...]
 
 
 def content_of(memory: Memory) -> Content:
@@ -64,7 +65,7 @@ def name_of(folder: str, file: str) -> str:
 
 
 def read(folder: Path, inputs: Mapping[str, Stamp], memory: Memory | None, workers: int | None) -> Records:
-    """The records below `folder`. Raises `ContentError` with every issue found.
+    """The records below `folder`. Raises `ContentError` where it has no directory to read them by.
 
     `inputs`: all files by name, as `inputs.scan` has them.
     """
@@ -74,9 +75,9 @@ def read(folder: Path, inputs: Mapping[str, Stamp], memory: Memory | None, worke
         for name in FOLDERS
     }
     directory = _directory(folder, inputs, memory.directory if memory else None, issues)
-    if issues or directory is None:
+    if directory is None:
         raise ContentError(tuple(issues))
-    return Records(directory, held)
+    return Records(directory, held, tuple(issues))
 
 
 def read_case(folder: Path, number: str) -> PublishedCase:

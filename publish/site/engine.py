@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.errors import PublishError
+from publish.errors import Issue, PublishError
 from publish.settings import Settings
 from publish.site import manifest, memory
 from publish.site.changes import changed
@@ -64,12 +64,24 @@ class BuildReport(msgspec.Struct, frozen=True):
 
 class State(msgspec.Struct, frozen=True):
     """What a build finds: the last one's manifest and memory, what its inputs are now, what stands in
-    output/. `changes` are names of `uses.py`; None: everything."""
+    output/."""
 
     held: Manifest
     before: Memory | None
     after: Memory
+    issues: tuple[Issue, ...]
     there: dict[str, tuple[int, int]]
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing to do: no input changed, and output/ is as the last build left it."""
+        return self.before == self.after and not self.issues and self._stands()
+
+    def _stands(self) -> bool:
+        files = self.held.files
+        if len(files) != len(self.there):
+            return False
+        return all(self.there.get(path) == (each.size, each.changed_at) for path, each in files.items())
 
 
 def build(
@@ -88,7 +100,7 @@ def build(
     with undisturbed():
         known = formats or Formats()
         state = _state(settings, known, theme, fresh)
-        if state.before is not None and state.before is state.after and _stands(state):
+        if state.settled:
             return BuildReport((), (), len(state.held.files), len(state.held.files))
         return _build(settings, known, feeds, progress or (lambda made, _: made), theme, state)
 
@@ -98,15 +110,8 @@ def _state(settings: Settings, formats: Formats, theme: Path, fresh: bool) -> St
     held = manifest.load(output)
     guard(settings, theme, OURS, known=held is not None)
     before = memory.load(output, held.digest) if held and not fresh else None
-    return State(held or Manifest(), before, take(settings, theme, formats, before), standing(output))
-
-
-def _stands(state: State) -> bool:
-    """Whether output/ is as the last build left it."""
-    files = state.held.files
-    if len(files) != len(state.there):
-        return False
-    return all(state.there.get(path) == (entry.size, entry.changed_at) for path, entry in files.items())
+    taken = take(settings, theme, formats, before)
+    return State(held or Manifest(), before, taken.inputs, taken.issues, standing(output))
 
 
 def _build(
@@ -115,7 +120,7 @@ def _build(
     output = settings.paths.output
     content = content_of(state.after)
     lists = Lists(content.directory, content.cases)
-    issues = tuple(judge(content, lists))
+    issues = (*state.issues, *judge(content, lists))
     if issues:
         raise ContentError(issues)
     changes = _changes(state, content, lists)

@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
+from publish.errors import Issue
 from publish.settings import Settings
 from publish.site import inputs, layouts
 from publish.site.basis import basis
@@ -17,14 +20,21 @@ from publish.site.memory import Memory
 from publish.site.prose import read_prose
 
 
-def take(settings: Settings, theme: Path, formats: Formats, before: Memory | None) -> Memory:
-    """All inputs as they are now. Raises `ContentError` or `ProseError` with everything that can't be used."""
+class Taken(msgspec.Struct, frozen=True):
+    """All inputs as they are now; `issues` are records that can't be read."""
+
+    inputs: Memory
+    issues: tuple[Issue, ...]
+
+
+def take(settings: Settings, theme: Path, formats: Formats, before: Memory | None) -> Taken:
+    """Every input. Raises `ContentError` without a directory, `ProseError` for handwritten pages."""
     found = inputs.scan(settings, theme)
     records = read(settings.paths.content, found, before, settings.workers)
     prose = read_prose(settings.paths.prose, found, before.prose if before else {})
     styles = _files(found, "theme/", theme, before.theme if before else {})
     programs = _files(found, "code/", PROGRAMS, before.programs if before else {})
-    return Memory(
+    taken = Memory(
         basis=basis(settings, formats, programs),
         directory=records.directory,
         prose=same(before.prose if before else {}, prose),
@@ -33,6 +43,7 @@ def take(settings: Settings, theme: Path, formats: Formats, before: Memory | Non
         layouts=before.layouts if before and styles is before.theme else layouts.layouts(theme),
         **records.held,
     )
+    return Taken(taken, records.issues)
 
 
 def _files(

@@ -11,6 +11,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -146,7 +147,8 @@ def sweep(folder: Path, gone: Iterable[str]) -> list[str]:
     """Remove files below `folder`, and the folders that are empty then; their paths, in order."""
     removed = sorted(gone)
     for path in removed:
-        os.unlink(f"{folder}/{path}")
+        with suppress(FileNotFoundError, NotADirectoryError):  # a file of ours stands there by now
+            os.unlink(f"{folder}/{path}")
     for above in sorted({path.rpartition("/")[0] for path in removed if "/" in path}, reverse=True):
         _prune(str(folder), above)
     return [path for path in removed if TEMPORARY not in path]
