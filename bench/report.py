@@ -17,12 +17,19 @@ day; compare ratios, not seconds.
 """
 
 
-def put(name: str, command: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Replace the section `name` by a table of `rows`, or add it."""
+def put(
+    name: str,
+    command: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] = (),
+) -> None:
+    """Replace the section `name` by a table of `rows`, or add it; `notes` stand below the table."""
     page = PAGE.read_text("utf-8") if PAGE.is_file() else HEAD
     day = datetime.now().astimezone()
     section = "\n".join([f"## {name}", "", f"`{command}`, {day:%Y-%m-%d}, {_machine()}", "",
-                         _line(columns), _line(["---"] * len(columns)), *map(_line, rows), ""])  # fmt: skip
+                         _line(columns), _line(["---"] * len(columns)), *map(_line, rows), "",
+                         *(f"{note}\n" for note in notes)])  # fmt: skip
     old = re.compile(rf"## {re.escape(name)}\n.*?(?=\n## |\Z)", re.S)
     fresh = old.sub(lambda _: section, page) if old.search(page) else f"{page.rstrip()}\n\n{section}"
     PAGE.write_text(fresh, "utf-8")

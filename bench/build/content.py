@@ -46,12 +46,8 @@ class Contents:
 
     def change(self, before: Stand, after: Stand) -> Change:
         """What a write between two stands leaves changed."""
-        touched = {
-            index
-            for index in range(max(before.count, after.count))
-            if (before.shows(index), before.mended.get(index))
-            != (after.shows(index), after.mended.get(index))
-        }
+        indexes = range(max(before.count, after.count))
+        touched = {index for index in indexes if before.look(index) != after.look(index)}
         near = {other for index in touched for other in self.lines[index].related}
         old = {place_of(each): each for each in self._some(touched | near, before)}
         new = {place_of(each): each for each in self._some(touched | near, after)}

@@ -71,10 +71,11 @@ class Donors:
 
 def donors(folder: Path) -> Donors:
     """The demonstration in `folder`, made there by the line itself unless it is there already."""
-    content = folder / "content"
+    if not (folder / "publish.yml").is_file():
+        make(folder)
+    settings = load(folder / "publish.yml")
+    content = settings.paths.content
     if not (content / DIRECTORY).is_file():
-        make(folder / "demo")
-        settings = load(folder / "demo" / "publish.yml")
         export.export(settings)
         for user in settings.review.sign_as:
             approve.approve(settings, user=user)

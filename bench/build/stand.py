@@ -21,6 +21,10 @@ class Stand(msgspec.Struct, frozen=True):
     def shows(self, index: int) -> bool:
         return index < self.count and index not in self.gone
 
+    def look(self, index: int) -> tuple[bool, int | None]:
+        """Whether a matter is shown, and as which correction left it."""
+        return self.shows(index), self.mended.get(index)
+
     def added(self) -> Stand:
         return msgspec.structs.replace(self, count=self.count + 1, writes=self.writes + 1)
 

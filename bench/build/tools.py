@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from publish.text import files
 
 ROOT = Path(__file__).parents[2]
 
-Files = Iterator[tuple[str, bytes]]
+Files = Iterable[tuple[str, bytes]]
 """Places below the source folder and what is to lie there."""
 
 

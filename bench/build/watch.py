@@ -26,12 +26,12 @@ class Taken(msgspec.Struct, frozen=True):
     memory_mb: float
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """The command ended with something else than 0; its last words."""
 
 
 def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> Taken:
-    """Run `command` to its end; what it says is kept for `Failed` alone."""
+    """Run `command` to its end; what it says is kept for `FailedError` alone."""
     with (cwd / ".bench-log").open("w+b") as log:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -45,9 +45,8 @@ def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> Ta
         peak = eye.end()
         if process.returncode:
             log.seek(0)
-            raise Failed(
-                f"{' '.join(command)}: {process.returncode}\n{log.read()[-4000:].decode('utf-8', 'replace')}"
-            )
+            said = log.read()[-4000:].decode("utf-8", "replace")
+            raise FailedError(f"{' '.join(command)}: {process.returncode}\n{said}")
     return Taken(seconds, used.ru_utime + used.ru_stime, peak / 1024)
 
 

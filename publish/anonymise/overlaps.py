@@ -93,7 +93,9 @@ def _claim(hit: Hit) -> tuple[int, int, float, str]:
 
 
 def _within(inner: Hit, outer: Hit) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    """Whether a claim is a part of a longer one."""
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _holds(outer: Hit, inner: Hit) -> bool:

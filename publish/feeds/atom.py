@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from publish.feeds.base import GENERATOR, LANGUAGE, Entry, Example, Feed, changed, updated
+from publish.feeds.base import GENERATOR, KEPT, LANGUAGE, Entry, Example, Feed, changed, updated
 from publish.feeds.samples import FEED, HARD
 from publish.feeds.xml import HEADER, element, escape, fit, line
 from publish.text.dates import rfc3339
@@ -22,12 +23,13 @@ def render(feed: Feed) -> bytes:
     return assemble(feed, map(fragment, feed.entries))
 
 
-def assemble(feed: Feed, fragments: Iterable[str]) -> bytes:
+def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
     """The feed around entries that were rendered before."""
-    return "".join((HEADER, _ROOT, _head(feed), *fragments, "</feed>\n")).encode()
+    return b"".join((f"{HEADER}{_ROOT}{_head(feed)}".encode(), *fragments, b"</feed>\n"))
 
 
-def fragment(entry: Entry) -> str:
+@lru_cache(KEPT)
+def fragment(entry: Entry) -> bytes:
     """One entry; it says nothing of the feed it stands in."""
     parts = (
         "<entry>\n",
@@ -41,7 +43,7 @@ def fragment(entry: Entry) -> str:
         element("published", rfc3339(entry.published)),
         "</entry>\n",
     )
-    return "".join(parts)
+    return "".join(parts).encode()
 
 
 def _head(feed: Feed) -> str:

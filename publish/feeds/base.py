@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ LANGUAGE = "zh-CN"
 GENERATOR = "回声"
 LIMIT = 50
 """Entries a feed shows, newest first."""
+KEPT = 1024
+"""Rendered entries a format keeps: an entry stands in several feeds."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,9 +104,15 @@ def updated(feed: Feed | PodcastFeed) -> datetime:
 
 def changed(entry: Entry) -> datetime:
     """When the entry last changed: never before it was published."""
-    return max(local(entry.published), local(entry.updated or entry.published))
+    published = local(entry.published)
+    return published if entry.updated in (None, entry.published) else max(published, local(entry.updated))
 
 
 def tag(site_url: str, name: str) -> str:
     """The RFC 4151 id of `name` ("case/DC-2022-000139"), the same in every format for ever."""
-    return f"tag:{urlsplit(site_url).hostname},2021:{name}"
+    return f"tag:{_host(site_url)},2021:{name}"
+
+
+@cache
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname

@@ -10,10 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-import feedgen.feed
-
 from publish.feeds.base import GENERATOR, LANGUAGE, Episode, Example, PodcastFeed, updated
-from publish.feeds.itunes import Channel, Item
 from publish.feeds.samples import PODCAST
 from publish.feeds.xml import fit, html_of, line
 from publish.text.dates import local
@@ -29,6 +26,10 @@ DOCS = "https://www.rssboard.org/rss-specification"
 
 def render(feed: PodcastFeed) -> bytes:
     """The feed as UTF-8 bytes, episodes in the order given."""
+    import feedgen.feed  # costly, and most builds change no programme
+
+    from publish.feeds.itunes import Channel, Item
+
     made = feedgen.feed.FeedGenerator()
     _describe(made, feed)
     made.register_extension("itunes", Channel, Item, atom=False, rss=True)

@@ -14,6 +14,9 @@ import publish.feeds
 from publish.errors import PublishError
 from publish.feeds.base import Example, Feed, PodcastFeed
 
+APART = ("itunes",)
+"""Modules that are no formats and cost too much to ask."""
+
 WANTED = ("NAME", "SUFFIX", "CONTENT_TYPE", "EXAMPLES", "render")
 
 
@@ -32,7 +35,9 @@ class Format(Protocol):
 @cache
 def formats() -> tuple[Format, ...]:
     """Every format, ordered by module name. Raises `PublishError` FEEDS-001 for half a module."""
-    names = sorted(found.name for found in pkgutil.iter_modules(publish.feeds.__path__))
+    names = sorted(
+        found.name for found in pkgutil.iter_modules(publish.feeds.__path__) if found.name not in APART
+    )
     modules = [importlib.import_module(f"publish.feeds.{name}") for name in names]
     found = [module for module in modules if hasattr(module, "RENDERS")]
     for module in found:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from publish.feeds.base import GENERATOR, LANGUAGE, Entry, Example, Feed, updated
+from publish.feeds.base import GENERATOR, KEPT, LANGUAGE, Entry, Example, Feed, updated
 from publish.feeds.samples import FEED, HARD
 from publish.feeds.xml import HEADER, element, escape, fit, html_of, line
 from publish.text.dates import rfc822
@@ -25,12 +26,13 @@ def render(feed: Feed) -> bytes:
     return assemble(feed, map(fragment, feed.entries))
 
 
-def assemble(feed: Feed, fragments: Iterable[str]) -> bytes:
+def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
     """The feed around items that were rendered before."""
-    return "".join((HEADER, _ROOT, _head(feed), *fragments, "</channel>\n</rss>\n")).encode()
+    return b"".join((f"{HEADER}{_ROOT}{_head(feed)}".encode(), *fragments, b"</channel>\n</rss>\n"))
 
 
-def fragment(entry: Entry) -> str:
+@lru_cache(KEPT)
+def fragment(entry: Entry) -> bytes:
     """One item; it says nothing of the feed it stands in."""
     parts = (
         "<item>\n",
@@ -43,7 +45,7 @@ def fragment(entry: Entry) -> str:
         element("pubDate", rfc822(entry.published)),
         "</item>\n",
     )
-    return "".join(parts)
+    return "".join(parts).encode()
 
 
 def _head(feed: Feed) -> str:

@@ -13,6 +13,8 @@ _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 def fit(text: str) -> str:
     """The text with one kind of line break and without characters XML can't hold."""
+    if text.replace("\n", " ").isprintable():
+        return str(text)  # nearly always; plain, for `Markup` would be escaped twice
     return _UNFIT.sub("", _BREAK.sub("\n", text))
 
 

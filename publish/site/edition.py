@@ -34,6 +34,7 @@ from publish.site.uses import Noted, Uses
 from publish.text.workdays import WorkCalendar
 
 KEPT_CASES = 512
+LINKS = 4096
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -59,6 +60,9 @@ class Edition:
         self.addresses = Addresses(settings.site.url, settings.site.base)
         self.calendar = WorkCalendar(settings.calendar)
         self._case = lru_cache(KEPT_CASES)(self._read)
+        kept = self.uses.kept
+        self.region_link, self.topic_link = kept(self._region_link, LINKS), kept(self._topic_link, LINKS)
+        self.unit_link = kept(self._unit_link, LINKS)
 
     def case(self, number: str) -> PublishedCase:
         """A case, whole."""
@@ -203,16 +207,16 @@ class Edition:
         """The front of a list, or None where there is no such page."""
         return self.href(page_file(list_folder(name), None)) if self.listed(name) else None
 
-    def region_link(self, code: str | None) -> tuple[str | None, str | None]:
+    def _region_link(self, code: str | None) -> tuple[str | None, str | None]:
         """Name and page of a division; None for what is unknown or has no page."""
         region = self.regions.get(code) if code else None
         return (region.name, self.list_href(f"district/{region.code}")) if region else (None, None)
 
-    def topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
+    def _topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
         topic = self.topics.get(slug) if slug else None
         return (topic.name, self.list_href(f"topic/{topic.slug}")) if topic else (None, None)
 
-    def unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
+    def _unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
         unit = self.units.get(slug) if slug else None
         return (unit.name, self.list_href(f"unit/{unit.slug}")) if unit else (None, None)
 

@@ -6,7 +6,8 @@ a page prints is escaped by `printed`, and a `{% once %}` block is rendered once
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from publish.site.compiled import Compiled, digest
 from publish.site.inlining import Inliner
 from publish.text import dates, markup
 
@@ -29,6 +31,10 @@ FILTERS: dict[str, Callable[..., object]] = {
     "paragraphs": markup.paragraphs,
     "gist": markup.gist,
 }
+
+
+USED = ("pages/", "macros/", "partials/case_row.html", "partials/episode_row.html")
+"""Templates that are used by themselves; the others only have a part in these."""
 
 
 class Kept(dict[tuple[object, ...], markup.Markup]):
@@ -108,14 +114,23 @@ class Generator(CodeGenerator):
             self.write("printed(")
 
 
+def read(folder: Path) -> dict[str, str]:
+    """The texts of the templates below `folder`, by name."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
+
+
 class Templates(jinja2.Environment):
     """The templates below `folder`; `shared` are the names all of them know."""
 
     code_generator_class = Generator
 
     def __init__(self, folder: Path, shared: dict[str, object]) -> None:
+        texts = read(folder)
+        self._compiled = Compiled(digest(texts, shared))
         super().__init__(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=jinja2.DictLoader(texts),
+            bytecode_cache=self._compiled,
             extensions=[Once],
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -127,8 +142,19 @@ class Templates(jinja2.Environment):
         )
         self.kept = Kept()
         self.globals |= shared
-        self._inliner = Inliner(cache(self._named), self.globals)
         self.filters |= FILTERS
+        self._inliner = Inliner(cache(self._named), self.globals)
+        if not self._compiled.whole:
+            self._compile_all(texts)
+
+    def _compile_all(self, texts: Iterable[str]) -> None:
+        """Compile what is used by itself, for the runs to come too. What is wrong with a template is said
+        when a page of it is made."""
+        for name in texts:
+            if name.startswith(USED):
+                with suppress(jinja2.TemplateError):
+                    self.get_template(name)
+        self._compiled.save()
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

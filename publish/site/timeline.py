@@ -25,10 +25,13 @@ def timeline(edition: Edition, case: PublishedCase) -> tuple[TimelineView, ...]:
     return tuple(_view(edition, case, entry, first) for entry in entries)
 
 
-def _place(entry: TimelineEntry) -> tuple[float, int]:
+def _place(entry: TimelineEntry) -> tuple[int, float, int]:
     """By time, or by working day where the days may not be told; what has neither comes first."""
-    when = local(entry.at).timestamp() if entry.at else entry.workday or 0
-    return when, ORDER.get(entry.kind, len(ORDER))
+    rank = ORDER.get(entry.kind, len(ORDER))
+    if entry.at is None:
+        return 0, entry.workday or 0, rank
+    at = local(entry.at)
+    return at.toordinal(), at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6, rank
 
 
 def _told(case: PublishedCase) -> Iterator[TimelineEntry]:

@@ -10,10 +10,11 @@ from publish.site.rows import episode_title
 from publish.site.subjects import subject
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_date
-from publish.text.markup import Markup, excerpt, paragraphs
+from publish.text.markup import Markup, escape, excerpt, paragraphs
 
 KEPT_ENTRIES = 4096
-PARTS = (("asked", "反映的问题"), ("result", "办理结果"), ("comment", "督查点评"))
+PARTS = ("反映的问题", "办理结果", "督查点评")
+"""Headings of what was asked, what was done about it and what the office says to it."""
 
 
 class Entries:
@@ -94,15 +95,13 @@ class Entries:
 
 
 def _body(case: PublishedCase) -> Markup:
-    texts = {"asked": case.appeal or case.summary, "result": case.result, "comment": case.comment}
+    texts = (case.appeal or case.summary, case.result, case.comment)
     held = (
-        Markup("<h2>{}</h2>\n{}").format(heading, paragraphs(texts[name]))
-        for name, heading in PARTS
-        if texts[name]
+        f"<h2>{heading}</h2>\n{paragraphs(text)}" for heading, text in zip(PARTS, texts, strict=True) if text
     )
-    return Markup("\n").join(held)
+    return Markup("\n".join(held))
 
 
 def _titles(titles: list[str]) -> Markup | None:
-    lines = Markup("\n").join(Markup("<li>{}</li>").format(title) for title in titles)
-    return Markup("<ul>\n{}\n</ul>").format(lines) if titles else None
+    lines = "\n".join(f"<li>{escape(title)}</li>" for title in titles)
+    return Markup(f"<ul>\n{lines}\n</ul>") if titles else None

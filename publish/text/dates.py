@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from email.utils import format_datetime
 from functools import lru_cache
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -18,6 +17,8 @@ def local(at: datetime) -> datetime:
 
 
 TWO = tuple(f"{number:02d}" for number in range(60))
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 KEPT_DAYS = 4096
 
 
@@ -69,7 +70,9 @@ def rfc3339(at: date | datetime) -> str:
 
 def rfc822(at: datetime) -> str:
     """Thu, 28 Jul 2022 18:05:00 +0800, the form RSS wants."""
-    return format_datetime(local(at))
+    here = local(at)
+    day, month = DAYS[here.weekday()], MONTHS[here.month - 1]
+    return f"{day}, {TWO[here.day]} {month} {here.year:04d} {_clock(here)}:{TWO[here.second]} +0800"
 
 
 @lru_cache(KEPT_DAYS)

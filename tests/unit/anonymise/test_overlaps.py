@@ -60,3 +60,10 @@ def test_a_longer_sure_claim_holds_what_stands_in_it() -> None:
     text = "500101198503121234"
     found = shared(text, (text, "ID_NUMBER", SURE), ("19850312", "BIRTH_OR_AGE", KNOWN))
     assert found == [(text, "ID_NUMBER")]
+
+
+def test_of_two_claims_to_the_same_stretch_the_surer_names_it() -> None:
+    text = "139-0000-0041"
+    door = Hit(0, 13, "ADDRESS_DOOR", 0.85, "one", SURE)
+    phone = Hit(0, 13, "PHONE", 0.98, "other", SURE)
+    assert [hit.kind for hit in resolve([door, phone], text)] == ["PHONE"]

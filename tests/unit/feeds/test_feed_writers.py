@@ -122,8 +122,8 @@ def test_a_feed_is_dated_by_its_newest_change_and_an_empty_one_by_the_first_day(
 
 def test_a_time_of_another_zone_is_told_in_the_citys() -> None:
     utc = entry(published=datetime(2022, 1, 1, 0, 30, tzinfo=UTC))
-    assert "Sat, 01 Jan 2022 08:30:00 +0800" in rss.fragment(utc)
-    assert "<published>2022-01-01T08:30:00+08:00</published>" in atom.fragment(utc)
+    assert "Sat, 01 Jan 2022 08:30:00 +0800" in rss.fragment(utc).decode()
+    assert "<published>2022-01-01T08:30:00+08:00</published>" in atom.fragment(utc).decode()
 
 
 def test_a_change_before_publication_does_not_date_an_entry_before_it() -> None:

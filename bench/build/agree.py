@@ -1,0 +1,124 @@
+"""Whether the tools built the same site: pages of each kind, and texts of sampled matters on them."""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.build.content import Contents
+from bench.build.stand import Stand
+from bench.build.tools import Tool
+from publish.feeds import registry
+from publish.model.published import PublishedCase
+from publish.text.markup import excerpt
+
+SAMPLED = 25
+LATEST = 5
+TAGS = re.compile(r"<[^>]*>")
+SPACES = re.compile(r"\s+")
+SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed")
+"""Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
+LISTS = ("columns", "districts", "topics", "units", "months")
+KINDS = {
+    "cases": "case", "programmes": "episode", "dossiers": "dossier", "policies": "policy",
+    "calls": "call", "surveys": "survey", "statistics": "statistics",
+}  # fmt: skip
+
+
+def kinds(output: Path) -> Counter[str]:
+    """Files of each kind: those of SAME, "list" pages, and "other"."""
+    found: Counter[str] = Counter()
+    for path in output.rglob("*"):
+        if path.is_file():
+            found[kind_of(path.relative_to(output))] += 1
+    return found
+
+
+def kind_of(place: Path) -> str:
+    """What a file of output is, by its folder and name."""
+    folder = place.parts[0]
+    if place.name.endswith(tuple(each.SUFFIX for each in registry.formats())):
+        return "feed"
+    if place.suffix != ".html":
+        return "other"
+    if folder in LISTS and len(place.parts) > 2:
+        return "list"
+    name = place.stem.rpartition("-")[2]
+    own = folder in KINDS and place.stem != "index" and not (folder == "programmes" and not name.isdigit())
+    return KINDS[folder] if own and "page" not in str(place) else "other"
+
+
+def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterator[str]:
+    """What is not the same on the others' pages as on the first's, in words."""
+    first = kinds(tools[0].output)
+    for tool in tools[1:]:
+        held = kinds(tool.output)
+        yield from (
+            f"{tool.name}: {held[kind]} {kind} files, {first[kind]} expected"
+            for kind in SAME
+            if held[kind] != first[kind]
+        )
+    for tool in tools:
+        yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
+
+
+def missing_texts(output: Path, contents: Contents, seed: int) -> Iterator[str]:
+    """Texts of sampled matters that should stand on pages and in feeds, and don't."""
+    stand, rng = Stand(contents.size), random.Random(seed)
+    for index in sorted(rng.sample(range(contents.size), min(SAMPLED, contents.size))):
+        case = contents.case(index, stand)
+        page = text_of(output / "cases" / f"{case.number}.html")
+        yield from (f"{case.number}: {text[:20]}" for text in on_page(case) if squeezed(text) not in page)
+    newest = [contents.case(index, stand) for index in range(contents.size - LATEST, contents.size)]
+    for kind in ("column", "district", "topic", "month"):
+        yield from _unlisted(output, kind, newest)
+    yield from _unfed(output, newest[-1])
+
+
+def on_page(case: PublishedCase) -> Iterator[str]:
+    """What a case's page must print."""
+    yield from (case.number, case.title)
+    for text in (case.appeal or case.summary, case.result, case.comment):
+        yield from (text or "").splitlines()
+    yield from (entry.note for entry in case.timeline if entry.note)
+
+
+def _unlisted(output: Path, kind: str, newest: Sequence[PublishedCase]) -> Iterator[str]:
+    """The newest matters stand on the front of their list with their row."""
+    for case in newest:
+        name = next((name for name in case.places if name.startswith(f"{kind}/")), None)
+        if name:
+            front = text_of(output / f"{kind}s" / name.partition("/")[2] / "index.html")
+            row = (case.number, case.title, excerpt(case.appeal or case.summary or case.result))
+            yield from (f"{name}: {text[:20]}" for text in row if squeezed(text) not in front)
+
+
+def _unfed(output: Path, case: PublishedCase) -> Iterator[str]:
+    """Every feed of the whole site tells the newest matter in full."""
+    for path in output.rglob("*.xml"):
+        whole = path.name in ("site.rss.xml", "site.atom.xml") or path.parent == output
+        if whole and path.name.endswith((".rss.xml", ".atom.xml")):
+            fed = text_of(path)
+            yield from (f"{path.name}: {text[:20]}" for text in on_feed(case) if squeezed(text) not in fed)
+
+
+def on_feed(case: PublishedCase) -> Iterator[str]:
+    yield case.title
+    for text in (case.appeal or case.summary, case.result):
+        yield from (text or "").splitlines()
+
+
+def text_of(path: Path) -> str:
+    """What a file says, without tags (feeds hold theirs escaped) and blanks."""
+    if not path.is_file():
+        return ""
+    text = html.unescape(path.read_text("utf-8"))
+    return squeezed(html.unescape(TAGS.sub("", text)))
+
+
+def squeezed(text: str) -> str:
+    return SPACES.sub("", text)

@@ -1,0 +1,111 @@
+"""The command's arguments and its course: content, conversion, runs, agreement, page."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.build import agree, show, watch
+from bench.build.content import Contents
+from bench.build.donors import donors
+from bench.build.hugo import Hugo
+from bench.build.ours import Ours
+from bench.build.pelican import Pelican
+from bench.build.rounds import Step, rounds
+from bench.build.stand import Stand
+from bench.build.tally import Tally
+from bench.build.tools import Tool
+from publish.model.published import Directory
+
+AGAINST: dict[str, Callable[[Path, Directory], Tool]] = {"hugo": Hugo, "pelican": Pelican}
+STEPS_OF_OTHERS = ("add",)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Measure; 1 where the tools' pages don't agree."""
+    given = _parsed(arguments)
+    work = given.work or Path(tempfile.mkdtemp(prefix="huisheng-bench-"))
+    tallies: list[Tally] = []
+    versions = [show.machine(), f"Python {platform.python_version()}"]
+    try:
+        for size in given.cases:
+            tally, tools = _measured(given, work, size)
+            tallies.append(tally)
+            versions += [text for tool in tools if (text := tool.version()) not in versions]
+            if not given.dry:
+                show.show(tallies, f"python -m bench build {' '.join(arguments)}".rstrip(), versions)
+            print("\n".join(show.findings([tally])), flush=True)
+    finally:
+        if not given.work:
+            shutil.rmtree(work, ignore_errors=True)
+    return int(any(tally.notes for tally in tallies))
+
+
+def _measured(given: argparse.Namespace, work: Path, size: int) -> tuple[Tally, list[Tool]]:
+    held = donors(work / "donors")
+    contents, folder = Contents(held, size, given.seed), work / str(size)
+    tools = _tools(given, folder, held.directory, size)
+    for tool in tools:
+        tool.prepare(contents.records(Stand(size)))
+    tally = Tally(size)
+    for step in rounds(contents, tools, given.runs, STEPS_OF_OTHERS):
+        tally.steps.append(step)
+        print(_told(size, step), file=sys.stderr, flush=True)
+    tally.notes += _agreed(tools, contents, given.seed)
+    return tally, tools
+
+
+def _tools(given: argparse.Namespace, folder: Path, directory: Directory, size: int) -> list[Tool]:
+    others = [name for name in given.against if name != "pelican" or size <= given.pelican_up_to]
+    return [Ours(folder), *(AGAINST[name](folder, directory) for name in others)]
+
+
+def _agreed(tools: Sequence[Tool], contents: Contents, seed: int) -> list[str]:
+    """Every tool builds what is there now, untimed, and the pages are compared."""
+    for tool in tools:
+        rebuild(tool)
+    return list(agree.differences(tools, contents, seed))
+
+
+def rebuild(tool: Tool) -> None:
+    tool.clear()
+    watch.run(tool.command(), tool.output.parent, tool.environment())
+
+
+def _told(size: int, step: Step) -> str:
+    taken = step.taken
+    used = f"{taken.seconds:.2f} s, CPU {taken.cpu:.2f} s, {taken.memory_mb:.0f} MB"
+    written = f"{step.pages} + {step.feeds} feeds + {step.twins} twins, removed {step.removed}"
+    return f"{size:,} {step.tool} {step.what}: {used}, written {written}"
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench build", description=__doc__)
+    parser.add_argument("--cases", type=_numbers, default=[1000, 10_000], help="sizes, 1000,10000,100000")
+    parser.add_argument(
+        "--against", type=_names, default=["hugo", "pelican"], help="hugo,pelican, or nothing: ''"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="rounds of all tools in turn")
+    parser.add_argument("--seed", type=int, default=2021)
+    parser.add_argument("--work", type=Path, help="a folder to keep; else a temporary one")
+    parser.add_argument("--pelican-up-to", type=int, default=10_000, help="no Pelican above this size")
+    parser.add_argument(
+        "--dry", action="store_true", help="print; leave docs/reference/benchmarks.md as it is"
+    )
+    return parser.parse_args(arguments)
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted(int(each) for each in text.split(","))
+
+
+def _names(text: str) -> list[str]:
+    names = [each for each in text.split(",") if each]
+    if unknown := [each for each in names if each not in AGAINST]:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(AGAINST)}")
+    return names

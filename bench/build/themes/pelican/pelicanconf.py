@@ -1,0 +1,105 @@
+"""Stock Pelican's settings for the measurement; the names of codes come from $BENCH_SITE.
+
+Categories are columns, authors units, tags districts and topics, period archives months.
+"""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+NAMES = json.loads(Path(os.environ["BENCH_SITE"]).read_text("utf-8"))
+OWN = NAMES["site"]
+
+SITENAME = OWN["name"]
+SITEURL = OWN["url"]
+TIMEZONE = "Asia/Shanghai"
+DEFAULT_LANG = "zh"
+AUTHOR = OWN["organiser"]
+
+ARTICLE_PATHS = ["cases"]
+ARTICLE_URL = ARTICLE_SAVE_AS = "cases/{slug}.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "columns/{slug}/", "columns/{slug}/index.html"
+AUTHOR_URL, AUTHOR_SAVE_AS = "units/{slug}/", "units/{slug}/index.html"
+TAG_URL, TAG_SAVE_AS = "{slug}/", "{slug}/index.html"
+TAG_REGEX_SUBSTITUTIONS = AUTHOR_REGEX_SUBSTITUTIONS = CATEGORY_REGEX_SUBSTITUTIONS = []
+MONTH_ARCHIVE_URL, MONTH_ARCHIVE_SAVE_AS = "months/{date:%Y-%m}/", "months/{date:%Y-%m}/index.html"
+PAGINATED_TEMPLATES = {"tag": 20, "category": 20, "author": 20, "period_archives": 20}
+DEFAULT_PAGINATION = 20
+
+FEED_ALL_ATOM, FEED_ALL_RSS = "feeds/site.atom.xml", "feeds/site.rss.xml"
+CATEGORY_FEED_ATOM, CATEGORY_FEED_RSS = "feeds/columns/{slug}.atom.xml", "feeds/columns/{slug}.rss.xml"
+TAG_FEED_ATOM, TAG_FEED_RSS = "feeds/{slug}.atom.xml", "feeds/{slug}.rss.xml"
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+FEED_MAX_ITEMS = 50
+RSS_FEED_SUMMARY_ONLY = False
+
+DIRECT_TEMPLATES = [
+    "index", "districts", "topics", "units", "months", "dossiers", "policies", "calls", "programmes",
+    "statistics", "feeds", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap", "404",
+]  # fmt: skip
+DISTRICTS_SAVE_AS = "districts/index.html"
+TOPICS_SAVE_AS = "topics/index.html"
+UNITS_SAVE_AS = "units/index.html"
+MONTHS_SAVE_AS = "months/index.html"
+DOSSIERS_SAVE_AS = "dossiers/index.html"
+POLICIES_SAVE_AS = "policies/index.html"
+CALLS_SAVE_AS = "calls/index.html"
+PROGRAMMES_SAVE_AS = "programmes/index.html"
+STATISTICS_SAVE_AS = "statistics/index.html"
+FEEDS_SAVE_AS = "feeds/index.html"
+ZHOUWU_SAVE_AS = "programmes/zhouwu/index.html"
+MINSHENG_SAVE_AS = "programmes/minsheng/index.html"
+ZHOUWU_PODCAST_SAVE_AS = "feeds/programmes/zhouwu.podcast.xml"
+MINSHENG_PODCAST_SAVE_AS = "feeds/programmes/minsheng.podcast.xml"
+SITEMAP_SAVE_AS = "sitemap.xml"
+
+STATIC_PATHS = []
+THEME_STATIC_PATHS = NAMES["static"]
+THEME_STATIC_DIR = "static"
+TYPOGRIFY = False
+MARKDOWN = {"extension_configs": {"markdown.extensions.meta": {}}, "output_format": "html5"}
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+
+
+def day(text: str) -> str:
+    """2022-07-28T18:00:00+08:00 as 2022年7月28日"""
+    at = datetime.fromisoformat(str(text))
+    return f"{at.year}年{at.month}月{at.day}日"
+
+
+def moment(text: str) -> str:
+    return f"{day(text)} {datetime.fromisoformat(text):%H:%M}"
+
+
+BY_SLUG: dict = {}
+NEAR: dict = {}
+
+
+def by_slug(items: list, slug: str):
+    """The article or page with this slug; a table is made of `items` once."""
+    if id(items) not in BY_SLUG:
+        BY_SLUG[id(items)] = {each.slug: each for each in items}
+    return BY_SLUG[id(items)].get(slug)
+
+
+def near(articles: list, article) -> tuple:
+    """The next newer and the next older article of its category."""
+    if not NEAR:
+        for slug in {each.category.slug for each in articles}:
+            held = [each for each in articles if each.category.slug == slug]
+            for newer, each, older in zip([None, *held], held, [*held[1:], None], strict=False):
+                NEAR[each.slug] = (newer, older)
+    return NEAR[article.slug]
+
+
+def tally(articles: list) -> dict:
+    """Articles by outcome."""
+    found: dict = {}
+    for each in articles:
+        found[each.outcome] = found.get(each.outcome, 0) + 1
+    return found
+
+
+JINJA_FILTERS = {"record": json.loads, "day": day, "moment": moment}
+JINJA_GLOBALS = {"names": NAMES, "own": OWN, "by_slug": by_slug, "near": near, "tally": tally}
