@@ -17,13 +17,18 @@ UNDER_WAY = f"{HEADER} under way"
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One file: its path below output/, bytes, digest, nanoseconds of its last change, and the names of all
-    it was made of."""
+    it was made of, joined by tabs."""
 
     path: str
     size: int
     sha256: str
     changed_at: int
-    sources: tuple[str, ...] = ()
+    names: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of all it was made of."""
+        return tuple(self.names.split("\t")) if self.names else ()
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -51,36 +56,32 @@ def load(output: Path) -> Manifest | None:
 
 def parse(data: bytes) -> Manifest:
     """A manifest's bytes. ValueError where they are torn or of another version."""
-    head, _, rest = data.decode().partition("\n")
-    body, _, seal = rest.rpartition("\n")
-    if head not in (HEADER, UNDER_WAY) or seal != _seal(body):
+    sealed, _, seal = data.rpartition(b"\n")
+    digest = hashlib.sha256(sealed)
+    head, *lines = sealed.decode().split("\n")
+    if head not in (HEADER, UNDER_WAY) or seal != digest.hexdigest().encode():
         raise ValueError("torn")
-    lines = body.split("\n") if body else []
     files = {entry.path: entry for entry in map(_entry, lines)}
-    return Manifest(files, head == HEADER, hashlib.sha256(data).digest())
+    return Manifest(files, head == HEADER, digest.digest())
 
 
 def _entry(line: str) -> Entry:
-    path, size, digest, changed_at, *sources = line.split("\t")
-    return Entry(path, int(size), digest, int(changed_at), tuple(sources))
+    path, size, digest, changed_at, names = line.split("\t", 4)
+    return Entry(path, int(size), digest, int(changed_at), names)
 
 
 def _line(entry: Entry) -> str:
-    return "\t".join((entry.path, str(entry.size), entry.sha256, str(entry.changed_at), *entry.sources))
-
-
-def _seal(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+    return f"{entry.path}\t{entry.size}\t{entry.sha256}\t{entry.changed_at}\t{entry.names}"
 
 
 def save(output: Path, manifest: Manifest) -> bytes:
     """Write the manifest by temporary name and rename; gives the digest of its bytes."""
     entries: Iterable[Entry] = (manifest.files[path] for path in sorted(manifest.files))
-    body = "\n".join(map(_line, entries))
-    data = f"{HEADER if manifest.whole else UNDER_WAY}\n{body}\n{_seal(body)}".encode()
+    sealed = "\n".join((HEADER if manifest.whole else UNDER_WAY, *map(_line, entries))).encode()
+    digest = hashlib.sha256(sealed)
     target = place(output)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(target.name + ".tmp")
-    temporary.write_bytes(data)
+    temporary.write_bytes(sealed + b"\n" + digest.hexdigest().encode())
     temporary.replace(target)
-    return hashlib.sha256(data).digest()
+    return digest.digest()

@@ -34,7 +34,7 @@ def emit(output: Output, writer: Writer, uses: Uses) -> Made:
     """Make one file and write it where its bytes are others than those that stand there."""
     body, names = uses.noted(output.body)
     written, changed_at = writer.write(output.path, body)
-    sources = tuple(sorted(names)) if output.sources is None else output.sources
+    sources = "\t".join(sorted(names) if output.sources is None else output.sources)
     digest = hashlib.sha256(body).hexdigest()
     return Made(Entry(output.path, len(body), digest, changed_at, sources), written)
 
