@@ -28,11 +28,14 @@ def put(
     page = PAGE.read_text("utf-8") if PAGE.is_file() else HEAD
     day = datetime.now().astimezone()
     section = "\n".join([f"## {name}", "", f"`{command}`, {day:%Y-%m-%d}, {_machine()}", "",
-                         _line(columns), _line(["---"] * len(columns)), *map(_line, rows), "",
-                         *(f"{note}\n" for note in notes)])  # fmt: skip
+                         table(columns, rows), "", *(f"{note}\n" for note in notes)])  # fmt: skip
     old = re.compile(rf"## {re.escape(name)}\n.*?(?=\n## |\Z)", re.S)
     fresh = old.sub(lambda _: section, page) if old.search(page) else f"{page.rstrip()}\n\n{section}"
     PAGE.write_text(fresh, "utf-8")
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join([_line(columns), _line(["---"] * len(columns)), *map(_line, rows)])
 
 
 def _line(cells: Sequence[str]) -> str:

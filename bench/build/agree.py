@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import mean
 
 from bench.build.content import Contents
 from bench.build.stand import Stand
@@ -17,11 +18,14 @@ from publish.model.published import PublishedCase
 from publish.text.markup import excerpt
 
 SAMPLED = 25
+SUFFIXES = tuple(each.SUFFIX for each in registry.formats())
+ENTRIES = (b"<item>", b"<entry>", b'"items": [{', b'"items":[{')
 LATEST = 5
 TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
 SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed")
 """Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
+SHOWN = ("case", "list", "feed", "episode")
 LISTS = ("columns", "districts", "topics", "units", "months")
 KINDS = {
     "cases": "case", "programmes": "episode", "dossiers": "dossier", "policies": "policy",
@@ -38,10 +42,27 @@ def kinds(output: Path) -> Counter[str]:
     return found
 
 
+def weights(tools: Sequence[Tool]) -> Iterator[str]:
+    """How heavy the others' pages are beside the first's, by kind; in words."""
+    first = _means(tools[0].output)
+    for tool in tools[1:]:
+        held = _means(tool.output)
+        shown = ", ".join(f"{kind} {held[kind] / first[kind]:.2f}" for kind in SHOWN if held.get(kind))
+        yield f"bytes of a page or feed by ours: {tool.name} {shown}"
+
+
+def _means(output: Path) -> dict[str, float]:
+    sizes: defaultdict[str, list[int]] = defaultdict(list)
+    for path in output.rglob("*"):
+        if path.is_file():
+            sizes[kind_of(path.relative_to(output))].append(path.stat().st_size)
+    return {kind: mean(held) for kind, held in sizes.items()}
+
+
 def kind_of(place: Path) -> str:
     """What a file of output is, by its folder and name."""
     folder = place.parts[0]
-    if place.name.endswith(tuple(each.SUFFIX for each in registry.formats())):
+    if place.name.endswith(SUFFIXES):
         return "feed"
     if place.suffix != ".html":
         return "other"
@@ -55,15 +76,18 @@ def kind_of(place: Path) -> str:
 def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterator[str]:
     """What is not the same on the others' pages as on the first's, in words."""
     first = kinds(tools[0].output)
+    fed = first | {"feed": first["feed"] - _empty_feeds(tools[0].output)}
     for tool in tools[1:]:
-        held = kinds(tool.output)
-        yield from (
-            f"{tool.name}: {held[kind]} {kind} files, {first[kind]} expected"
-            for kind in SAME
-            if held[kind] != first[kind]
-        )
+        held, expected = kinds(tool.output), first if tool.empty_lists else fed
+        odd = (kind for kind in SAME if held[kind] != expected[kind])
+        yield from (f"{tool.name}: {held[kind]} {kind} files, {expected[kind]} expected" for kind in odd)
     for tool in tools:
         yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
+
+
+def _empty_feeds(output: Path) -> int:
+    feeds = (path for path in output.rglob("*") if path.name.endswith(SUFFIXES))
+    return sum(not any(mark in path.read_bytes() for mark in ENTRIES) for path in feeds)
 
 
 def missing_texts(output: Path, contents: Contents, seed: int) -> Iterator[str]:
@@ -102,7 +126,7 @@ def _unfed(output: Path, case: PublishedCase) -> Iterator[str]:
     for path in output.rglob("*.xml"):
         whole = path.name in ("site.rss.xml", "site.atom.xml") or path.parent == output
         if whole and path.name.endswith((".rss.xml", ".atom.xml")):
-            fed = text_of(path)
+            fed = told_by(path)
             yield from (f"{path.name}: {text[:20]}" for text in on_feed(case) if squeezed(text) not in fed)
 
 
@@ -113,11 +137,18 @@ def on_feed(case: PublishedCase) -> Iterator[str]:
 
 
 def text_of(path: Path) -> str:
-    """What a file says, without tags (feeds hold theirs escaped) and blanks."""
-    if not path.is_file():
-        return ""
-    text = html.unescape(path.read_text("utf-8"))
-    return squeezed(html.unescape(TAGS.sub("", text)))
+    """What a page says, without tags and blanks."""
+    return squeezed(_plain(path.read_text("utf-8"))) if path.is_file() else ""
+
+
+def told_by(path: Path) -> str:
+    """What a feed says: its own texts, then the pages' texts that it holds as escaped HTML."""
+    own = _plain(path.read_text("utf-8"))
+    return squeezed(own + _plain(own))
+
+
+def _plain(text: str) -> str:
+    return html.unescape(TAGS.sub("", text))
 
 
 def squeezed(text: str) -> str:

@@ -8,16 +8,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from bench.build import agree, show, watch
 from bench.build.content import Contents
 from bench.build.donors import donors
 from bench.build.hugo import Hugo
+from bench.build.kept import prepared
 from bench.build.ours import Ours
 from bench.build.pelican import Pelican
 from bench.build.rounds import Step, rounds
-from bench.build.stand import Stand
 from bench.build.tally import Tally
 from bench.build.tools import Tool
 from publish.model.published import Directory
@@ -50,14 +51,22 @@ def _measured(given: argparse.Namespace, work: Path, size: int) -> tuple[Tally, 
     held = donors(work / "donors")
     contents, folder = Contents(held, size, given.seed), work / str(size)
     tools = _tools(given, folder, held.directory, size)
-    for tool in tools:
-        tool.prepare(contents.records(Stand(size)))
-    tally = Tally(size)
+    with ExitStack() as stack:
+        for tool in tools:
+            stack.enter_context(prepared(tool, contents, given.seed))
+        return _tally(given, contents, tools), tools
+
+
+def _tally(given: argparse.Namespace, contents: Contents, tools: Sequence[Tool]) -> Tally:
+    tally = Tally(contents.size)
     for step in rounds(contents, tools, given.runs, STEPS_OF_OTHERS):
         tally.steps.append(step)
-        print(_told(size, step), file=sys.stderr, flush=True)
-    tally.notes += _agreed(tools, contents, given.seed)
-    return tally, tools
+        print(_told(contents.size, step), file=sys.stderr, flush=True)
+    for tool in tools:
+        rebuild(tool)
+    tally.notes += agree.differences(tools, contents, given.seed)
+    tally.facts += agree.weights(tools)
+    return tally
 
 
 def _tools(given: argparse.Namespace, folder: Path, directory: Directory, size: int) -> list[Tool]:
@@ -65,14 +74,8 @@ def _tools(given: argparse.Namespace, folder: Path, directory: Directory, size: 
     return [Ours(folder), *(AGAINST[name](folder, directory) for name in others)]
 
 
-def _agreed(tools: Sequence[Tool], contents: Contents, seed: int) -> list[str]:
-    """Every tool builds what is there now, untimed, and the pages are compared."""
-    for tool in tools:
-        rebuild(tool)
-    return list(agree.differences(tools, contents, seed))
-
-
 def rebuild(tool: Tool) -> None:
+    """Build what is there now, untimed, for the pages to be compared."""
     tool.clear()
     watch.run(tool.command(), tool.output.parent, tool.environment())
 

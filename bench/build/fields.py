@@ -21,10 +21,11 @@ from publish.model.published import (
     PublishedTopic,
     PublishedUnit,
     TimelineEntry,
+    WorkdaySpans,
 )
 from publish.settings import Calendar
 from publish.site import words
-from publish.text.dates import local
+from publish.text.dates import chinese_date, chinese_period, local
 from publish.text.markup import excerpt
 from publish.text.workdays import WorkCalendar
 
@@ -77,7 +78,7 @@ def of_case(names: Names, case: PublishedCase) -> Fields:
         "applicant_label": words.APPLICANTS[case.applicant_kind],
         "topic_name": topic,
         "district_name": district,
-        "unit_name": names.unit(case.unit),
+        "unit_name": names.unit(case.unit) or words.unit_kind(case.unit_level),
         "revisit_label": words.REVISITS.get(case.revisit_outcome or ""),
         "satisfaction_label": words.SATISFACTION.get(case.satisfaction or 0),
         "days": _days(case),
@@ -87,6 +88,7 @@ def of_case(names: Names, case: PublishedCase) -> Fields:
         "description": excerpt(asked or case.result),
         "label_time": f"{local(case.published_at):%Y-%m-%d %H:%M}",
         "words": ";".join(filter(None, (topic, district, words.OUTCOMES[case.outcome]))),
+        "facts": [[term, value] for term, value in _facts(names, case) if value],
         "timeline": [_event(names, case, entry) for entry in case.timeline],
     }
 
@@ -96,13 +98,35 @@ def _event(names: Names, case: PublishedCase, entry: TimelineEntry) -> Fields:
     return {
         "at": entry.at and entry.at.isoformat(),
         "nth": _nth(case.submitted_at, entry.at),
+        "day": words.workday(entry.workday),
         "kind": entry.kind,
         "badge": badge,
         "label": label,
         "unit": entry.unit,
-        "unit_name": names.unit(entry.unit),
+        "unit_name": names.unit(entry.unit) or words.unit_kind(entry.unit_level),
         "note": (entry.note or "").split("\n") if entry.note else [],
     }
+
+
+def _facts(names: Names, case: PublishedCase) -> Iterator[tuple[str, str | None]]:
+    """The register entry of a case page."""
+    days = case.workdays or WorkdaySpans()
+    yield "编号", case.number
+    yield "反映人", words.APPLICANTS[case.applicant_kind]
+    yield "渠道", case.channel
+    yield "转办", "国务院“互联网+督查”平台" if case.handed_down else None
+    yield "承办单位", names.unit(case.unit) or words.unit_kind(case.unit_level)
+    yield "提出", _day(case.submitted_at) or (chinese_period(case.period) if case.period else None)
+    yield "受理", _day(case.accepted_at) or words.workday(days.accepted)
+    yield "期限", _day(case.due_at) or words.workday(days.due)
+    yield "办结", _day(case.closed_at) or words.workday(days.closed)
+    yield "公开", _day(case.published_at)
+    yield "修订", _day(case.modified_at) if case.modified_at != case.published_at else None
+    yield "公开依据", case.basis
+
+
+def _day(at: datetime | None) -> str | None:
+    return chinese_date(at) if at else None
 
 
 def _nth(start: datetime | None, at: datetime | None) -> int | None:
@@ -111,6 +135,8 @@ def _nth(start: datetime | None, at: datetime | None) -> int | None:
 
 def _days(case: PublishedCase) -> int | None:
     start, end = case.accepted_at or case.submitted_at, case.closed_at
+    if case.workdays and case.workdays.closed is not None:
+        return max(0, case.workdays.closed - (case.workdays.accepted or 0))
     return CALENDAR.count(local(start).date(), local(end).date()) if start and end else None
 
 

@@ -13,7 +13,9 @@ import msgspec
 from bench.build import fields, markdown, tools
 from bench.build.content import Change
 from bench.build.fields import Fields, Names
-from bench.build.ours import PROSE, SITE
+from bench.build.hugo_site import FEEDS, FRONTS, config
+from bench.build.lists import LEADS, LISTS, month_title, tables
+from bench.build.ours import PROSE
 from publish.model.published import (
     Directory,
     MonthStatistics,
@@ -26,25 +28,16 @@ from publish.model.published import (
     PublishedSurvey,
 )
 from publish.site import words
+from publish.text.dates import chinese_month
 from publish.text.markup import excerpt
 from publish.text.records import place_of
-
-THEME = Path(__file__).parent / "themes" / "hugo"
-STATIC = tools.ROOT / "theme" / "static"
-FEEDS = ["html", "rss", "atom"]
-LISTS = {"district": "districts", "topic": "topics", "unit": "units", "month": "months"}
-LEADS = {
-    "district": "发生在{}的事，办得怎么样。",
-    "topic": "关于{}的事项。",
-    "unit": "由{}承办的事项。",
-    "month": "{}公开的事项。",
-}
 
 
 class Hugo:
     """Content and output in `folder`/hugo."""
 
     name = "Hugo"
+    empty_lists = True
 
     def __init__(self, folder: Path, directory: Directory) -> None:
         self._house, self._names = folder / "hugo", Names(directory)
@@ -55,7 +48,7 @@ class Hugo:
 
     def prepare(self, records: Iterable[Published]) -> None:
         shutil.rmtree(self._house, ignore_errors=True)
-        tools.put(self._house, [("hugo.json", msgspec.json.encode(_config(self._names)))])
+        tools.put(self._house, [("hugo.json", msgspec.json.encode(config(self._names)))])
         tools.put(self.source, self._standing())
         for record in records:
             tools.put(self.source, self._files(record))
@@ -172,7 +165,7 @@ class Hugo:
         for name in case.places:
             kind, _, slug = name.partition("/")
             if kind == "month" and not (self.source / "months" / slug).is_dir():
-                yield self._term("month", slug, _month(slug))
+                yield self._term("month", slug, chinese_month(slug))
 
     def _term(
         self, kind: str, slug: str, title: str, parent: str | None = None, level: str | None = None
@@ -189,27 +182,9 @@ class Hugo:
         return f"{LISTS[kind]}/{slug}/_index.md", _page(front)
 
 
-FRONTS = {
-    "districts": ("按区县看", "directory", "每个区县公开了哪些事。"),
-    "topics": ("按主题看", "directory", "找一件与您相似的事。"),
-    "units": ("按承办单位看", "directory", "市、区县、镇街、村社四级单位，各自办了哪些事。"),
-    "months": ("按月份看", "directory", "每个月公开的事项。"),
-    "programmes": ("广播节目", "programmes", "办成了的事，在节目里讲给您听；没讲完的，五个工作日内答复。"),
-    "dossiers": ("专题", "dossiers", "一条线索查到底，一项政策补上，一批同类问题解决。"),
-    "policies": ("政策", "policies", "因群众和企业的反映而出台或修订的政策。"),
-    "calls": ("线索征集与问卷", "calls", "请您提供线索，也请您说说感受。"),
-    "statistics": ("统计", "statistics", "本站公开事项的准确件数；以及全部事项的月度统计。"),
-    "feeds": ("订阅", "feeds", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"),
-}
-
-
 def _page(front: Fields, body: str = "") -> bytes:
     held = {name: value for name, value in front.items() if value not in (None, "")}
     return msgspec.json.format(msgspec.json.encode(held), indent=1) + b"\n\n" + body.encode()
-
-
-def _month(month: str) -> str:
-    return f"{int(month[:4])}年{int(month[5:])}月"
 
 
 def _prose(text: str) -> bytes:
@@ -219,80 +194,5 @@ def _prose(text: str) -> bytes:
     return _page({key.strip().lower(): value.strip() for key, _, value in pairs}, body)
 
 
-def month_title(held: MonthStatistics) -> str:
-    return f"{_month(held.month)}统计"
-
-
 def _survey(survey: PublishedSurvey) -> Fields:
     return {"description": excerpt(survey.title)}
-
-
-def tables(names: Names, held: MonthStatistics) -> list[Fields]:
-    """A month's tables with words for codes."""
-
-    def word(code: str) -> str:
-        found = names.regions.get(code) or names.topics.get(code) or names.columns.get(code)
-        return words.CODES.get(code) or (found.name if found else code)
-
-    return [
-        {
-            "heading": words.TABLES.get(table.name, table.name),
-            "columns": [word(each) for each in table.columns],
-            "rows": [
-                {"label": word(label), "counts": list(map(_count, counts))} for label, counts in table.rows
-            ],
-        }
-        for table in held.tables
-    ]
-
-
-def _count(number: int | None) -> str:
-    return "*" if number is None else f"{number:,}"
-
-
-def _config(names: Names) -> Fields:
-    columns = [
-        {"slug": one.slug, "name": one.name, "description": one.description} for one in names.columns.values()
-    ]
-    feed = {"isPlainText": False, "noUgly": True, "rel": "alternate"}
-    return {
-        "baseURL": SITE["url"] + "/",
-        "title": SITE["name"],
-        "locale": "zh-CN",
-        "defaultContentLanguage": "zh",
-        "hasCJKLanguage": True,
-        "timeZone": "Asia/Shanghai",
-        "buildFuture": True,
-        "disablePathToLower": True,
-        "enableRobotsTXT": True,
-        "publishDir": "output",
-        "themesDir": str(THEME.parent),
-        "theme": THEME.name,
-        "staticDir": [],
-        "module": {
-            "mounts": [
-                {"source": str(STATIC), "target": "static/static"},
-                {"source": "content", "target": "content"},
-            ]
-        },
-        "pagination": {"pagerSize": 20, "disableAliases": True},
-        "taxonomies": LISTS,
-        "mediaTypes": {
-            "application/atom+xml": {"suffixes": ["xml"]},
-            "application/podcast+xml": {"suffixes": ["xml"]},
-        },
-        "outputFormats": {
-            "rss": {**feed, "mediaType": "application/rss+xml", "baseName": "index.rss"},
-            "atom": {**feed, "mediaType": "application/atom+xml", "baseName": "index.atom"},
-            "podcast": {**feed, "mediaType": "application/podcast+xml", "baseName": "index.podcast"},
-        },
-        "outputs": {
-            "home": FEEDS,
-            "section": ["html"],
-            "taxonomy": ["html"],
-            "term": ["html"],
-            "page": ["html"],
-        },
-        "markup": {"goldmark": {"extensions": {"typographer": {"disable": True}, "linkify": False}}},
-        "params": {"site": SITE, "city": "重庆市", "columns": columns, "demo": True},
-    }

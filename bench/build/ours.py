@@ -20,13 +20,14 @@ SITE = {
     "contractor": "演示技术支持单位", "phone": "023-12345（演示）", "mail": "huisheng@huisheng.example",
 }  # fmt: skip
 """Every generator says this of the site."""
-PROSE = tools.ROOT / "content"
+PROSE, STATIC = tools.ROOT / "content", tools.ROOT / "theme" / "static"
 
 
 class Ours:
     """Content in `folder`/content; settings, output and whatever a build keeps in `folder`/ours."""
 
     name = "回声"
+    empty_lists = True
 
     def __init__(self, folder: Path) -> None:
         self.source, self._house = folder / "content", folder / "ours"

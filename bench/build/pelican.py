@@ -10,10 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from bench.build import fields, hugo, markdown, tools
+from bench.build import fields, markdown, tools
 from bench.build.content import Change
 from bench.build.fields import Fields, Names
-from bench.build.ours import PROSE, SITE
+from bench.build.lists import LEADS, LISTS, month_title, tables
+from bench.build.ours import PROSE, SITE, STATIC
 from publish.feeds.base import LIMIT
 from publish.model.published import (
     Directory,
@@ -43,6 +44,7 @@ class Pelican:
     """Content and output in `folder`/pelican."""
 
     name = "Pelican"
+    empty_lists = False
 
     def __init__(self, folder: Path, directory: Directory) -> None:
         self._house, self._names = folder / "pelican", Names(directory)
@@ -101,13 +103,13 @@ class Pelican:
             case PublishedSurvey():
                 yield self._page(record, "survey", msgspec.to_builtins(record))
             case MonthStatistics():
-                data = {"title": hugo.month_title(record), "tables": hugo.tables(self._names, record)}
+                data = {"title": month_title(record), "tables": tables(self._names, record)}
                 yield self._page(record, "month", data)
 
     def _case(self, case: PublishedCase) -> bytes:
         data = fields.of_case(self._names, case)
         kinds = (name.partition("/") for name in case.places)
-        tags = [f"{hugo.LISTS[kind]}/{slug}" for kind, _, slug in kinds if kind in ("district", "topic")]
+        tags = [f"{LISTS[kind]}/{slug}" for kind, _, slug in kinds if kind in ("district", "topic")]
         lines = {
             "Title": case.title,
             "Date": _moment(case.published_at),
@@ -152,7 +154,7 @@ def _moment(at: object) -> str:
 
 
 def _document(lines: Mapping[str, object], body: str) -> bytes:
-    head = "".join(f"{name}: {'' if value is None else value}\n" for name, value in lines.items())
+    head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value not in (None, ""))
     return f"{head}\n{body}".encode()
 
 
@@ -160,7 +162,7 @@ def _site(names: Names) -> Fields:
     """What the theme looks up: names of columns, tags, units."""
     return {
         "site": SITE,
-        "static": [str(hugo.STATIC)],
+        "static": [str(STATIC)],
         "places": PLACES,
         "columns": msgspec.to_builtins(tuple(names.columns.values())),
         "programmes": msgspec.to_builtins(tuple(names.programmes.values())),
@@ -172,13 +174,13 @@ def _site(names: Names) -> Fields:
 
 def _tags(names: Names) -> Iterable[tuple[str, Fields]]:
     for code, region in names.regions.items():
-        lead = hugo.LEADS["district"].format(region.name)
+        lead = LEADS["district"].format(region.name)
         yield (
             f"districts/{code}",
             {"name": region.name, "lead": lead, "above": ["districts", "区县"], "parent": None},
         )
     for slug, topic in names.topics.items():
-        lead, above = hugo.LEADS["topic"].format(topic.name), names.topics.get(topic.parent or "")
+        lead, above = LEADS["topic"].format(topic.name), names.topics.get(topic.parent or "")
         parent = [above.name, f"/topics/{above.slug}/"] if above else None
         yield (
             f"topics/{slug}",
@@ -191,7 +193,7 @@ def _unit(names: Names, slug: str) -> Fields:
     above = names.units.get(unit.parent or "")
     return {
         "name": unit.name,
-        "lead": hugo.LEADS["unit"].format(unit.name),
+        "lead": LEADS["unit"].format(unit.name),
         "level": words.LEVELS[unit.level],
         "parent": [above.name, f"/units/{above.slug}/"] if above else None,
     }

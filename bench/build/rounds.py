@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from bench.build import watch
+from bench.build import agree, watch
 from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool, written
-from publish.feeds import registry
 
 TWINS = (".gz", ".br", ".zst")
 
@@ -79,4 +78,4 @@ def _step(tool: Tool, what: str) -> Step:
 
 def is_feed(place: str) -> bool:
     """Whether a file of output is a feed: all generators are told to use our suffixes."""
-    return place.endswith(tuple(each.SUFFIX for each in registry.formats()))
+    return place.endswith(agree.SUFFIXES)

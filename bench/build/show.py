@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench import report
+from bench.build import targets
 from bench.build.plot import plot
 from bench.build.tally import Tally, cpu, exponent, least, middle, seconds
 
@@ -14,6 +15,7 @@ PICTURE = report.PAGE.parents[1] / "pictures" / "build.svg"
 NAME = "Build, beside other generators"
 COLUMNS = ("matters", "tool", "build", "wall, min / median", "CPU, min", "memory, all processes",
            "written: pages and data, feeds, twins", "removed", "files in all")  # fmt: skip
+REACHED = ("matters", "must reach", "at most", "measured, median", "reached")
 STEPS = {
     "cold": "cold", "nothing": "nothing to do", "add": "add one", "correct": "correct one",
     "withdraw": "withdraw one",
@@ -40,7 +42,8 @@ def show(tallies: Sequence[Tally], command: str, versions: Sequence[str]) -> Non
     PICTURE.write_text(_picture(tallies), "utf-8")
     found = "\n".join(f"- {line}" for line in (*versions, *findings(tallies)))
     shown = f"![Wall time of a build by the number of matters](../pictures/{PICTURE.name})"
-    report.put(NAME, command, COLUMNS, rows, (shown, found, DIFFERENT.rstrip()))
+    reached = report.table(REACHED, list(targets.rows(tallies)))
+    report.put(NAME, command, COLUMNS, rows, (reached, shown, found, DIFFERENT.rstrip()))
 
 
 def _rows(tally: Tally) -> Iterator[list[str]]:
@@ -73,6 +76,7 @@ def findings(tallies: Sequence[Tally]) -> Iterator[str]:
     pages = max((step.pages for step in newest), default=0)
     feeds = max((step.feeds for step in newest), default=0)
     yield f"{ours}: a newest matter rewrites at most {pages} pages and data files and {feeds} feed files"
+    yield from (f"{tally.size:,} matters, {fact}" for tally in tallies for fact in tally.facts)
     noted = [f"{tally.size:,}: {note}" for tally in tallies for note in tally.notes]
     yield "files of each kind and texts of sampled matters agree: " + ("; ".join(noted[:10]) or "yes")
 

@@ -22,11 +22,12 @@ def cpu(step: Step) -> float:
 
 
 class Tally(msgspec.Struct):
-    """The runs of one size; `notes`: where the tools' pages differ."""
+    """The runs of one size; `notes`: where the tools' pages differ; `facts`: what else was found."""
 
     size: int
     steps: list[Step] = []
     notes: list[str] = []
+    facts: list[str] = []
 
     def of(self, tool: str, what: str) -> list[Step]:
         """The runs of one tool's step, in order."""

@@ -18,9 +18,11 @@ Files = Iterable[tuple[str, bytes]]
 
 
 class Tool(Protocol):
-    """One generator at work on one size. `name` heads its rows."""
+    """One generator at work on one size. `name` heads its rows; `empty_lists`: it has feeds of lists
+    that no matter is in."""
 
     name: str
+    empty_lists: bool
     source: Path
     output: Path
 

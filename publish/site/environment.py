@@ -27,6 +27,10 @@ class Renderer:
         self._edition, self._theme, self._demo = edition, theme, demo
         self._template = cache(self._load)
 
+    def load(self) -> None:
+        """Load the templates now: once for all the processes that are forked later."""
+        _ = self._templates
+
     def page(self, page: Page) -> bytes:
         """The page as UTF-8. Raises `PublishError` SITE-010 when the template fails."""
         names = _fields(page.view())
@@ -38,13 +42,14 @@ class Renderer:
         return Markup(self._render(template, {"row": row}).strip())
 
     def _render(self, name: str, names: dict[str, Any]) -> str:
-        from jinja2 import TemplateError
+        from jinja2 import TemplateError, TemplateSyntaxError
 
         self._edition.uses.note_all((f"layout:{name}", "column", "demonstration"))
         try:
             return self._template(name)(names)
-        except TemplateError as error:
-            raise PublishError("SITE-010", f"theme/templates/{name}", detail=_short(error)) from error
+        except (TemplateError, AttributeError) as error:
+            place = error.name if isinstance(error, TemplateSyntaxError) else name
+            raise PublishError("SITE-010", f"theme/templates/{place}", detail=_short(error)) from error
 
     def _load(self, name: str) -> Callable[[dict[str, Any]], str]:
         return self._templates.get_template(name).render

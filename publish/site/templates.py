@@ -6,6 +6,7 @@ a page prints is escaped by `printed`, and a `{% once %}` block is rendered once
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import suppress
 from functools import cache
@@ -20,6 +21,7 @@ from jinja2.parser import Parser
 
 from publish.site.compiled import Compiled, digest
 from publish.site.inlining import Inliner
+from publish.site.parts import read
 from publish.text import dates, markup
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -101,23 +103,26 @@ class Once(Extension):
 
 
 class Generator(CodeGenerator):
-    """Python code that escapes what it prints by `printed`."""
+    """Python code that escapes what it prints by `printed`, and where `x.y` is Python's `x.y`."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self.writeline("from publish.text.markup import printed")
         super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        blocks = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if blocks or keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("printed(")
-
-
-def read(folder: Path) -> dict[str, str]:
-    """The texts of the templates below `folder`, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 class Templates(jinja2.Environment):

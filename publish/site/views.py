@@ -4,7 +4,8 @@ A page `pages/<name>.html` gets the fields of its view as top-level names, and b
 (a `Head`). For all templates alike there are the globals `site` (settings.site), `demo` (bool) and
 `url(path)` (puts the site's base before a literal path such as "/static/css/site.css"), `columns`
 (a `Link` a column, so that a new column needs no template), and the filters `date`, `datetime`,
-`time`, `month`, `iso` (RFC 3339, for <time datetime>) and `paragraphs` (PublicText → escaped <p>).
+`time`, `month`, `iso` (RFC 3339, for <time datetime>), `paragraphs` (PublicText → escaped <p>) and
+`gist(n)` (its first whole sentences). docs/reference/theme.md has the rest.
 Every `href` in a view is ready to use. There is no `now`: a page that
 shows the time of the build would change with every build. Where a view has `updated`, that is the
 newest change among what the page shows.

@@ -1,7 +1,7 @@
 """What is costly to make and can always be made again: kept between runs in the user's cache folder.
 
 Nothing depends on it: an entry that is missing, torn or can't be written is made anew and nobody is
-told. Holds programs' tables only, never a text.
+told. Holds programs' tables and compiled templates, never a text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _NEWEST = 4
 def get(name: str) -> bytes | None:
     """The entry `name`; None where there is none that is whole."""
     try:
-        data = (_folder() / name).read_bytes()
+        path = _folder() / name
+        data = path.read_bytes() if _own(path) else b""
     except (OSError, RuntimeError):
         return None
     seal, body = data[:_SIZE], data[_SIZE:]
@@ -41,6 +42,11 @@ def _forget(folder: Path, kind: str) -> None:
     entries = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
     for path in entries[:-_NEWEST]:
         path.unlink()
+
+
+def _own(path: Path) -> bool:
+    """Whether the entry is this user's: some hold code, and nobody else's is run."""
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
 
 
 def _folder() -> Path:

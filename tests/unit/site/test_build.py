@@ -278,6 +278,13 @@ def test_a_broken_template_is_named(run: Run, theme: Path) -> None:
         run()
 
 
+def test_a_broken_part_of_a_template_is_named_itself(run: Run, theme: Path) -> None:
+    (theme / "templates" / "partials" / "foot.html").write_text("{% if %}", "utf-8")
+    (theme / "templates" / "pages" / "case.html").write_text('{% include "partials/foot.html" %}', "utf-8")
+    with pytest.raises(PublishError, match=r"SITE-010.*partials/foot\.html"):
+        run()
+
+
 def test_old_pages_carry_no_total(run: Run, settings: Settings) -> None:
     run()
     folder = settings.paths.output / "columns" / "huisheng"

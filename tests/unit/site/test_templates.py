@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a template reads better on one line
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from publish.errors import PublishError
 from publish.site import case_views, record_views
 from publish.site.compiled import digest
 from publish.site.templates import Kept, Templates
 from publish.site.views import View
+from publish.text import cache
 from publish.text.markup import printed
 
 GLOBALS = {"site": "站", "demo": True, "url": str, "columns": ()}
@@ -92,6 +95,12 @@ def test_an_undefined_name_is_an_error_in_every_piece(tmp_path: Path) -> None:
         _templates(tmp_path / "theme", texts).get_template("page.html").render()
 
 
+def test_a_field_that_is_not_there_is_an_error(run: Callable[[], object], theme: Path) -> None:
+    (theme / "templates" / "pages" / "case.html").write_text("{{ row.titel }}", "utf-8")
+    with pytest.raises(PublishError, match=r"SITE-010.*pages/case\.html.*titel"):
+        run()
+
+
 def test_no_view_hides_a_name_that_all_templates_share() -> None:
     views = [
         each
@@ -148,6 +157,13 @@ def test_compiled_templates_are_found_again_and_a_torn_entry_is_made_anew(tmp_pa
     entry.write_bytes(whole[:-9])
     assert _templates(tmp_path / "theme", texts).get_template("pages/a.html").render() == "站"
     assert entry.read_bytes() == whole
+
+
+def test_an_entry_of_another_user_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.put("theme-x", b"code")
+    assert cache.get("theme-x") == b"code"
+    monkeypatch.setattr("os.getuid", lambda: 1 + (tmp_path / "cache").stat().st_uid)
+    assert cache.get("theme-x") is None
 
 
 def test_another_text_another_shared_name_another_entry() -> None:

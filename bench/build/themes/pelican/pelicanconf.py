@@ -15,7 +15,6 @@ SITENAME = OWN["name"]
 SITEURL = OWN["url"]
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh"
-AUTHOR = OWN["organiser"]
 
 ARTICLE_PATHS = ["cases"]
 ARTICLE_URL = ARTICLE_SAVE_AS = "cases/{slug}.html"
