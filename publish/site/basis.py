@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -32,6 +32,6 @@ def basis(settings: Settings, formats: Formats, programs: Mapping[str, Kept[None
 
 def _versions() -> list[str]:
     """Names of the libraries' folders of metadata, which say their versions: asking each takes longer."""
-    folders = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
-    names = {name.lower() for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}
+    folders = (Path(path) for path in sys.path if path.endswith("-packages"))
+    names = {path.name.lower() for folder in folders for path in folder.glob("*.dist-info")}
     return sorted(name for name in names if name.partition("-")[0] in LIBRARIES)

@@ -7,12 +7,12 @@ from typing import Any
 
 from publish.model.published import Directory
 from publish.site.content import KINDS, name_of
-from publish.site.keys import CaseKey, Content
-from publish.site.lists import EVERY, Lists, names
 from publish.site.kept import Kept
+from publish.site.keys import CaseKey, Content
+from publish.site.lists import Lists, names
 from publish.site.memory import Memory
 from publish.site.paging import Listing, page_of
-from publish.site.sitemap import part_of_case
+from publish.site.sitemap import part_of
 
 ANYTHING = "anything"
 """Changed by whatever changes."""
@@ -46,7 +46,9 @@ def _differing(before: Mapping[str, Kept[Any]], after: Mapping[str, Kept[Any]]) 
         return set()
     gone = before.keys() - after.keys()
     return gone | {
-        name for name, kept in after.items() if (held := before.get(name)) is None or held.digest != kept.digest
+        name
+        for name, kept in after.items()
+        if (held := before.get(name)) is None or held.digest != kept.digest
     }
 
 
@@ -103,8 +105,7 @@ def _lists(moved: Moved, touched: Mapping[str, Mapping[int, str | None]], lists:
     for name, places in touched.items():
         after = lists.held(name)
         yield from _list(name, _before(after, places), after, places)
-    for key in (key for pair in moved.values() for key in pair if key and EVERY in key.places):
-        yield f"sitemap:{part_of_case(key.places[EVERY])}"
+    yield from (f"sitemap:{part_of(key)}" for pair in moved.values() for key in pair if key)
 
 
 def _places(key: CaseKey | None) -> set[tuple[str, int]]:
@@ -132,7 +133,9 @@ def _page(name: str, number: int, before: Listing, after: Listing) -> Iterator[s
     """The page, and where it is a new one or gone, those it is linked from."""
     yield f"list:{name}#{number}"
     if (number in before.numbers) != (number in after.numbers):
-        linked = {held.older(number) for held in (before, after)} | {held.newer(number) for held in (before, after)}
+        linked = {held.older(number) for held in (before, after)} | {
+            held.newer(number) for held in (before, after)
+        }
         yield from (f"list:{name}#{other}" for other in linked if other is not None)
 
 

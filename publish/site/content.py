@@ -125,7 +125,11 @@ def _piece(one: Callable[[str], Read], files: Iterable[str]) -> list[Read]:
 
 
 def _one(
-    folder: Path, kind: type[Published], inputs: Mapping[str, Stamp], before: Mapping[str, Kept[Any]], file: str
+    folder: Path,
+    kind: type[Published],
+    inputs: Mapping[str, Stamp],
+    before: Mapping[str, Kept[Any]],
+    file: str,
 ) -> Read:
     place = file[len(ROOT) :]
     try:

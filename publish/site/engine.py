@@ -53,6 +53,7 @@ Feeds = Callable[[Workshop], Iterable[Output]]
 Progress = Callable[[Iterable[Made], int], Iterable[Made]]
 """Passes what was made through, told how much there will be."""
 
+
 class BuildReport(msgspec.Struct, frozen=True):
     """What a build did: paths written and removed, and how many files stayed as they were."""
 

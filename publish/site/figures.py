@@ -11,6 +11,7 @@ from publish.site.edition import Edition
 from publish.site.record_views import CountTable
 from publish.site.subjects import counted
 
+
 def figures(edition: Edition) -> Figures:
     """The site in eight numbers."""
     cases = edition.content.cases.values()

@@ -5,7 +5,7 @@ it is looked at could keep its stamp; so one that is too young for that gets non
 """
 
 # Plain os calls: this runs once a file, and Path costs five times as much.
-# ruff: noqa: PTH118, PTH208
+# ruff: noqa: PTH118
 from __future__ import annotations
 
 import os
@@ -28,7 +28,7 @@ CODE = ("site", "feeds", "text", "model", "stages")
 
 
 def scan(settings: Settings, theme: Path) -> dict[str, Stamp]:
-    """Every file a build may read, by its name: "content/cases/2022/…", "prose/pages/…", "theme/…", "code/…"."""
+    """Every file a build may read, by name: "content/cases/2022/…", "prose/pages/…", "theme/…", "code/…"."""
     paths = settings.paths
     roots = {
         "content": (str(paths.content), (".json",)),

@@ -51,7 +51,9 @@ def _files(
 ) -> dict[str, Kept[None]]:
     """Files below a folder, by name, with their digests."""
     names = sorted(name for name in found if name.startswith(prefix))
-    return same(before, {name: _file(found[name], folder / name[len(prefix) :], before.get(name)) for name in names})
+    return same(
+        before, {name: _file(found[name], folder / name[len(prefix) :], before.get(name)) for name in names}
+    )
 
 
 def _file(stamp: Stamp, path: Path, before: Kept[None] | None) -> Kept[None]:

@@ -1,5 +1,5 @@
 # Plain os calls: this runs once a file, and Path costs five times as much.
-# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH123, PTH208
+# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH112, PTH114
 """Writes output/: only bytes that changed, by temporary name and rename; what is no longer made goes.
 
 Nothing is ever half written: a killed run leaves whole files and strays, and the next run finishes.

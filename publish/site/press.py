@@ -42,7 +42,9 @@ class Press:
             return
         cases = [output for output in outputs if output.path.startswith(CASES)]
         yield from self._spread(cases, spooling=True)
-        yield from self._spread([output for output in outputs if not output.path.startswith(CASES)], spooling=False)
+        yield from self._spread(
+            [output for output in outputs if not output.path.startswith(CASES)], spooling=False
+        )
 
     def _spread(self, outputs: Sequence[Output], spooling: bool) -> Iterator[Made]:
         def work(start: int) -> Piece:

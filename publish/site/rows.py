@@ -25,7 +25,6 @@ from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, Policy
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt
 
-
 KEPT = 2048
 """Rows kept of each kind."""
 

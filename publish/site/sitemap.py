@@ -5,7 +5,7 @@ Cases stand in parts by their place in the list of all, so that a new case chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -23,46 +23,36 @@ Place = tuple[str, datetime | None]
 """An address below output/ and when it last changed."""
 
 
-def part_of_case(place: int) -> str:
-    """The part for the case with this place in the list of all."""
-    return f"cases-{(place - 1) // CASES_A_PART + 1}"
+def part_of(key: CaseKey) -> str:
+    """The part in which a case stands, by its place in the list of all."""
+    return f"cases-{(key.places.get('all', 1) - 1) // CASES_A_PART + 1}"
 
 
 class Sitemap:
     """The addresses of a build: `cases` by their keys, the other `pages` as they are planned."""
 
-    def __init__(self, addresses: Addresses, cases: Mapping[str, CaseKey], pages: list[Page]) -> None:
-        self._addresses, self._pages = addresses, pages
-        self._parts: dict[str, list[CaseKey]] = {}
+    def __init__(self, addresses: Addresses, cases: Mapping[str, CaseKey], pages: Sequence[Page]) -> None:
+        self._addresses = addresses
+        keys: dict[str, list[CaseKey]] = {}
         for key in cases.values():
-            if "all" in key.places:
-                self._parts.setdefault(part_of_case(key.places["all"]), []).append(key)
+            keys.setdefault(part_of(key), []).append(key)
+        self._cases = {part: partial(_of_cases, held) for part, held in sorted(keys.items())}
+        self._pages = {
+            f"pages-{at // PAGES_A_PART + 1}": partial(_of_pages, pages[at : at + PAGES_A_PART])
+            for at in range(0, len(pages), PAGES_A_PART)
+        }
 
     def outputs(self) -> Iterator[Output]:
         """The parts, then the index. A part of cases changes with them, the others with anything."""
-        for part in sorted(self._parts):
-            yield self._part(part, partial(self._cases, part), f"sitemap:{part}")
-        for at in range(0, len(self._pages), PAGES_A_PART):
-            yield self._part(f"pages-{at // PAGES_A_PART + 1}", partial(self._others, at), "anything")
+        for part, places in (self._cases | self._pages).items():
+            source = f"sitemap:{part}" if part in self._cases else "anything"
+            body = partial(self._set, "urlset", "url", places)
+            yield Output(path=f"sitemaps/{part}.xml", body=body, sources=(source,))
         yield Output(path="sitemap.xml", body=self._index, sources=("anything",))
 
-    def _part(self, part: str, places: Callable[[], Iterable[Place]], source: str) -> Output:
-        body = partial(self._set, "urlset", "url", places)
-        return Output(path=f"sitemaps/{part}.xml", body=body, sources=(source,))
-
-    def _cases(self, part: str) -> Iterator[Place]:
-        return ((case_file(key.number), key.modified_at) for key in self._parts[part])
-
-    def _others(self, at: int) -> Iterator[Place]:
-        for page in self._pages[at : at + PAGES_A_PART]:
-            yield page.path, page.modified_at() if page.modified_at else None
-
     def _index(self) -> bytes:
-        parts = {part: partial(self._cases, part) for part in sorted(self._parts)}
-        for at in range(0, len(self._pages), PAGES_A_PART):
-            parts[f"pages-{at // PAGES_A_PART + 1}"] = partial(self._others, at)
-        newest = {part: max((local(at) for _, at in places() if at), default=None) for part, places in parts.items()}
-        heads = [(f"sitemaps/{part}.xml", at) for part, at in sorted(newest.items())]
+        parts = (self._cases | self._pages).items()
+        heads = [(f"sitemaps/{part}.xml", _newest(places())) for part, places in parts]
         return self._set("sitemapindex", "sitemap", lambda: heads)
 
     def _set(self, root: str, each: str, places: Callable[[], Iterable[Place]]) -> bytes:
@@ -72,6 +62,18 @@ class Sitemap:
     def _line(self, each: str, path: str, modified_at: datetime | None) -> str:
         changed = f"<lastmod>{rfc3339(modified_at)}</lastmod>" if modified_at else ""
         return f"<{each}><loc>{self._addresses.absolute(path)}</loc>{changed}</{each}>\n"
+
+
+def _of_cases(keys: Iterable[CaseKey]) -> Iterator[Place]:
+    return ((case_file(key.number), key.modified_at) for key in keys)
+
+
+def _of_pages(pages: Iterable[Page]) -> Iterator[Place]:
+    return ((page.path, page.modified_at() if page.modified_at else None) for page in pages)
+
+
+def _newest(places: Iterable[Place]) -> datetime | None:
+    return max((local(at) for _, at in places if at), default=None)
 
 
 def robots(addresses: Addresses) -> bytes:
