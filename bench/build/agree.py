@@ -25,6 +25,7 @@ TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
 SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed")
 """Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
+ALIKE, TOLERANCE = ("case", "list", "episode"), 0.15
 SHOWN = ("case", "list", "feed", "episode")
 LISTS = ("columns", "districts", "topics", "units", "months")
 KINDS = {
@@ -40,6 +41,14 @@ def kinds(output: Path) -> Counter[str]:
         if path.is_file():
             found[kind_of(path.relative_to(output))] += 1
     return found
+
+
+def _unlike(first: Tool, tool: Tool) -> Iterator[str]:
+    """Kinds of pages that aren't as heavy as the first's: its theme prints more, or less."""
+    ours, theirs = _means(first.output), _means(tool.output)
+    for kind in ALIKE:
+        if kind in ours and abs(theirs.get(kind, 0) / ours[kind] - 1) > TOLERANCE:
+            yield f"{tool.name}: a {kind} page weighs {theirs.get(kind, 0) / ours[kind]:.2f} of ours"
 
 
 def weights(tools: Sequence[Tool]) -> Iterator[str]:
@@ -81,6 +90,7 @@ def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterato
         held, expected = kinds(tool.output), first if tool.empty_lists else fed
         odd = (kind for kind in SAME if held[kind] != expected[kind])
         yield from (f"{tool.name}: {held[kind]} {kind} files, {expected[kind]} expected" for kind in odd)
+        yield from _unlike(tools[0], tool)
     for tool in tools:
         yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
 

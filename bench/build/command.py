@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
             tallies.append(tally)
             versions += [text for tool in tools if (text := tool.version()) not in versions]
             if not given.dry:
-                show.show(tallies, f"python -m bench build {' '.join(arguments)}".rstrip(), versions)
+                show.show(tallies, _told_again(given), versions)
             print("\n".join(show.findings([tally])), flush=True)
     finally:
         if not given.work:
@@ -78,6 +78,12 @@ def rebuild(tool: Tool) -> None:
     """Build what is there now, untimed, for the pages to be compared."""
     tool.clear()
     watch.run(tool.command(), tool.output.parent, tool.environment())
+
+
+def _told_again(given: argparse.Namespace) -> str:
+    """The command, without the places it was given."""
+    sizes, others = ",".join(map(str, given.cases)), ",".join(given.against)
+    return f"python -m bench build --cases {sizes} --against {others} --runs {given.runs}"
 
 
 def _told(size: int, step: Step) -> str:

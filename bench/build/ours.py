@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,7 @@ class Ours:
         self.output = self._house / "output"
 
     def version(self) -> str:
-        return "回声"
+        return f"回声 {importlib.metadata.version('huisheng')}"
 
     def prepare(self, records: Iterable[Published]) -> None:
         write_all(self.source, iter(records))

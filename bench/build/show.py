@@ -42,8 +42,9 @@ def show(tallies: Sequence[Tally], command: str, versions: Sequence[str]) -> Non
     PICTURE.write_text(_picture(tallies), "utf-8")
     found = "\n".join(f"- {line}" for line in (*versions, *findings(tallies)))
     shown = f"![Wall time of a build by the number of matters](../pictures/{PICTURE.name})"
-    reached = report.table(REACHED, list(targets.rows(tallies)))
-    report.put(NAME, command, COLUMNS, rows, (reached, shown, found, DIFFERENT.rstrip()))
+    aims = list(targets.rows(tallies))
+    reached = [report.table(REACHED, aims)] if aims else []
+    report.put(NAME, command, COLUMNS, rows, (*reached, shown, found, DIFFERENT.rstrip()))
 
 
 def _rows(tally: Tally) -> Iterator[list[str]]:

@@ -26,7 +26,9 @@ class Tool(Protocol):
     source: Path
     output: Path
 
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Its name and version."""
+
     def prepare(self, records: Iterable[Published]) -> None:
         """Put the records where the generator reads them, in the form it reads."""
 

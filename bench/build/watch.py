@@ -13,7 +13,7 @@ import msgspec
 
 from bench import watched
 
-FIRST_LOOK = 0.01  # seconds after the start
+FIRST_LOOK = 0.05  # seconds after the start; a look takes some milliseconds of a core
 LOOKS = 0.04  # of the time passed lie between two looks: many at a short run, few at a long one
 SELDOM = 0.5
 

@@ -14,7 +14,10 @@ from jinja2.bccache import Bucket
 from publish.text import cache
 
 HERE = Path(__file__).parent
-CODE = ("site/templates.py", "site/inlining.py", "text/markup.py", "text/dates.py")
+CODE = (
+    "site/templates.py", "site/inlining.py", "site/merging.py", "site/syntax.py", "text/markup.py",
+    "text/dates.py",
+)  # fmt: skip
 """What has a part in what a template becomes."""
 
 
@@ -41,6 +44,8 @@ class Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._held[bucket.key] = bucket.bytecode_to_string()
+        if self.whole:
+            self.save()
 
     def save(self) -> None:
         """Keep what was compiled for the next run."""

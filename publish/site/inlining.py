@@ -9,15 +9,13 @@ inside a larger expression.
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jinja2 import nodes
 
-Parse = Callable[[str], nodes.Template]
-Body = list[nodes.Node]
-BODIES = ("body", "else_", "elif_")
+from publish.site.merging import Parse, gathered, merged
+from publish.site.syntax import Body, free, lean, mapped, redefined, stored
 
 
 class Piece(NamedTuple):
@@ -43,29 +41,13 @@ class Inliner:
 
     def inline(self, template: nodes.Template) -> nodes.Template:
         """The template without the includes and calls that can be done without."""
-        merged = self._merged(template)
-        body = _lean(self._unit(merged.body, {}, frozenset())[0], nodes.Import)
-        return nodes.Template(body if merged is template else _gathered(body), lineno=template.lineno)
-
-    # --- inheritance -------------------------------------------------------------------------------
-
-    def _merged(self, template: nodes.Template) -> nodes.Template:
-        """The template in one piece with what it extends; as it is where that can't be done."""
-        base = _base(template)
-        if base is None:
-            return template
-        own = {block.name: block for block in template.find_all(nodes.Block)}
-        parent = self._merged(self._parse(base))
-        if parent.find(nodes.Extends) or _asks(parent):
-            return template
-        first = [
-            node for node in template.body if not isinstance(node, (nodes.Extends, nodes.Output, nodes.Block))
-        ]
-        return nodes.Template(first + _filled(parent.body, own), lineno=template.lineno)
+        whole = merged(template, self._parse)
+        body = lean(self._unit(whole.body, {}, frozenset())[0], nodes.Import)
+        return nodes.Template(body if whole is template else gathered(body), lineno=template.lineno)
 
     def _unit(self, body: Body, pieces: Pieces, bound: frozenset[str]) -> tuple[Body, Pieces]:
         """The body of a template, and the macros it knows in the end."""
-        pieces, bound = dict(pieces), bound | set(_stored(body))
+        pieces, bound = dict(pieces), bound | set(stored(body)) | set(redefined(body))
         extends = any(isinstance(node, nodes.Extends) for node in body)
         made: Body = []
         for node in body:
@@ -86,18 +68,13 @@ class Inliner:
             node = self._within(node, pieces, bound)
             if isinstance(node, nodes.Macro):
                 self._learn(node, pieces)
-            elif isinstance(node, nodes.Import) and isinstance(node.template, nodes.Const):
-                pieces[node.target] = {} if node.with_context else self._module(node.template.value)
+            elif isinstance(node, nodes.Import):
+                pieces[node.target] = self._imported(node)
             yield node
 
     def _within(self, node: nodes.Node, pieces: Pieces, bound: frozenset[str]) -> nodes.Node:
-        """The statement with what stands in it inlined."""
-        node = copy.copy(node)
-        for field in BODIES:
-            held = getattr(node, field, None)
-            if isinstance(held, list):
-                setattr(node, field, self._body(held, pieces, bound))
-        return node
+        """The statement with what stands in it inlined; macros made there are known there alone."""
+        return mapped(node, lambda body: self._body(body, dict(pieces), bound))
 
     # --- includes ----------------------------------------------------------------------------------
 
@@ -110,9 +87,15 @@ class Inliner:
         plain = not (template.find(nodes.Block) or template.find(nodes.Extends))
         body = self._unit(template.body, pieces, bound)[0] if plain else None
         self._open.pop()
-        return None if body is None else _lean(body, nodes.Import, nodes.Macro)
+        return None if body is None else lean(body, nodes.Import, nodes.Macro)
 
     # --- macros ------------------------------------------------------------------------------------
+
+    def _imported(self, node: nodes.Import) -> dict[str, Piece]:
+        """The macros that may be inlined; none of what is computed or sees the page's names."""
+        if isinstance(node.template, nodes.Const) and not node.with_context:
+            return self._module(node.template.value)
+        return {}
 
     def _module(self, name: str) -> dict[str, Piece]:
         if name not in self._modules:
@@ -125,9 +108,9 @@ class Inliner:
         """Remember a macro that may be inlined; forget one of its name that was known before."""
         pieces.pop(macro.name, None)
         arguments = tuple(argument.name for argument in macro.args)
-        free = frozenset(_free(macro.body)) - set(arguments)
-        if free <= self._shared:
-            pieces[macro.name] = Piece(arguments, tuple(macro.defaults), macro.body, free)
+        reads = frozenset(free(macro.body)) - set(arguments)
+        if reads <= self._shared and all(isinstance(usual, nodes.Const) for usual in macro.defaults):
+            pieces[macro.name] = Piece(arguments, tuple(macro.defaults), macro.body, reads)
 
     def _output(self, node: nodes.Output, pieces: Pieces, bound: frozenset[str]) -> Iterator[nodes.Node]:
         """The printed expressions, those between two inlined calls together."""
@@ -163,45 +146,6 @@ class Inliner:
         return None
 
 
-def _gathered(body: Body) -> Body:
-    """The body printed as one: pieces gathered in a list are cheaper than pieces handed on one by one."""
-    whole = nodes.AssignBlock(nodes.Name("whole", "store"), None, body)
-    return [whole.set_lineno(1), nodes.Output([nodes.Name("whole", "load")], lineno=1)]
-
-
-QUIET = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Assign, nodes.Output)
-"""What may stand at the top of a template that extends another, outside its blocks, and prints nothing."""
-
-
-def _base(template: nodes.Template) -> str | None:
-    """The template this one extends, where the two can be made one."""
-    first = template.body[0] if template.body else None
-    if not isinstance(first, nodes.Extends) or not isinstance(first.template, nodes.Const) or _asks(template):
-        return None
-    return str(first.template.value) if all(isinstance(node, QUIET) for node in template.body) else None
-
-
-def _asks(template: nodes.Template) -> bool:
-    """Whether a block asks for another."""
-    return any(each.name in ("super", "self") for each in template.find_all(nodes.Name))
-
-
-def _filled(body: Body, own: dict[str, nodes.Block]) -> Body:
-    """The body with its blocks in place, those of `own` before the body's."""
-    return [_fill(node, own) for node in body]
-
-
-def _fill(node: nodes.Node, own: dict[str, nodes.Block]) -> nodes.Node:
-    if isinstance(node, nodes.Block):
-        return nodes.Scope(_filled(own.get(node.name, node).body, own), lineno=node.lineno)
-    node = copy.copy(node)
-    for field in BODIES:
-        held = getattr(node, field, None)
-        if isinstance(held, list):
-            setattr(node, field, _filled(held, own))
-    return node
-
-
 def _piece(called: nodes.Expr, pieces: Pieces, bound: frozenset[str]) -> Piece | None:
     """The macro behind `day` or `marks.day`; none where a variable has that name."""
     root = called.node if isinstance(called, nodes.Getattr) else called
@@ -224,38 +168,3 @@ def _bind(call: nodes.Call, piece: Piece) -> list[nodes.Expr] | None:
     usual = dict(zip(reversed(piece.arguments), reversed(piece.defaults), strict=False))
     values = usual | given | named
     return [values[name] for name in piece.arguments] if len(values) == len(piece.arguments) else None
-
-
-def _stored(body: Body) -> Iterator[str]:
-    """Names that are given a value anywhere in the body."""
-    for node in body:
-        found = node.find_all(nodes.Name) if not isinstance(node, nodes.Name) else (node,)
-        yield from (each.name for each in found if each.ctx != "load")
-
-
-def _free(body: Body, looping: bool = False) -> Iterator[str]:
-    """Names the body reads and doesn't set itself."""
-    own = set(_stored(body))
-    for node in body:
-        yield from (name for name in _read(node, looping) if name not in own)
-
-
-def _read(node: nodes.Node, looping: bool) -> Iterator[str]:
-    if isinstance(node, nodes.Name) and node.ctx == "load" and not (looping and node.name == "loop"):
-        yield node.name
-    elif isinstance(node, (nodes.Include, nodes.Import, nodes.FromImport, nodes.CallBlock, nodes.Macro)):
-        yield "another template or macro"  # no name at all: what has it is never inlined
-    for child in node.iter_child_nodes():
-        yield from _read(child, looping or isinstance(node, nodes.For))
-
-
-def _lean(body: Body, *kinds: type[nodes.Import | nodes.Macro]) -> Body:
-    """The body without statements of these kinds that make what nothing in it calls any more."""
-    lean = [node for node in body if not (isinstance(node, kinds) and _idle(node, body))]
-    return lean if len(lean) == len(body) else _lean(lean, *kinds)
-
-
-def _idle(node: nodes.Import | nodes.Macro, body: Body) -> bool:
-    name = node.target if isinstance(node, nodes.Import) else node.name
-    others = (other for other in body if other is not node)
-    return all(each.name != name for other in others for each in other.find_all(nodes.Name))

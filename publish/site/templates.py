@@ -35,8 +35,8 @@ FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-USED = ("pages/", "macros/", "partials/case_row.html", "partials/episode_row.html")
-"""Templates that are used by themselves; the others only have a part in these."""
+USED = ("pages/", "partials/case_row.html", "partials/episode_row.html")
+"""Templates that are used by themselves; the others mostly have a part in these."""
 
 
 class Kept(dict[tuple[object, ...], markup.Markup]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_a_page_that_lost_a_text_is_named(tools: list[Tool], build_contents: Con
         page.write_text(whole, "utf-8")
     assert found
     assert all(line.startswith(f"Hugo: {case.number}") for line in found)
+
+
+def test_a_theme_that_prints_less_is_named(tools: list[Tool], build_contents: Contents) -> None:
+    pages = list((tools[1].output / "cases").glob("*.html"))
+    whole = {page: page.read_bytes() for page in pages}
+    for page, data in whole.items():
+        page.write_bytes(re.sub(rb"<meta[^>]*>|<nav.*?</nav>|<footer.*?</footer>", b"", data, flags=re.S))
+    try:
+        found = list(agree.differences(tools, build_contents, SEED))
+    finally:
+        for page, data in whole.items():
+            page.write_bytes(data)
+    assert [line for line in found if line.startswith("Hugo: a case page weighs 0.")]
 
 
 def test_a_missing_page_is_counted(tools: list[Tool], build_contents: Contents) -> None:

@@ -32,6 +32,7 @@ PIECES = {
 {% macro each(rows) %}{% for row in rows %}{% include 'row.html' %}{% endfor %}{% endmacro %}
 {% macro calls() %}[{{ caller() }}]{% endmacro %}
 {% set held = '持' %}{% macro reads() %}{{ held }}{% endmacro %}""",
+    "n.html": "{% macro word(text) %}n{{ text }}{% endmacro %}{% macro usual(text=site) %}{{ text }}{% endmacro %}",
     "row.html": "({{ row }})",
 }
 PAGES = (
@@ -50,6 +51,11 @@ PAGES = (
     "{% macro late(x) %}{% for y in x %}{{ loop.index }}{{ y }}{% else %}空{% endfor %}{% endmacro %}"
     "{% for z in rows %}{{ late(rows) }}{{ loop.index }}{% endfor %}{{ late([]) }}",
     "{% include 'foot.html' %}{{ mine is defined }}",
+    "{% if rows %}{% import 'm.html' as m %}{% else %}{% import 'n.html' as m %}{% endif %}{{ m.word(title) }}",
+    "{% import 'n.html' as m %}{{ m.word(1) }}{% import 'm.html' as m %}{{ m.word(2) }}",
+    "{% macro a() %}1{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{% macro a() %}2{% endmacro %}{{ b() }}",
+    "{% import 'n.html' as n %}{% set site = '此处' %}{{ n.usual() }}{{ n.word(1) }}",
+    "{% extends 'base.html' %}{% import 'm.html' as m %}{% block body %}{% block head %}{{ m.word(1) }}{% endblock %}{% endblock %}",
     "{% include ['none.html', 'row.html'] %}{% include 'none.html' ignore missing %}",
     "{% if title %}{% include 'foot.html' %}{% elif rows %}1{% else %}{% include 'row.html' %}{% endif %}",
 )  # fmt: skip
