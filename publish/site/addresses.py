@@ -14,6 +14,7 @@ LIST_FOLDERS = {
 """Kind of list → its folder; "column/huisheng" lies in columns/huisheng/."""
 
 INDEX = "index.html"
+CASES = "cases/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"[A-Z]{1,8}-\d{4}-\d{1,12}")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -39,7 +40,7 @@ def page_file(folder: str, number: int | None) -> str:
 
 
 def case_file(number: str) -> str:
-    return f"cases/{number}.html"
+    return f"{CASES}{number}.html"
 
 
 def record_file(folder: str, slug: str) -> str:

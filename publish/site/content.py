@@ -1,35 +1,35 @@
-"""Reads content/: every record is parsed, judged and reduced to what lists need of it.
+"""Reads content/: every record is parsed, and of cases only what lists need of them is kept.
 
-Case texts are not kept: a list holds keys, and a record is read again when its page is made.
-Everything wrong is collected; a build with an issue writes nothing.
+What has the stamp or the bytes it had at the last build isn't parsed again. Everything wrong is
+collected; a build with an issue writes nothing.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from publish.errors import Issue, PublishError, issue
-from publish.model.published import (
-    Directory,
-    MonthStatistics,
-    Published,
-    PublishedCall,
-    PublishedCase,
-    PublishedDossier,
-    PublishedEpisode,
-    PublishedPolicy,
-    PublishedSurvey,
-)
-from publish.site.judge import judge
+from publish.model.published import Directory, Published, PublishedCase
+from publish.site.inputs import UNKNOWN, Stamp
+from publish.site.kept import Kept, same
 from publish.site.keys import Content, key_of
+from publish.site.memory import Memory
 from publish.text.records import DIRECTORY, FOLDERS, decode, place_of
+from publish.text.spread import batches, in_order
 
-P = TypeVar("P", bound=Published)
+T = TypeVar("T")
+Read = Kept[Any] | Issue
+KINDS = {"cases": "case", "episodes": "episode", "dossiers": "dossier", "policies": "policy",
+         "calls": "call", "surveys": "survey", "statistics": "statistics"}  # fmt: skip
+"""Folder of content/ → the kind its records have among the names of sources."""
+ROOT = "content/"
+PIECE = 500  # records a process reads at once
 
 
 class ContentError(PublishError):
@@ -41,24 +41,43 @@ class ContentError(PublishError):
         self.issues = issues
 
 
-def read(folder: Path) -> Content:
-    """The content below `folder`. Raises `ContentError` with every issue found."""
-    directory = _directory(folder)
+class Records(msgspec.Struct, frozen=True):
+    """What was read: by folder of content/, every record by its file's name; `issues`: what couldn't be."""
+
+    directory: Kept[Directory]
+    held: dict[str, dict[str, Kept[Any]]]
+    issues: tuple[Issue, ...]
+
+
+def content_of(memory: Memory) -> Content:
+    """The records by their own names, in order of their files."""
+    by_name = {
+        folder: {name_of(folder, file): kept.held for file, kept in getattr(memory, folder).items()}
+        for folder in FOLDERS
+    }
+    return Content(directory=memory.directory.held, **by_name)
+
+
+def name_of(folder: str, file: str) -> str:
+    """ "content/cases/2022/DC-2022-000139.json" → "DC-2022-000139"; an episode keeps its programme."""
+    stem = file[len(ROOT) + len(folder) + 1 : -len(".json")]
+    return stem if folder == "episodes" else stem.rpartition("/")[2]
+
+
+def read(folder: Path, inputs: Mapping[str, Stamp], memory: Memory | None, workers: int | None) -> Records:
+    """The records below `folder`. Raises `ContentError` where it has no directory to read them by.
+
+    `inputs`: all files by name, as `inputs.scan` has them.
+    """
     issues: list[Issue] = []
-    content = Content(
-        directory=directory,
-        cases={record.number: key_of(record) for record in _records(folder, PublishedCase, issues)},
-        episodes={f"{it.programme}/{it.number}": it for it in _records(folder, PublishedEpisode, issues)},
-        dossiers={it.slug: it for it in _records(folder, PublishedDossier, issues)},
-        policies={it.slug: it for it in _records(folder, PublishedPolicy, issues)},
-        calls={it.slug: it for it in _records(folder, PublishedCall, issues)},
-        surveys={it.slug: it for it in _records(folder, PublishedSurvey, issues)},
-        statistics={it.month: it for it in _records(folder, MonthStatistics, issues)},
-    )
-    issues += judge(content)
-    if issues:
+    held = {
+        name: _folder(folder, name, inputs, getattr(memory, name) if memory else {}, workers, issues)
+        for name in FOLDERS
+    }
+    directory = _directory(folder, inputs, memory.directory if memory else None, issues)
+    if directory is None:
         raise ContentError(tuple(issues))
-    return content
+    return Records(directory, held, tuple(issues))
 
 
 def read_case(folder: Path, number: str) -> PublishedCase:
@@ -66,45 +85,83 @@ def read_case(folder: Path, number: str) -> PublishedCase:
     return decode(PublishedCase, (folder / "cases" / number.split("-")[1] / f"{number}.json").read_bytes())
 
 
-def _directory(folder: Path) -> Directory:
-    path = folder / DIRECTORY
-    if not path.is_file():
-        raise ContentError((issue("SITE-006", DIRECTORY),))
+def _folder(
+    folder: Path,
+    name: str,
+    inputs: Mapping[str, Stamp],
+    before: dict[str, Kept[Any]],
+    workers: int | None,
+    issues: list[Issue],
+) -> dict[str, Kept[Any]]:
+    """Records of one folder; those whose stamp is known are as they were."""
+    prefix = f"{ROOT}{name}/"
+    files = sorted(file for file in inputs if file.startswith(prefix))
+    unsure = [file for file in files if not _same(before.get(file), inputs[file])]
+    read = dict(zip(unsure, _read(folder, name, unsure, inputs, before, workers), strict=True))
+    issues += (found for found in read.values() if isinstance(found, Issue))
+    found = {file: read.get(file) or before[file] for file in files}
+    return same(before, {file: kept for file, kept in found.items() if isinstance(kept, Kept)})
+
+
+def _same(kept: Kept[Any] | None, stamp: Stamp) -> bool:
+    return kept is not None and kept.stamp == stamp != UNKNOWN
+
+
+def _read(
+    folder: Path,
+    name: str,
+    files: list[str],
+    inputs: Mapping[str, Stamp],
+    before: Mapping[str, Kept[Any]],
+    workers: int | None,
+) -> Iterator[Read]:
+    one = partial(_one, folder, FOLDERS[name], inputs, before)
+    for found in in_order(partial(_piece, one), batches(files, PIECE), workers):
+        yield from found
+
+
+def _piece(one: Callable[[str], Read], files: Iterable[str]) -> list[Read]:
+    return [one(file) for file in files]
+
+
+def _one(
+    folder: Path,
+    kind: type[Published],
+    inputs: Mapping[str, Stamp],
+    before: Mapping[str, Kept[Any]],
+    file: str,
+) -> Read:
+    place = file[len(ROOT) :]
     try:
-        return decode(Directory, path.read_bytes())
-    except (msgspec.MsgspecError, UnicodeError) as error:
-        raise ContentError((issue("SITE-001", DIRECTORY, detail=_short(error)),)) from None
-
-
-def _records(folder: Path, kind: type[P], issues: list[Issue]) -> Iterator[P]:
-    name = next(name for name, held in FOLDERS.items() if held is kind)
-    for place in _files(folder, name):
-        record = _record(folder, place, kind, issues)
-        if record is not None:
-            yield record
-
-
-def _files(folder: Path, name: str) -> list[str]:
-    """Places of the records below `folder`/`name`; a killed run's half-written files are passed over."""
-    root = str(folder)
-    found = []
-    for at, _, names in os.walk(f"{root}/{name}"):
-        below = at[len(root) + 1 :].replace(os.sep, "/")
-        found += [f"{below}/{file}" for file in names if file.endswith(".json") and file[0] != "."]
-    return sorted(found)
-
-
-def _record(folder: Path, place: str, kind: type[P], issues: list[Issue]) -> P | None:
-    try:
-        record = decode(kind, (folder / place).read_bytes())
+        data = (folder / place).read_bytes()
+        digest = hashlib.sha256(data).digest()
+        kept = before.get(file)
+        if kept is not None and kept.digest == digest:
+            return Kept(inputs[file], digest, kept.held)
+        record = decode(kind, data)
         expected = place_of(record)
     except (msgspec.MsgspecError, UnicodeError, OSError, LookupError) as error:
-        issues.append(issue("SITE-001", place, detail=_short(error)))
-        return None
+        return issue("SITE-001", place, detail=_short(error))
     if place != expected:
-        issues.append(issue("SITE-002", place, expected=expected))
+        return issue("SITE-002", place, expected=expected)
+    return Kept(inputs[file], digest, key_of(record) if isinstance(record, PublishedCase) else record)
+
+
+def _directory(
+    folder: Path, inputs: Mapping[str, Stamp], before: Kept[Directory] | None, issues: list[Issue]
+) -> Kept[Directory] | None:
+    stamp = inputs.get(ROOT + DIRECTORY)
+    if stamp is None:
+        issues.append(issue("SITE-006", DIRECTORY))
         return None
-    return record
+    if before is not None and before.stamp == stamp != UNKNOWN:
+        return before
+    try:
+        data = (folder / DIRECTORY).read_bytes()
+        return Kept(stamp, hashlib.sha256(data).digest(), decode(Directory, data))
+    except (msgspec.MsgspecError, UnicodeError, OSError) as error:
+        issues.append(issue("SITE-001", DIRECTORY, detail=_short(error)))
+        return None
 
 
 def _short(error: Exception) -> str:

@@ -1,13 +1,17 @@
 """One edition of the site: the content, what its codes mean, its lists and its links.
 
-Everything a page is made of is asked for here; nothing here changes once it is made.
+Everything a page is made of is asked for here, and noted (`uses.py`); nothing here changes once it is
+made.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property, lru_cache
+
+import msgspec
 
 from publish.model.published import (
     Directory,
@@ -20,119 +24,179 @@ from publish.model.published import (
 )
 from publish.settings import Settings
 from publish.site.addresses import Addresses, list_folder, page_file
-from publish.site.content import read_case
+from publish.site.content import KINDS, read_case
 from publish.site.feedlinks import Formats
-from publish.site.keys import Content
-from publish.site.paging import EMPTY, Listing, listing
-from publish.site.prose import Prose
+from publish.site.keys import CaseKey, Content
+from publish.site.lists import EVERY, Lists
+from publish.site.paging import Listing, listing
+from publish.site.prose import Prose, ProsePage
+from publish.site.uses import Noted, Uses
 from publish.text.workdays import WorkCalendar
 
 KEPT_CASES = 512
+LINKS = 4096
+
+
+class ListPage(msgspec.Struct, frozen=True):
+    """One page of a list: its keys, newest first, and the numbers of the pages it links to."""
+
+    keys: tuple[str, ...]
+    newer: int | None
+    older: int | None
+    oldest: int
 
 
 class Edition:
     """`settings`, `content`, `prose`, `formats` (the feeds' kinds) and everything derived from them."""
 
-    def __init__(self, settings: Settings, content: Content, prose: Prose, formats: Formats) -> None:
-        self.settings, self.content, self.prose, self.formats = settings, content, prose, formats
+    def __init__(
+        self, settings: Settings, content: Content, prose: Prose, formats: Formats, lists: Lists | None = None
+    ) -> None:
+        self.settings, self.formats = settings, formats
+        self.uses = Uses()
+        self._content, self._prose = content, prose
+        self._lists = lists or Lists(content.directory, content.cases)
+        self.content = _noted(content, self.uses)
         self.addresses = Addresses(settings.site.url, settings.site.base)
         self.calendar = WorkCalendar(settings.calendar)
-        self.case = lru_cache(KEPT_CASES)(self._case)
-        self.region_link, self.topic_link = cache(self._region_link), cache(self._topic_link)
-        self.unit_link = cache(self._unit_link)
+        self._case = lru_cache(KEPT_CASES)(self._read)
+        kept = self.uses.kept
+        self.region_link, self.topic_link = kept(self._region_link, LINKS), kept(self._topic_link, LINKS)
+        self.unit_link = kept(self._unit_link, LINKS)
 
-    def _case(self, number: str) -> PublishedCase:
+    def case(self, number: str) -> PublishedCase:
+        """A case, whole."""
+        self.uses.note(f"case:{number}")
+        return self._case(number)
+
+    def _read(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)
 
+    def every_case(self) -> Mapping[str, CaseKey]:
+        """The keys of all cases, for counting."""
+        self.uses.note(KINDS["cases"])
+        return self._content.cases
+
     @property
-    def directory(self) -> Directory:
-        return self.content.directory
+    def now(self) -> datetime:
+        """The edition's own time."""
+        self.uses.note("clock")
+        return self._content.directory.now
+
+    @property
+    def demonstration(self) -> bool:
+        self.uses.note("demonstration")
+        return self._content.directory.demonstration or self.settings.profile == "demonstration"
+
+    @property
+    def prose(self) -> Prose:
+        """Everything handwritten."""
+        self.uses.note("prose")
+        return self._prose
+
+    def handwritten(self, place: str) -> ProsePage:
+        """One handwritten page by its file below the prose folder."""
+        self.uses.note(f"prose:{place}")
+        return self._handwritten[place]
+
+    @cached_property
+    def _handwritten(self) -> dict[str, ProsePage]:
+        return {page.place: page for page in (*self._prose.pages, *self._prose.notices)}
 
     # --- names -------------------------------------------------------------------------------------
 
     @cached_property
-    def columns(self) -> dict[str, PublishedColumn]:
-        return {column.slug: column for column in self.directory.columns}
+    def columns(self) -> Noted[PublishedColumn]:
+        return Noted("column", {one.slug: one for one in self._directory.columns}, self.uses)
 
     @cached_property
-    def programmes(self) -> dict[str, PublishedProgramme]:
-        return {programme.slug: programme for programme in self.directory.programmes}
+    def programmes(self) -> Noted[PublishedProgramme]:
+        return Noted("programme", {one.slug: one for one in self._directory.programmes}, self.uses)
 
     @cached_property
-    def regions(self) -> dict[str, PublishedRegion]:
-        return {region.code: region for region in self.directory.regions}
+    def regions(self) -> Noted[PublishedRegion]:
+        return Noted("region", {one.code: one for one in self._directory.regions}, self.uses)
 
     @cached_property
-    def districts(self) -> dict[str, PublishedRegion]:
+    def districts(self) -> Noted[PublishedRegion]:
         """Districts and counties alone, by code."""
-        found = (region for region in self.directory.regions if region.level == "district")
-        return {region.code: region for region in sorted(found, key=lambda region: region.code)}
+        found = (region for region in self._directory.regions if region.level == "district")
+        ordered = {region.code: region for region in sorted(found, key=lambda region: region.code)}
+        return Noted("region", ordered, self.uses)
 
     @cached_property
-    def topics(self) -> dict[str, PublishedTopic]:
-        return {topic.slug: topic for topic in sorted(self.directory.topics, key=lambda topic: topic.slug)}
+    def topics(self) -> Noted[PublishedTopic]:
+        ordered = sorted(self._directory.topics, key=lambda topic: topic.slug)
+        return Noted("topic", {topic.slug: topic for topic in ordered}, self.uses)
 
     @cached_property
-    def units(self) -> dict[str, PublishedUnit]:
-        return {unit.slug: unit for unit in self.directory.units}
+    def units(self) -> Noted[PublishedUnit]:
+        return Noted("unit", {unit.slug: unit for unit in self._directory.units}, self.uses)
+
+    @property
+    def _directory(self) -> Directory:
+        return self._content.directory
 
     # --- lists -------------------------------------------------------------------------------------
 
+    def listing(self, name: str) -> Listing:
+        """A whole list of cases; empty where nothing is in it."""
+        self.uses.note(f"list:{name}")
+        return self._lists.held(name)
+
+    def listed(self, name: str) -> bool:
+        """Whether there is a page for the list."""
+        self.uses.note(f"listed:{name}")
+        return name in self._lists.names and name != EVERY
+
+    def list_names(self, kind: str = "") -> list[str]:
+        """The lists of a kind, or all that have a page, in order."""
+        self.uses.note("listed")
+        return [name for name in self._lists.names if name.startswith(kind) and name != EVERY]
+
+    def list_page(self, name: str, number: int) -> ListPage:
+        """One page of a list."""
+        self.uses.note(f"list:{name}#{number}")
+        held = self._lists.held(name)
+        return ListPage(held.page(number), held.newer(number), held.older(number), held.numbers[0])
+
+    def near(self, number: str) -> tuple[str | None, str | None]:
+        """The next newer and the next older case of a case's column."""
+        key = self._content.cases[number]
+        name = f"column/{key.column}"
+        self.uses.note(f"near:{name}:{number}")
+        return self._lists.held(name).beside(key.places[name]) if name in key.places else (None, None)
+
+    def newest_change(self, numbers: tuple[str, ...]) -> datetime | None:
+        """The newest change among those of the cases that are published."""
+        cases = self.content.cases
+        return max((cases[number].modified_at for number in numbers if number in cases), default=None)
+
+    def below(self, unit: str) -> list[str]:
+        """The units right below one that have a page, by slug."""
+        self.uses.note("directory")
+        self.uses.note("listed")
+        return self._subordinates.get(unit, [])
+
     @cached_property
-    def lists(self) -> dict[str, Listing]:
-        """Every list of cases there is a page for, by name; "all" has none and feeds the site's feed."""
-        places: dict[str, dict[int, str]] = defaultdict(dict)
-        for key in self.content.cases.values():
-            for name, place in key.places.items():
-                places[name][place] = key.number
-        empty = dict.fromkeys(self._standing(), EMPTY)
-        made = empty | {name: listing(held) for name, held in places.items() if self._known(name)}
-        return dict(sorted(made.items()))
-
-    def _standing(self) -> Iterator[str]:
-        """Lists that have a page even when nothing is in them."""
-        yield from ("all", *(f"column/{slug}" for slug in self.columns))
-        yield from (f"district/{code}" for code in self.districts)
-        yield from (f"topic/{slug}" for slug in self.topics)
-        yield from (f"unit/{slug}" for slug in self._superiors())
-
-    def _superiors(self) -> Iterator[str]:
-        for slug in sorted({key.unit for key in self.content.cases.values() if key.unit}):
-            yield from self.line_of(slug)
-
-    def _known(self, name: str) -> bool:
-        kind, _, slug = name.partition("/")
-        held: dict[str, object] = {
-            "column": self.columns, "district": self.regions, "topic": self.topics, "unit": self.units,
-        }.get(kind) or {slug: None}  # type: ignore[assignment]  # fmt: skip
-        return slug in held
-
-    def line_of(self, unit: str) -> list[str]:
-        """The unit and those above it, lowest first; a circle or a gap ends it."""
-        line: list[str] = []
-        at: str | None = unit
-        while at and at in self.units and at not in line:
-            line.append(at)
-            at = self.units[at].parent
-        return line
-
-    @cached_property
-    def subordinates(self) -> dict[str, list[str]]:
-        """Unit → the units right below it that have a page, by slug."""
+    def _subordinates(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for slug in sorted(self.units):
-            above = self.units[slug].parent
-            if above and f"unit/{slug}" in self.lists:
-                found[above].append(slug)
+        for unit in sorted(self._directory.units, key=lambda unit: unit.slug):
+            if unit.parent and f"unit/{unit.slug}" in self._lists.names:
+                found[unit.parent].append(unit.slug)
         return found
 
     @cached_property
-    def programme_lists(self) -> dict[str, Listing]:
-        """Episodes by programme; an episode's number is its place."""
-        places: dict[str, dict[int, str]] = {slug: {} for slug in self.programmes}
-        for name, episode in self.content.episodes.items():
+    def _programme_lists(self) -> dict[str, Listing]:
+        places: dict[str, dict[int, str]] = {one.slug: {} for one in self._directory.programmes}
+        for name, episode in self._content.episodes.items():
             places[episode.programme][episode.number] = name
         return {slug: listing(held) for slug, held in places.items()}
+
+    def broadcasts(self, programme: str) -> Listing:
+        """A programme's episodes; an episode's number is its place."""
+        self.uses.note("episode")
+        return self._programme_lists[programme]
 
     # --- links -------------------------------------------------------------------------------------
 
@@ -141,32 +205,23 @@ class Edition:
 
     def list_href(self, name: str) -> str | None:
         """The front of a list, or None where there is no such page."""
-        return self.href(page_file(list_folder(name), None)) if name in self.lists and name != "all" else None
+        return self.href(page_file(list_folder(name), None)) if self.listed(name) else None
 
     def _region_link(self, code: str | None) -> tuple[str | None, str | None]:
         """Name and page of a division; None for what is unknown or has no page."""
-        region = self.regions.get(code or "")
+        region = self.regions.get(code) if code else None
         return (region.name, self.list_href(f"district/{region.code}")) if region else (None, None)
 
     def _topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
-        topic = self.topics.get(slug or "")
+        topic = self.topics.get(slug) if slug else None
         return (topic.name, self.list_href(f"topic/{topic.slug}")) if topic else (None, None)
 
     def _unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
-        unit = self.units.get(slug or "")
+        unit = self.units.get(slug) if slug else None
         return (unit.name, self.list_href(f"unit/{unit.slug}")) if unit else (None, None)
 
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
-        """Case number → the next newer and the next older case of its column."""
-        found: dict[str, tuple[str | None, str | None]] = {}
-        for slug in self.columns:
-            keys = self._by_place(f"column/{slug}")
-            for index, number in enumerate(keys):
-                older = keys[index - 1] if index else None
-                found[number] = (keys[index + 1] if index + 1 < len(keys) else None, older)
-        return found
 
-    def _by_place(self, name: str) -> list[str]:
-        held = self.lists.get(name, EMPTY)
-        return [key for page in held.numbers for key in reversed(held.pages[page])]
+def _noted(content: Content, uses: Uses) -> Content:
+    """The content, noting what is asked of it."""
+    held = {folder: Noted(kind, getattr(content, folder), uses) for folder, kind in KINDS.items()}
+    return msgspec.structs.replace(content, **held)

@@ -1,6 +1,7 @@
-"""The build: records → edition → pages → rendered bytes → output/, in this order.
+"""The build: records → edition → plan → what has to be made → output/, in this order.
 
-Pelican's generator and `publish build` both come here, so both write the same bytes.
+Pelican's generator and `publish build` both come here, so both write the same bytes. A file is made again
+only when something it was made of changed, and written only when its bytes did.
 """
 
 from __future__ import annotations
@@ -11,20 +12,30 @@ from pathlib import Path
 
 import msgspec
 
+from publish.errors import Issue, PublishError
 from publish.settings import Settings
-from publish.site import manifest
-from publish.site.content import read
+from publish.site import manifest, memory
+from publish.site.changes import changed
+from publish.site.content import ContentError, content_of
 from publish.site.edition import Edition
 from publish.site.environment import Renderer
 from publish.site.feedlinks import Formats
 from publish.site.guard import guard
 from publish.site.heads import Heads
-from publish.site.output import emit, sweep
-from publish.site.page import Output, Page
+from publish.site.intake import take
+from publish.site.judge import judge
+from publish.site.keys import Content
+from publish.site.lists import Lists
+from publish.site.manifest import Manifest
+from publish.site.memory import Memory
+from publish.site.output import Made, standing, sweep
+from publish.site.page import Output
 from publish.site.pages import plan
-from publish.site.prose import read_prose
+from publish.site.press import Press, undisturbed
+from publish.site.prose import bound
 from publish.site.rows import Rows
 from publish.site.sitemap import Sitemap, robots
+from publish.site.spool import Spool
 from publish.site.workshop import Workshop
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -39,8 +50,8 @@ OURS = frozenset((
 Feeds = Callable[[Workshop], Iterable[Output]]
 """Composes the feed files of an edition."""
 
-Progress = Callable[[Iterable[Output], int], Iterable[Output]]
-"""Passes the outputs through, told about how many there will be."""
+Progress = Callable[[Iterable[Made], int], Iterable[Made]]
+"""Passes what was made through, told how much there will be."""
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -52,64 +63,130 @@ class BuildReport(msgspec.Struct, frozen=True):
     files: int
 
 
+class State(msgspec.Struct, frozen=True):
+    """What a build finds: the last one's manifest and memory, what its inputs are now, what stands in
+    output/."""
+
+    held: Manifest
+    before: Memory | None
+    after: Memory
+    issues: tuple[Issue, ...]
+    there: dict[str, tuple[int, int]]
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing to do: no input changed, and output/ is as the last build left it."""
+        return self.before == self.after and not self.issues and self._stands()
+
+    def _stands(self) -> bool:
+        files = self.held.files
+        if len(files) != len(self.there):
+            return False
+        return all(self.there.get(path) == (each.size, each.changed_at) for path, each in files.items())
+
+
 def build(
     settings: Settings,
     formats: Formats | None = None,
     feeds: Feeds | None = None,
     progress: Progress | None = None,
     theme: Path = THEME,
+    fresh: bool = False,
 ) -> BuildReport:
-    """Build the site of `settings` into paths.output.
+    """Build the site of `settings` into paths.output; `fresh` trusts nothing of the last build.
 
     Raises `ContentError` or `ProseError` with everything that can't be used, before anything is
     written, and `PublishError` for an unusable output folder (before) or a broken template.
     """
+    with undisturbed():
+        known = formats or Formats()
+        state = _state(settings, known, theme, fresh)
+        if state.settled:
+            return BuildReport((), (), len(state.held.files), len(state.held.files))
+        return _build(settings, known, feeds, progress or (lambda made, _: made), theme, state)
+
+
+def _state(settings: Settings, formats: Formats, theme: Path, fresh: bool) -> State:
     output = settings.paths.output
-    guard(settings, theme, OURS)
-    content, prose = read(settings.paths.content), read_prose(settings.paths.prose)
-    shop, renderer = _shop(Edition(settings, content, prose, formats or Formats()), theme)
-    manifest.save(output, manifest.Manifest(whole=False))
-    made = outputs(shop, renderer, theme, feeds)
-    entries, tally = emit(progress(made, expected(shop.edition)) if progress else made, output)
-    removed = sweep(output, (entry.path for entry in entries.files))
-    manifest.save(output, entries)
-    return BuildReport(tuple(tally.written), tuple(removed), tally.unchanged, len(entries.files))
+    held = manifest.load(output)
+    guard(settings, theme, OURS, known=held is not None)
+    before = memory.load(output, held.digest) if held and not fresh else None
+    taken = take(settings, theme, formats, before)
+    return State(held or Manifest(), before, taken.inputs, taken.issues, standing(output))
 
 
-def expected(edition: Edition) -> int:
-    """About how many files there will be: cases, list pages, feeds."""
-    feeds = len(edition.formats.cases)
-    return len(edition.content.cases) + sum(len(held.numbers) + 1 + feeds for held in edition.lists.values())
+def _build(
+    settings: Settings, formats: Formats, feeds: Feeds | None, progress: Progress, theme: Path, state: State
+) -> BuildReport:
+    output = settings.paths.output
+    content = content_of(state.after)
+    lists = Lists(content.directory, content.cases)
+    issues = (*state.issues, *judge(content, lists))
+    if issues:
+        raise ContentError(issues)
+    changes = _changes(state, content, lists)
+    with Spool() as spool:
+        prose = bound(kept.held for kept in state.after.prose.values())
+        shop = _shop(Edition(settings, content, prose, formats, lists), theme, spool)
+        wanted = _by_path(outputs(shop, theme, feeds))
+        due = [each for path, each in wanted.items() if _due(path, state, changes)]
+        gone = [path for path in state.there if path not in wanted]
+        memory.forget(output)
+        if not state.held.files:
+            manifest.save(output, Manifest(whole=False))
+        made = list(progress(Press(shop, output, spool).make(due), len(due)))
+    removed = sweep(output, gone)
+    files = {path: state.held.files[path] for path in wanted if path in state.held.files}
+    files |= {each.entry.path: each.entry for each in made}
+    memory.save(output, manifest.save(output, Manifest(files)), state.after)
+    written = tuple(each.entry.path for each in made if each.written)
+    return BuildReport(written, tuple(removed), len(files) - len(written), len(files))
 
 
-def _shop(edition: Edition, theme: Path) -> tuple[Workshop, Renderer]:
+def _changes(state: State, content: Content, lists: Lists) -> set[str] | None:
+    """Names of what changed since the last build; None: everything may have."""
+    if state.before is None or state.before.basis != state.after.basis:
+        return None
+    return changed(state.before, state.after, content, lists)
+
+
+def _due(path: str, state: State, changes: set[str] | None) -> bool:
+    """Whether a file has to be made: it is new, was touched, or something it is made of changed."""
+    entry = state.held.files.get(path)
+    if changes is None or entry is None or state.there.get(path) != (entry.size, entry.changed_at):
+        return True
+    return not changes.isdisjoint(entry.sources)
+
+
+def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
+    """Outputs by their paths. Raises `PublishError` SITE-009 for a path claimed twice."""
+    found: dict[str, Output] = {}
+    for output in outputs:
+        if output.path in found:
+            raise PublishError("SITE-009", output.path)
+        found[output.path] = output
+    return found
+
+
+def _shop(edition: Edition, theme: Path, spool: Spool) -> Workshop:
     heads = Heads(edition)
     renderer = Renderer(edition, theme, heads.demo)
-    return Workshop(edition, Rows(edition, renderer), heads), renderer
+    return Workshop(edition, Rows(edition, renderer, spool), heads, renderer)
 
 
-def outputs(shop: Workshop, renderer: Renderer, theme: Path, feeds: Feeds | None) -> Iterator[Output]:
-    """Every file of the site, each made only when it is asked for its bytes."""
-    sitemap = Sitemap(shop.edition.addresses)
+def outputs(shop: Workshop, theme: Path, feeds: Feeds | None) -> Iterator[Output]:
+    """Every file of the site, each made only when it is asked for its bytes; cases first."""
+    pages = []
     for page in plan(shop):
-        _note(shop, sitemap, page)
-        yield Output(
-            path=page.path,
-            sources=(*page.sources, f"template:{page.template}"),
-            body=partial(renderer.page, page),
-        )
+        yield Output(path=page.path, body=partial(shop.renderer.page, page))
+        if page.listed and page.template != "case":
+            pages.append(page)
     if feeds is not None:
         yield from feeds(shop)
-    for path, body in sitemap.files():
-        yield Output(path=path, sources=("addresses",), body=partial(bytes, body))
-    yield Output(path="robots.txt", sources=("settings",), body=partial(robots, shop.edition.addresses))
+    yield from Sitemap(shop.edition.addresses, shop.edition.every_case(), pages).outputs()
+    robots_txt = partial(robots, shop.edition.addresses)
+    yield Output(path="robots.txt", body=robots_txt, sources=("settings",))
     yield from static(theme)
-
-
-def _note(shop: Workshop, sitemap: Sitemap, page: Page) -> None:
-    if page.listed:
-        key = shop.edition.content.cases.get(Path(page.path).stem) if page.template == "case" else None
-        sitemap.add(page.path, page.modified_at, key.places.get("all") if key else None)
 
 
 def static(theme: Path) -> Iterator[Output]:
@@ -118,4 +195,4 @@ def static(theme: Path) -> Iterator[Output]:
     for path in sorted(root.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(theme).as_posix()
-            yield Output(path=name, sources=(f"theme:{name}",), body=path.read_bytes)
+            yield Output(path=name, body=path.read_bytes, sources=(f"theme/{name}",))

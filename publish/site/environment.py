@@ -44,6 +44,7 @@ class Renderer:
     def _render(self, name: str, names: dict[str, Any]) -> str:
         from jinja2 import TemplateError, TemplateSyntaxError
 
+        self._edition.uses.note_all((f"layout:{name}", "column", "demonstration"))
         try:
             return self._template(name)(names)
         except (TemplateError, AttributeError) as error:

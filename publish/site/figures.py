@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
 from publish.site import words
@@ -11,9 +10,6 @@ from publish.site.case_views import Figures
 from publish.site.edition import Edition
 from publish.site.record_views import CountTable
 from publish.site.subjects import counted
-
-COUNTING = ("directory", "clock", "counts")
-"""Sources of a page that counts over all lists."""
 
 
 def figures(edition: Edition) -> Figures:
@@ -36,19 +32,13 @@ def updated(edition: Edition) -> datetime | None:
     return max((case.modified_at for case in edition.content.cases.values()), default=None)
 
 
-def newest_case(edition: Edition, numbers: Iterable[str]) -> datetime | None:
-    """The newest change among those of the cases that are published."""
-    held = edition.content.cases
-    return max((held[number].modified_at for number in numbers if number in held), default=None)
-
-
 def published_tables(edition: Edition) -> tuple[CountTable, ...]:
     """District, first-level topic, column and month, each by outcome."""
     return tuple(_table(edition, kind) for kind in ("column", "district", "topic", "month"))
 
 
 def _table(edition: Edition, kind: str) -> CountTable:
-    names = [name for name in edition.lists if name.startswith(f"{kind}/")]
+    names = edition.list_names(f"{kind}/")
     if kind == "topic":
         names = [
             name for name in names if edition.topics[name.partition("/")[2]].parent not in edition.topics
@@ -62,6 +52,6 @@ def _table(edition: Edition, kind: str) -> CountTable:
 
 
 def _by_outcome(edition: Edition, name: str) -> tuple[int, ...]:
-    held, cases = edition.lists[name], edition.content.cases
-    tally = Counter(cases[key].outcome for keys in held.pages.values() for key in keys)
+    held, cases = edition.listing(name), edition.every_case()
+    tally = Counter(cases[key].outcome for key in held.keys)
     return (len(held), *(tally[outcome] for outcome in words.OUTCOMES))

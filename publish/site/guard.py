@@ -6,10 +6,9 @@ from pathlib import Path
 
 from publish.errors import PublishError
 from publish.settings import Settings
-from publish.site import manifest
 
 
-def guard(settings: Settings, theme: Path, ours: frozenset[str]) -> None:
+def guard(settings: Settings, theme: Path, ours: frozenset[str], known: bool) -> None:
     """Raises `PublishError` SITE-008 when output/ holds, or may hold, something else than the site.
 
     `ours`: names that may stand at its top when there is no manifest to vouch for the rest.
@@ -21,7 +20,7 @@ def guard(settings: Settings, theme: Path, ours: frozenset[str]) -> None:
             raise PublishError("SITE-008", str(settings.paths.output), detail=f"其中有 {other}")
     if output.exists() and not output.is_dir():
         raise PublishError("SITE-008", str(settings.paths.output), detail="不是目录")
-    if manifest.load(settings.paths.output) is None and output.is_dir():
+    if not known and output.is_dir():
         strange = sorted(path.name for path in output.iterdir() if path.name not in ours)
         if strange:
             raise PublishError(

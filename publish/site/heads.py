@@ -31,7 +31,7 @@ class Heads:
         self._edition = edition
         site = edition.settings.site
         self._home = Link("首页", edition.href("index.html"))
-        self._demo = edition.directory.demonstration or edition.settings.profile == "demonstration"
+        self._demo = edition.demonstration
         self._site_labels = {"SiteName": site.name, "SiteDomain": urlsplit(site.url).netloc}
         if site.id_code:
             self._site_labels["SiteIDCode"] = site.id_code

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from publish.errors import Issue, issue
 from publish.model.published import Published
 from publish.site.addresses import MONTH, NUMBER, SLUG, is_list
 from publish.site.keys import Content
+from publish.site.lists import Lists
 from publish.text.records import DIRECTORY
 
 LAST_PLACE = 1_000_000_000
 
 
-def judge(content: Content) -> Iterator[Issue]:
+def judge(content: Content, lists: Lists) -> Iterator[Issue]:
     """Every issue of the content, in a fixed order."""
     yield from _directory(content)
-    yield from _cases(content)
+    yield from _cases(content, lists)
     yield from _episodes(content)
     for names, held in _named(content):
         yield from (issue("SITE-004", name, value=name) for name in names if not held(name))
@@ -40,18 +41,21 @@ def _directory(content: Content) -> Iterator[Issue]:
             yield issue("SITE-004", DIRECTORY, value=name)
 
 
-def _cases(content: Content) -> Iterator[Issue]:
+def _cases(content: Content, lists: Lists) -> Iterator[Issue]:
     columns = {column.slug for column in content.directory.columns}
-    owner: dict[tuple[str, int], str] = {}
     for key in content.cases.values():
         if key.column not in columns:
             yield issue("SITE-003", key.number, what="栏目", value=key.column)
+    wrong = {name for name, places in lists.given() if not (is_list(name) and _fit(places))}
+    for key in content.cases.values() if wrong else ():
         for name, place in key.places.items():
-            if not is_list(name) or not 0 < place < LAST_PLACE:
+            if name in wrong and not (is_list(name) and _fit((place,))):
                 yield issue("SITE-004", key.number, value=f"{name}: {place}")
-            elif (name, place) in owner:
-                yield issue("SITE-005", key.number, name=name, number=place, other=owner[name, place])
-            owner[name, place] = key.number
+    yield from lists.clashes()
+
+
+def _fit(places: Sequence[int]) -> bool:
+    return min(places) > 0 and max(places) < LAST_PLACE
 
 
 def _episodes(content: Content) -> Iterator[Issue]:

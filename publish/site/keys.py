@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -18,7 +19,7 @@ from publish.model.published import (
 )
 
 
-class CaseKey(msgspec.Struct, frozen=True, kw_only=True):
+class CaseKey(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One case without its texts; the names are those of `PublishedCase`."""
 
     number: str
@@ -32,41 +33,21 @@ class CaseKey(msgspec.Struct, frozen=True, kw_only=True):
     district: str | None
     unit: str | None
     revisit_outcome: str | None
-    related: tuple[str, ...]
-    policies: tuple[str, ...]
-    dossiers: tuple[str, ...]
-    episodes: tuple[str, ...]
 
 
 def key_of(case: PublishedCase) -> CaseKey:
     """The key of a whole case."""
-    return CaseKey(
-        number=case.number,
-        places=case.places,
-        column=case.column,
-        outcome=case.outcome,
-        applicant_kind=case.applicant_kind,
-        published_at=case.published_at,
-        modified_at=case.modified_at,
-        topic=case.topic,
-        district=case.district,
-        unit=case.unit,
-        revisit_outcome=case.revisit_outcome,
-        related=case.related,
-        policies=case.policies,
-        dossiers=case.dossiers,
-        episodes=case.episodes,
-    )
+    return CaseKey(**{name: getattr(case, name) for name in CaseKey.__struct_fields__})
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """All that is public: cases as keys in order of their numbers, the rest whole."""
 
     directory: Directory
-    cases: dict[str, CaseKey]
-    episodes: dict[str, PublishedEpisode]  # "programme/number"
-    dossiers: dict[str, PublishedDossier]
-    policies: dict[str, PublishedPolicy]
-    calls: dict[str, PublishedCall]
-    surveys: dict[str, PublishedSurvey]
-    statistics: dict[str, MonthStatistics]
+    cases: Mapping[str, CaseKey]
+    episodes: Mapping[str, PublishedEpisode]  # "programme/number"
+    dossiers: Mapping[str, PublishedDossier]
+    policies: Mapping[str, PublishedPolicy]
+    calls: Mapping[str, PublishedCall]
+    surveys: Mapping[str, PublishedSurvey]
+    statistics: Mapping[str, MonthStatistics]

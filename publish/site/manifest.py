@@ -1,52 +1,87 @@
-"""The manifest: path, size, SHA-256 and sources of every file of output/.
+"""The manifest: path, size, SHA-256, time and sources of every file of output/.
 
-It lies beside output/, not in it: `.publish-<name of the folder>.manifest.json`.
+It lies beside output/, not in it: `.publish-<name of the folder>.manifest`, a line a file, with tabs.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-VERSION = 1
+HEADER = "huisheng-manifest 2"
+UNDER_WAY = f"{HEADER} under way"
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One file: its path below output/, bytes, digest, and what it was made of."""
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One file: its path below output/, bytes, digest, nanoseconds of its last change, and the names of all
+    it was made of, joined by tabs."""
 
     path: str
     size: int
     sha256: str
-    sources: tuple[str, ...] = ()
+    changed_at: int
+    names: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of all it was made of."""
+        return tuple(self.names.split("\t")) if self.names else ()
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """Every file of one build, by path. `whole` is False while a build is under way."""
+    """Every file of one build, by path. `whole` is False while a build is under way; `digest` is that of
+    the manifest's own bytes."""
 
-    files: tuple[Entry, ...] = ()
+    files: dict[str, Entry] = {}
     whole: bool = True
-    version: int = VERSION
+    digest: bytes = b""
 
 
 def place(output: Path) -> Path:
     """Where the manifest of this output folder lies."""
-    return output.parent / f".publish-{output.name}.manifest.json"
+    return output.parent / f".publish-{output.name}.manifest"
 
 
 def load(output: Path) -> Manifest | None:
     """The manifest, or None where there is none that can be trusted to be one."""
     try:
-        held = msgspec.json.decode(place(output).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeError):
+        data = place(output).read_bytes()
+        return parse(data)
+    except (OSError, ValueError):
         return None
-    return held if held.version == VERSION else None
 
 
-def save(output: Path, manifest: Manifest) -> None:
-    """Write the manifest by temporary name and rename."""
+def parse(data: bytes) -> Manifest:
+    """A manifest's bytes. ValueError where they are torn or of another version."""
+    sealed, _, seal = data.rpartition(b"\n")
+    digest = hashlib.sha256(sealed)
+    head, *lines = sealed.decode().split("\n")
+    if head not in (HEADER, UNDER_WAY) or seal != digest.hexdigest().encode():
+        raise ValueError("torn")
+    files = {entry.path: entry for entry in map(_entry, lines)}
+    return Manifest(files, head == HEADER, digest.digest())
+
+
+def _entry(line: str) -> Entry:
+    path, size, digest, changed_at, names = line.split("\t", 4)
+    return Entry(path, int(size), digest, int(changed_at), names)
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.path}\t{entry.size}\t{entry.sha256}\t{entry.changed_at}\t{entry.names}"
+
+
+def save(output: Path, manifest: Manifest) -> bytes:
+    """Write the manifest by temporary name and rename; gives the digest of its bytes."""
+    entries: Iterable[Entry] = (manifest.files[path] for path in sorted(manifest.files))
+    sealed = "\n".join((HEADER if manifest.whole else UNDER_WAY, *map(_line, entries))).encode()
+    digest = hashlib.sha256(sealed)
     target = place(output)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(target.name + ".tmp")
-    temporary.write_bytes(msgspec.json.encode(manifest) + b"\n")
+    temporary.write_bytes(sealed + b"\n" + digest.hexdigest().encode())
     temporary.replace(target)
+    return digest.digest()

@@ -1,5 +1,5 @@
 # Plain os calls: this runs once a file, and Path costs five times as much.
-# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH123, PTH208
+# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH112, PTH114
 """Writes output/: only bytes that changed, by temporary name and rename; what is no longer made goes.
 
 Nothing is ever half written: a killed run leaves whole files and strays, and the next run finishes.
@@ -10,43 +10,33 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from publish.errors import PublishError
-from publish.site.manifest import Entry, Manifest
+from publish.site.manifest import Entry
 from publish.site.page import Output
+from publish.site.uses import Uses
 
 TEMPORARY = ".publish-tmp-"
 
 
-class Tally(msgspec.Struct):
-    """What a build did to the files of output/."""
+class Made(msgspec.Struct, frozen=True):
+    """A file that was made: its entry in the manifest, and whether it had to be written."""
 
-    written: list[str] = []
-    removed: list[str] = []
-    unchanged: int = 0
+    entry: Entry
+    written: bool
 
 
-def emit(outputs: Iterable[Output], folder: Path) -> tuple[Manifest, Tally]:
-    """Write every output below `folder`. Raises `PublishError` SITE-009 for a path claimed twice."""
-    entries: dict[str, Entry] = {}
-    tally = Tally()
-    writer = Writer(folder)
-    for output in outputs:
-        if output.path in entries:
-            raise PublishError("SITE-009", output.path)
-        body = output.body()
-        entries[output.path] = Entry(
-            output.path, len(body), hashlib.sha256(body).hexdigest(), tuple(dict.fromkeys(output.sources))
-        )
-        if writer.write(output.path, body):
-            tally.written.append(output.path)
-        else:
-            tally.unchanged += 1
-    return Manifest(tuple(entries[path] for path in sorted(entries))), tally
+def emit(output: Output, writer: Writer, uses: Uses) -> Made:
+    """Make one file and write it where its bytes are others than those that stand there."""
+    body, names = uses.noted(output.body)
+    written, changed_at = writer.write(output.path, body)
+    sources = "\t".join(sorted(names) if output.sources is None else output.sources)
+    digest = hashlib.sha256(body).hexdigest()
+    return Made(Entry(output.path, len(body), digest, changed_at, sources), written)
 
 
 class Writer:
@@ -56,11 +46,13 @@ class Writer:
         self._root = str(folder)
         self._made: set[str] = set()
 
-    def write(self, path: str, body: bytes) -> bool:
-        """Whether the file had to be written; the same bytes keep their file and its time."""
+    def write(self, path: str, body: bytes) -> tuple[bool, int]:
+        """Whether the file had to be written, and the nanoseconds of its last change; the same bytes keep
+        their file and its time."""
         target = f"{self._root}/{path}"
-        if _same(target, body):
-            return False
+        since = _same(target, body)
+        if since is not None:
+            return False, since
         folder, name = target.rsplit("/", 1)
         if folder not in self._made:
             _make(folder, self._root)
@@ -68,22 +60,32 @@ class Writer:
         if os.path.isdir(target) and not os.path.islink(target):
             _clear(target)
         temporary = f"{folder}/{TEMPORARY}{name}"
-        with open(temporary, "wb") as file:
-            file.write(body)
+        changed_at = _put(temporary, body)
         os.replace(temporary, target)
-        return True
+        return True, changed_at
 
 
-def _same(target: str, body: bytes) -> bool:
+def _put(path: str, body: bytes) -> int:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
+    try:
+        view = memoryview(body)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        return os.fstat(descriptor).st_mtime_ns
+    finally:
+        os.close(descriptor)
+
+
+def _same(target: str, body: bytes) -> int | None:
+    """When a file that has these bytes was last changed; None where there is none."""
     try:
         descriptor = os.open(target, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:
-        return False
+        return None
     try:
         held = os.fstat(descriptor)
-        return (
-            held.st_size == len(body) and stat.S_ISREG(held.st_mode) and _read(descriptor, len(body)) == body
-        )
+        alike = held.st_size == len(body) and stat.S_ISREG(held.st_mode)
+        return held.st_mtime_ns if alike and _read(descriptor, len(body)) == body else None
     finally:
         os.close(descriptor)
 
@@ -121,17 +123,42 @@ def _drop(path: str) -> None:
         os.rmdir(path)
 
 
-def sweep(folder: Path, kept: Iterable[str]) -> list[str]:
-    """Remove every file below `folder` that isn't kept, and empty folders; their paths, in order."""
-    root, keep, removed = str(folder), set(kept), []
-    for at, folders, files in os.walk(root, topdown=False):
-        below = at[len(root) + 1 :]
-        links = [name for name in folders if os.path.islink(f"{at}/{name}")]
-        for name in (*files, *links):
-            path = f"{below}/{name}" if below else name
-            if path not in keep:
-                os.unlink(f"{at}/{name}")
-                removed.append(path)
-        if below and not os.listdir(at):
-            os.rmdir(at)
-    return sorted(path for path in removed if TEMPORARY not in path)
+def standing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing."""
+    return dict(_standing(str(folder), ""))
+
+
+def _standing(root: str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    try:
+        entries = os.scandir(f"{root}/{below}")
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _standing(root, f"{path}/")
+            else:
+                held = entry.stat(follow_symlinks=False)
+                yield path, (held.st_size if entry.is_file(follow_symlinks=False) else -1, held.st_mtime_ns)
+
+
+def sweep(folder: Path, gone: Iterable[str]) -> list[str]:
+    """Remove files below `folder`, and the folders that are empty then; their paths, in order."""
+    removed = sorted(gone)
+    for path in removed:
+        with suppress(FileNotFoundError, NotADirectoryError):  # a file of ours stands there by now
+            os.unlink(f"{folder}/{path}")
+    for above in sorted({path.rpartition("/")[0] for path in removed if "/" in path}, reverse=True):
+        _prune(str(folder), above)
+    return [path for path in removed if TEMPORARY not in path]
+
+
+def _prune(root: str, below: str) -> None:
+    """Remove a folder and those above it as far as they are empty."""
+    while below:
+        try:
+            os.rmdir(f"{root}/{below}")
+        except OSError:
+            return
+        below = below.rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""One file of the site before it is written: where it lies, what it is made of, how it is made."""
+"""One file of the site before it is written: where it lies, how it is made."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ import msgspec
 from publish.site.views import Head, View
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page to render. `sources` name all it is made of ("case:DC-2022-000139", "directory",
-    "prose:pages/about.md"); the renderer adds its template. `head` and `view` are only called then.
+class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A page to render; `head` and `view` are only called then, and note what they use.
 
-    `modified_at` is the true last change for the sitemap; None: unknown. `listed` False keeps it out.
+    `modified_at` tells the true last change for the sitemap; None: unknown. `listed` False keeps it out.
     """
 
     path: str
     template: str
     head: Callable[[], Head]
-    sources: tuple[str, ...]
     view: Callable[[], View]
-    modified_at: datetime | None = None
+    modified_at: Callable[[], datetime | None] | None = None
     listed: bool = True
 
 
-class Output(msgspec.Struct, frozen=True, kw_only=True):
-    """A file to write: its path below output/, what it is made of, and its bytes when asked."""
+class Output(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A file to write: its path below output/ and its bytes when asked. `sources`, where given, stand in
+    place of the names it notes."""
 
     path: str
-    sources: tuple[str, ...]
     body: Callable[[], bytes]
+    sources: tuple[str, ...] | None = None

@@ -1,4 +1,4 @@
-"""Lists that don't shift (rule 5): page = (place - 1) // 20, numbered from the oldest.
+"""Lists that don't shift (rule 5): page = (place - 1) // 20 + 1, numbered from the oldest.
 
 A place is permanent, so an old page changes only when one of its own cases does. A page all of whose
 cases were withdrawn is gone; its neighbours link over the gap.
@@ -7,25 +7,48 @@ cases were withdrawn is gone; its neighbours link over the gap.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-
-import msgspec
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 PER_PAGE = 20
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """A list's keys by page, newest first within a page; `numbers` are the pages there are, oldest
-    first; `complete` says whether the newest page has given out its last place."""
+def page_of(place: int) -> int:
+    """The page a place lies on."""
+    return (place - 1) // PER_PAGE + 1
 
-    pages: dict[int, tuple[str, ...]]
-    numbers: tuple[int, ...]
-    complete: bool
+
+class Listing:
+    """A list's keys by their permanent places, oldest first."""
+
+    def __init__(self, places: Iterable[int] = (), keys: Iterable[str] = ()) -> None:
+        self.places, self.keys = list(places), list(keys)
+        if any(a > b for a, b in zip(self.places, self.places[1:], strict=False)):
+            ordered = sorted(zip(self.places, self.keys, strict=True))
+            self.places, self.keys = [place for place, _ in ordered], [key for _, key in ordered]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The pages there are, oldest first."""
+        return tuple(dict.fromkeys((place - 1) // PER_PAGE + 1 for place in self.places))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the newest page has given out its last place."""
+        return not self.places or self.places[-1] % PER_PAGE == 0
+
+    def page(self, number: int) -> tuple[str, ...]:
+        """Keys on a page, newest first; () where there is none."""
+        low = bisect_right(self.places, (number - 1) * PER_PAGE)
+        high = bisect_right(self.places, number * PER_PAGE)
+        return tuple(reversed(self.keys[low:high]))
 
     def front(self) -> tuple[str, ...]:
         """Keys on the list's front: the open page and the last full one before it."""
-        shown = self.front_numbers()
-        return tuple(key for number in reversed(shown) for key in self.pages[number])
+        return tuple(key for number in reversed(self.front_numbers()) for key in self.page(number))
 
     def front_numbers(self) -> tuple[int, ...]:
         return self.numbers[-1:] if self.complete else self.numbers[-2:]
@@ -42,25 +65,23 @@ class Listing(msgspec.Struct, frozen=True):
 
     def newest(self, count: int) -> tuple[str, ...]:
         """The `count` newest keys."""
-        found: list[str] = []
-        for number in reversed(self.numbers):
-            found += self.pages[number]
-            if len(found) >= count:
-                break
-        return tuple(found[:count])
+        return tuple(reversed(self.keys[-count:])) if count else ()
 
-    def __len__(self) -> int:
-        return sum(len(keys) for keys in self.pages.values())
+    def beside(self, place: int) -> tuple[str | None, str | None]:
+        """The keys right after and right before a place, whether or not one stands there."""
+        low, high = bisect_left(self.places, place), bisect_right(self.places, place)
+        newer = self.keys[high] if high < len(self.keys) else None
+        return newer, self.keys[low - 1] if low else None
+
+    def around(self, place: int) -> list[str]:
+        """The key at a place and those beside it."""
+        low, high = bisect_left(self.places, place), bisect_right(self.places, place)
+        return self.keys[max(0, low - 1) : high + 1]
 
 
-EMPTY = Listing({}, (), True)
+EMPTY = Listing()
 
 
 def listing(places: Mapping[int, str]) -> Listing:
     """The list whose keys have these permanent places (from 1)."""
-    pages: dict[int, list[str]] = {}
-    ordered = sorted(places, reverse=True)
-    for place in ordered:
-        pages.setdefault((place - 1) // PER_PAGE + 1, []).append(places[place])
-    complete = not ordered or ordered[0] % PER_PAGE == 0
-    return Listing({number: tuple(keys) for number, keys in pages.items()}, tuple(sorted(pages)), complete)
+    return Listing(places.keys(), places.values())

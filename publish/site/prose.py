@@ -6,8 +6,9 @@ pages/about.md becomes /about/, every other page /about/<name>.html, notices/<na
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,13 @@ from markupsafe import Markup
 
 from publish.errors import Issue, PublishError, issue
 from publish.site.addresses import INDEX, SLUG
-from publish.text.markup import prose
+from publish.site.inputs import UNKNOWN, Stamp
+from publish.site.kept import Kept
 
 FIELD = re.compile(r"([A-Za-z_-]+):\s*(.*)")
 FOLDERS = ("pages", "notices", "dossier-notes")
+ROOT = "prose/"
+PLACE = re.compile(f"{ROOT}(?:{'|'.join(FOLDERS)})/[^/]+\\.md")
 
 
 class ProsePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +32,7 @@ class ProsePage(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     slug: str
     title: str
-    html: Markup
+    html: str  # sanitised
     fields: dict[str, str]
     description: str = ""
     published_on: date | None = None
@@ -50,19 +54,38 @@ class ProseError(PublishError):
         self.issues = issues
 
 
-def read_prose(folder: Path) -> Prose:
-    """Everything handwritten below `folder`. Raises `ProseError`."""
+def read_prose(
+    folder: Path, inputs: Mapping[str, Stamp], before: Mapping[str, Kept[ProsePage]]
+) -> dict[str, Kept[ProsePage]]:
+    """Everything handwritten below `folder`, by file; what has the bytes it had isn't parsed again.
+
+    `inputs`: all files by name, as `inputs.scan` has them. Raises `ProseError`.
+    """
     issues: list[Issue] = []
-    found = {name: tuple(_pages(folder / name, issues)) for name in FOLDERS}
+    found = {}
+    for file in sorted(inputs):
+        if PLACE.fullmatch(file):
+            try:
+                found[file] = _read(folder, file, inputs[file], before.get(file))
+            except ProseError as error:
+                issues += error.issues
     if issues:
         raise ProseError(tuple(issues))
+    return found
+
+
+def bound(pages: Iterable[ProsePage]) -> Prose:
+    """Handwritten pages by what they are; notices newest first."""
+    found: dict[str, list[ProsePage]] = {name: [] for name in FOLDERS}
+    for page in pages:
+        found[page.place.partition("/")[0]].append(page)
     notices = sorted(
         found["notices"], key=lambda page: (page.published_on or date.min, page.slug), reverse=True
     )
     return Prose(
-        pages=found["pages"],
+        pages=tuple(found["pages"]),
         notices=tuple(notices),
-        notes={page.slug: page.html for page in found["dossier-notes"]},
+        notes={page.slug: Markup(page.html) for page in found["dossier-notes"]},
     )
 
 
@@ -86,7 +109,7 @@ def parse(path: Path) -> ProsePage:
             place=place,
             slug=path.stem,
             title=fields.get("title", ""),
-            html=prose(body),
+            html=_html(body),
             fields=fields,
             description=fields.get("description", ""),
             published_on=_day(fields.get("date")),
@@ -96,12 +119,21 @@ def parse(path: Path) -> ProsePage:
         raise ProseError((issue("SITE-007", place, detail=str(error)[:200]),)) from None
 
 
-def _pages(folder: Path, issues: list[Issue]) -> Iterator[ProsePage]:
-    for path in sorted(folder.glob("*.md")):
-        try:
-            yield parse(path)
-        except ProseError as error:
-            issues += error.issues
+def _read(folder: Path, file: str, stamp: Stamp, before: Kept[ProsePage] | None) -> Kept[ProsePage]:
+    if before is not None and before.stamp == stamp != UNKNOWN:
+        return before
+    path = folder / file.removeprefix(ROOT)
+    try:
+        digest = hashlib.sha256(path.read_bytes()).digest()
+    except OSError as error:
+        raise ProseError((issue("SITE-007", file, detail=str(error)[:200]),)) from None
+    return Kept(stamp, digest, before.held if before and before.digest == digest else parse(path))
+
+
+def _html(body: str) -> str:
+    from publish.text.markup import prose  # Markdown takes a tenth of a second to come
+
+    return str(prose(body))
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:

@@ -5,7 +5,6 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Protocol
 
 from markupsafe import Markup
@@ -21,9 +20,13 @@ from publish.model.published import (
 from publish.site import words
 from publish.site.addresses import case_file, episode_file, record_file
 from publish.site.edition import Edition
+from publish.site.spool import Place, Spool
 from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, PolicyRow, View
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt
+
+KEPT = 2048
+"""Rows kept of each kind."""
 
 
 class Renderer(Protocol):
@@ -33,29 +36,38 @@ class Renderer(Protocol):
 
 
 class Rows:
-    """Makes rows of one edition and keeps the fragments made of them."""
+    """Makes rows of one edition; of those asked for last, none is made twice."""
 
-    def __init__(self, edition: Edition, renderer: Renderer) -> None:
-        self._edition, self._renderer = edition, renderer
-        self._fragments: dict[str, Markup] = {}
-        self._rows: dict[str, CaseRow] = {}
-        self._dossier, self._policy = cache(self._dossier_card), cache(self._policy_row)
-        self.episode = cache(self._episode)
+    def __init__(self, edition: Edition, renderer: Renderer, spool: Spool) -> None:
+        self._edition, self._renderer, self._spool = edition, renderer, spool
+        kept = edition.uses.kept
+        self.case = kept(self._case, KEPT)
+        self.episode = kept(self._episode, KEPT)
+        self._dossier, self._policy = kept(self._dossier_card, KEPT), kept(self._policy_row, KEPT)
+        self._fragment = kept(self._case_fragment, KEPT)
 
-    def case(self, number: str) -> CaseRow:
-        """The row of a case; kept, so that a record is read once for all its rows."""
-        if number not in self._rows:
-            self._rows[number] = case_row(self._edition, self._edition.case(number))
-        return self._rows[number]
+    def _case(self, number: str) -> CaseRow:
+        return case_row(self._edition, self._edition.case(number))
 
     def cases(self, numbers: tuple[str, ...]) -> tuple[CaseRow, ...]:
         """Rows of those numbers that are published, in the order given."""
         return tuple(self.case(number) for number in numbers if number in self._edition.content.cases)
 
     def case_fragment(self, number: str) -> Markup:
-        if number not in self._fragments:
-            self._fragments[number] = self._renderer.fragment("partials/case_row.html", self.case(number))
-        return self._fragments[number]
+        """The row of a case as HTML: as another process kept it, or rendered now."""
+        kept = self._spool.get(number)
+        if kept is None:
+            return self._fragment(number)
+        self._edition.uses.note_all(kept[1])
+        return Markup(kept[0])
+
+    def spooled(self, number: str) -> Place:
+        """Renders the row of a case for other processes."""
+        html, names = self._edition.uses.noted(lambda: self._case_fragment(number))
+        return self._spool.put(html, names)
+
+    def _case_fragment(self, number: str) -> Markup:
+        return self._renderer.fragment("partials/case_row.html", self.case(number))
 
     def episode_fragment(self, name: str) -> Markup:
         return self._renderer.fragment("partials/episode_row.html", self.episode(name))
@@ -167,7 +179,7 @@ def call_row(edition: Edition, call: PublishedCall | PublishedSurvey) -> CallRow
     survey = isinstance(call, PublishedSurvey)
     opens = call.opened_on if isinstance(call, PublishedSurvey) else call.opens_on
     closes = call.closed_on if isinstance(call, PublishedSurvey) else call.closes_on
-    today = local(edition.directory.now).date()
+    today = local(edition.now).date()
     return CallRow(
         kind="survey" if survey else "call",
         kind_label="调查问卷" if survey else "线索征集",

@@ -5,12 +5,13 @@ Cases stand in parts by their place in the list of all, so that a new case chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
-import msgspec
-
-from publish.site.addresses import Addresses
+from publish.site.addresses import Addresses, case_file
+from publish.site.keys import CaseKey
+from publish.site.page import Output, Page
 from publish.text.dates import local, rfc3339
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -18,54 +19,61 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 CASES_A_PART = 5000
 PAGES_A_PART = 20000
 
-
-class Place(msgspec.Struct, frozen=True):
-    """One address: its path and when it last changed; `part` is the part of the sitemap it stands in."""
-
-    path: str
-    modified_at: datetime | None
-    part: str
+Place = tuple[str, datetime | None]
+"""An address below output/ and when it last changed."""
 
 
-def part_of_case(place: int) -> str:
-    """The part for the case with this place in the list of all."""
-    return f"cases-{(place - 1) // CASES_A_PART + 1}"
+def part_of(key: CaseKey) -> str:
+    """The part in which a case stands, by its place in the list of all."""
+    return f"cases-{(key.places.get('all', 1) - 1) // CASES_A_PART + 1}"
 
 
 class Sitemap:
-    """Gathers the addresses of a build."""
+    """The addresses of a build: `cases` by their keys, the other `pages` as they are planned."""
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, cases: Mapping[str, CaseKey], pages: Sequence[Page]) -> None:
         self._addresses = addresses
-        self._parts: dict[str, list[Place]] = {}
-        self._others = 0
+        keys: dict[str, list[CaseKey]] = {}
+        for key in cases.values():
+            keys.setdefault(part_of(key), []).append(key)
+        self._cases = {part: partial(_of_cases, held) for part, held in sorted(keys.items())}
+        self._pages = {
+            f"pages-{at // PAGES_A_PART + 1}": partial(_of_pages, pages[at : at + PAGES_A_PART])
+            for at in range(0, len(pages), PAGES_A_PART)
+        }
 
-    def add(self, path: str, modified_at: datetime | None, case_place: int | None = None) -> None:
-        if case_place is not None:
-            part = part_of_case(case_place)
-        else:
-            part = f"pages-{self._others // PAGES_A_PART + 1}"
-            self._others += 1
-        self._parts.setdefault(part, []).append(Place(path, modified_at, part))
+    def outputs(self) -> Iterator[Output]:
+        """The parts, then the index. A part of cases changes with them, the others with anything."""
+        for part, places in (self._cases | self._pages).items():
+            source = f"sitemap:{part}" if part in self._cases else "anything"
+            body = partial(self._set, "urlset", "url", places)
+            yield Output(path=f"sitemaps/{part}.xml", body=body, sources=(source,))
+        yield Output(path="sitemap.xml", body=self._index, sources=("anything",))
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of the parts, then of the index."""
-        heads = []
-        for part in sorted(self._parts):
-            places = self._parts[part]
-            path = f"sitemaps/{part}.xml"
-            yield path, self._set("urlset", "url", places)
-            times = [local(place.modified_at) for place in places if place.modified_at]
-            heads.append(Place(path, max(times, default=None), part))
-        yield "sitemap.xml", self._set("sitemapindex", "sitemap", heads)
+    def _index(self) -> bytes:
+        parts = (self._cases | self._pages).items()
+        heads = [(f"sitemaps/{part}.xml", _newest(places())) for part, places in parts]
+        return self._set("sitemapindex", "sitemap", lambda: heads)
 
-    def _set(self, root: str, each: str, places: Iterable[Place]) -> bytes:
-        lines = (self._line(each, place) for place in places)
+    def _set(self, root: str, each: str, places: Callable[[], Iterable[Place]]) -> bytes:
+        lines = (self._line(each, *place) for place in places())
         return f"{HEADER}<{root} {SPACE}>\n{''.join(lines)}</{root}>\n".encode()
 
-    def _line(self, each: str, place: Place) -> str:
-        changed = f"<lastmod>{rfc3339(place.modified_at)}</lastmod>" if place.modified_at else ""
-        return f"<{each}><loc>{self._addresses.absolute(place.path)}</loc>{changed}</{each}>\n"
+    def _line(self, each: str, path: str, modified_at: datetime | None) -> str:
+        changed = f"<lastmod>{rfc3339(modified_at)}</lastmod>" if modified_at else ""
+        return f"<{each}><loc>{self._addresses.absolute(path)}</loc>{changed}</{each}>\n"
+
+
+def _of_cases(keys: Iterable[CaseKey]) -> Iterator[Place]:
+    return ((case_file(key.number), key.modified_at) for key in keys)
+
+
+def _of_pages(pages: Iterable[Page]) -> Iterator[Place]:
+    return ((page.path, page.modified_at() if page.modified_at else None) for page in pages)
+
+
+def _newest(places: Iterable[Place]) -> datetime | None:
+    return max((local(at) for _, at in places if at), default=None)
 
 
 def robots(addresses: Addresses) -> bytes:

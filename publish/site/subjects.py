@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from publish.site.edition import Edition
-from publish.site.paging import EMPTY
 from publish.site.views import Counted
 from publish.text.dates import chinese_month
 
@@ -30,12 +29,7 @@ def counted(edition: Edition, name: str) -> Counted:
     """The list's heading, its front and the number of cases in it and in the lists right below it."""
     made = subject(edition, name)
     below = made.children if made.kind == "topic" else ()
-    keys = {
-        key
-        for each in (name, *below)
-        for page in edition.lists.get(each, EMPTY).pages.values()
-        for key in page
-    }
+    keys = {key for each in (name, *below) for key in edition.listing(each).keys}
     return Counted(made.heading, edition.list_href(name), len(keys))
 
 
@@ -69,7 +63,7 @@ def _unit(edition: Edition, slug: str) -> Subject:
         heading=unit.name,
         lead=f"由{unit.name}承办的事项。" + (f"公开电话：{unit.public_phone}。" if unit.public_phone else ""),
         parent=(parent_name, parent_href) if parent_name and parent_href else None,
-        children=tuple(f"unit/{each}" for each in edition.subordinates.get(slug, ())),
+        children=tuple(f"unit/{each}" for each in edition.below(slug)),
     )
 
 

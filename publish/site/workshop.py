@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from publish.site.edition import Edition
+from publish.site.environment import Renderer
 from publish.site.feedlinks import links
 from publish.site.heads import Heads
 from publish.site.rows import Rows
@@ -17,6 +16,7 @@ class Workshop(msgspec.Struct, frozen=True):
     edition: Edition
     rows: Rows
     heads: Heads
+    renderer: Renderer
 
     def feeds(self, name: str, title: str) -> tuple[FeedLink, ...]:
         """The feeds of cases beside a page: "site", "columns/huisheng" …"""
@@ -27,8 +27,3 @@ class Workshop(msgspec.Struct, frozen=True):
 
     def link(self, label: str, path: str) -> Link:
         return Link(label, self.edition.href(path))
-
-
-def case_sources(numbers: tuple[str, ...]) -> Iterator[str]:
-    """The names under which cases stand in a page's sources."""
-    return (f"case:{number}" for number in numbers)

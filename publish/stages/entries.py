@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from publish.feeds.base import Entry, Episode, Feed, PodcastFeed, tag
+from publish.feeds.base import LIMIT, Entry, Episode, Feed, PodcastFeed, tag
 from publish.model.published import PublishedCase
 from publish.site.addresses import case_file, episode_file, list_folder, page_file
 from publish.site.pages.policies import web_address
@@ -25,9 +23,9 @@ class Entries:
     def __init__(self, shop: Workshop) -> None:
         self._shop, self._edition = shop, shop.edition
         self._site = shop.edition.settings.site
-        self.case = lru_cache(KEPT_ENTRIES)(self._case)
+        self.case = self._edition.uses.kept(self._case, KEPT_ENTRIES)
 
-    def list_feed(self, name: str, stem: str, keys: tuple[str, ...]) -> Feed:
+    def list_feed(self, name: str, stem: str) -> Feed:
         """The feed of a list of cases; "all" is the site's."""
         if name == "all":
             title, lead, page = self._site.name, f"{self._site.name}最近公开的事项。", "index.html"
@@ -42,14 +40,14 @@ class Entries:
             self_href=self._absolute(stem),
             description=lead,
             author=self._site.organiser,
-            entries=tuple(self.case(key) for key in keys),
+            entries=tuple(self.case(key) for key in self._edition.listing(name).newest(LIMIT)),
         )
 
-    def podcast(self, slug: str, stem: str, names: tuple[str, ...]) -> PodcastFeed:
+    def podcast(self, slug: str, stem: str) -> PodcastFeed:
         """The feed of a programme; an episode not yet on air is left out."""
         programme = self._edition.programmes[slug]
-        episodes = self._edition.content.episodes
-        now = self._edition.directory.now
+        episodes, now = self._edition.content.episodes, self._edition.now
+        names = self._edition.broadcasts(slug).newest(LIMIT)
         return PodcastFeed(
             id=tag(self._site.url, f"programme/{slug}"),
             title=f"{programme.name} - {self._site.name}",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from publish.model.published import PublishedCall, PublishedSurvey, Question
+from publish.model.published import PublishedCall, Question
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import CallsView, CallView, OptionView, SurveyQuestion, SurveyView
 from publish.site.rows import call_row
-from publish.site.views import CallRow
+from publish.site.views import CallRow, Head
 from publish.site.workshop import Workshop
 
 TITLE, LEAD = "线索征集与问卷", "请您提供线索，也请您说说感受。"
@@ -23,15 +23,10 @@ def pages(shop: Workshop) -> Iterator[Page]:
         path=FRONT,
         template="calls",
         head=partial(shop.heads.column, FRONT, kind="calls", title=TITLE, lead=LEAD),
-        sources=(
-            "clock",
-            *(f"call:{it}" for it in content.calls),
-            *(f"survey:{it}" for it in content.surveys),
-        ),
         view=partial(_all, shop),
     )
-    yield from (_page(shop, call) for call in content.calls.values())
-    yield from (_page(shop, survey) for survey in content.surveys.values())
+    yield from (_page(shop, "call", slug) for slug in content.calls)
+    yield from (_page(shop, "survey", slug) for slug in content.surveys)
 
 
 def _all(shop: Workshop) -> CallsView:
@@ -46,31 +41,35 @@ def _newest_first(rows: list[CallRow]) -> tuple[CallRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.opens_on, row.href), reverse=True))
 
 
-def _page(shop: Workshop, item: PublishedCall | PublishedSurvey) -> Page:
-    survey = isinstance(item, PublishedSurvey)
-    kind, folder = ("survey", "surveys") if survey else ("call", "calls")
-    path = record_file(folder, item.slug)
+def _page(shop: Workshop, kind: str, slug: str) -> Page:
+    path = record_file(f"{kind}s", slug)
     return Page(
         path=path,
         template=kind,
-        head=lambda: shop.heads.article(
-            path,
-            kind=kind,
-            title=item.title,
-            text=item.body if isinstance(item, PublishedCall) else item.title,
-            column=shop.link(TITLE, FRONT),
-            published=item.opens_on if isinstance(item, PublishedCall) else item.opened_on,
-        ),
-        sources=("clock", f"{kind}:{item.slug}"),
-        view=lambda: _survey(shop, item) if isinstance(item, PublishedSurvey) else _call(shop, item),
+        head=partial(_head, shop, path, kind, slug),
+        view=partial(_call if kind == "call" else _survey, shop, slug),
     )
 
 
-def _call(shop: Workshop, call: PublishedCall) -> CallView:
+def _head(shop: Workshop, path: str, kind: str, slug: str) -> Head:
+    item = shop.edition.content.calls[slug] if kind == "call" else shop.edition.content.surveys[slug]
+    return shop.heads.article(
+        path,
+        kind=kind,
+        title=item.title,
+        text=item.body if isinstance(item, PublishedCall) else item.title,
+        column=shop.link(TITLE, FRONT),
+        published=item.opens_on if isinstance(item, PublishedCall) else item.opened_on,
+    )
+
+
+def _call(shop: Workshop, slug: str) -> CallView:
+    call = shop.edition.content.calls[slug]
     return CallView(call=call, row=call_row(shop.edition, call))
 
 
-def _survey(shop: Workshop, survey: PublishedSurvey) -> SurveyView:
+def _survey(shop: Workshop, slug: str) -> SurveyView:
+    survey = shop.edition.content.surveys[slug]
     return SurveyView(
         survey=survey,
         row=call_row(shop.edition, survey),

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from publish.model.published import PublishedCase
 from publish.site import words
 from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.case_views import CaseView, Spans
-from publish.site.keys import CaseKey
 from publish.site.page import Page
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
-from publish.site.workshop import Workshop, case_sources
+from publish.site.workshop import Workshop
 from publish.text.dates import chinese_period
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for key in shop.edition.content.cases.values():
-        yield _page(shop, key)
+    for number in shop.edition.content.cases:
+        yield Page(
+            path=case_file(number),
+            template="case",
+            head=partial(_head, shop, number),
+            view=partial(_view, shop, number),
+            modified_at=partial(_modified, shop, number),
+        )
 
 
-def _page(shop: Workshop, key: CaseKey) -> Page:
-    return Page(
-        path=case_file(key.number),
-        template="case",
-        head=partial(_head, shop, key),
-        sources=tuple(_sources(shop, key)),
-        view=partial(_view, shop, key.number),
-        modified_at=key.modified_at,
-    )
+def _modified(shop: Workshop, number: str) -> datetime:
+    return shop.edition.content.cases[number].modified_at
 
 
-def _head(shop: Workshop, key: CaseKey) -> Head:
-    row, column = shop.rows.case(key.number), shop.edition.columns[key.column]
+def _head(shop: Workshop, number: str) -> Head:
+    key, row = shop.edition.content.cases[number], shop.rows.case(number)
+    column = shop.edition.columns[key.column]
     return shop.heads.article(
-        case_file(key.number),
+        case_file(number),
         kind="case",
         title=row.title,
         text=row.excerpt,
@@ -47,18 +47,9 @@ def _head(shop: Workshop, key: CaseKey) -> Head:
     )
 
 
-def _sources(shop: Workshop, key: CaseKey) -> Iterator[str]:
-    near = (each for each in shop.edition.neighbours.get(key.number, ()) if each)
-    yield "directory"
-    yield from case_sources((key.number, *key.related, *near))
-    yield from (f"policy:{slug}" for slug in key.policies)
-    yield from (f"dossier:{slug}" for slug in key.dossiers)
-    yield from (f"episode:{name}" for name in key.episodes)
-
-
 def _view(shop: Workshop, number: str) -> CaseView:
     case, rows = shop.edition.case(number), shop.rows
-    newer, older = shop.edition.neighbours.get(number, (None, None))
+    newer, older = shop.edition.near(number)
     return CaseView(
         case=case,
         row=rows.case(number),

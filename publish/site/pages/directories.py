@@ -8,7 +8,7 @@ from functools import partial
 from publish.site import words
 from publish.site.addresses import page_file
 from publish.site.case_views import DirectoryView
-from publish.site.figures import COUNTING, updated
+from publish.site.figures import updated
 from publish.site.page import Page
 from publish.site.subjects import counted
 from publish.site.views import Counted
@@ -24,9 +24,8 @@ def pages(shop: Workshop) -> Iterator[Page]:
             path=path,
             template="directory",
             head=partial(shop.heads.column, path, kind="directory", title=heading, lead=lead),
-            sources=COUNTING,
             view=partial(_view, shop, kind, heading, lead, groups),
-            modified_at=updated(shop.edition),
+            modified_at=partial(updated, shop.edition),
         )
 
 
@@ -64,7 +63,7 @@ def _topics(shop: Workshop) -> Groups:
 
 def _units(shop: Workshop) -> Groups:
     edition = shop.edition
-    shown = [name.partition("/")[2] for name in edition.lists if name.startswith("unit/")]
+    shown = [name.partition("/")[2] for name in edition.list_names("unit/")]
     return tuple(
         _group(
             label,
@@ -76,7 +75,7 @@ def _units(shop: Workshop) -> Groups:
 
 
 def _months(shop: Workshop) -> Groups:
-    months = [name for name in reversed(shop.edition.lists) if name.startswith("month/")]
+    months = list(reversed(shop.edition.list_names("month/")))
     years = dict.fromkeys(name[6:10] for name in months)
     return tuple(
         _group(f"{year}年", None, tuple(counted(shop.edition, name) for name in months if name[6:10] == year))
@@ -87,9 +86,12 @@ def _months(shop: Workshop) -> Groups:
 def _programmes(shop: Workshop) -> Groups:
     edition = shop.edition
     entries = tuple(
-        Counted(f"《{programme.name}》", edition.href(page_file(f"programmes/{slug}", None)), len(held))
-        for slug, held in edition.programme_lists.items()
-        if (programme := edition.programmes[slug])
+        Counted(
+            f"《{programme.name}》",
+            edition.href(page_file(f"programmes/{slug}", None)),
+            len(edition.broadcasts(slug)),
+        )
+        for slug, programme in edition.programmes.items()
     )
     return (_group("广播节目", None, entries),)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
@@ -10,44 +11,48 @@ from markupsafe import Markup
 from publish.model.published import PublishedDossier, Step
 from publish.site import words
 from publish.site.addresses import record_file
-from publish.site.figures import newest_case
 from publish.site.page import Page
 from publish.site.record_views import DossiersView, DossierView, StepView
 from publish.site.views import Head
-from publish.site.workshop import Workshop, case_sources
+from publish.site.workshop import Workshop
 
 TITLE, LEAD = "专题", "一条线索查到底，一项政策补上，一批同类问题解决。"
 FRONT = "dossiers/index.html"
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    dossiers = shop.edition.content.dossiers
-    order = sorted(dossiers.values(), key=lambda it: (str(it.opened_on or ""), it.slug), reverse=True)
-    slugs = tuple(each.slug for each in order)
     yield Page(
         path=FRONT,
         template="dossiers",
         head=partial(shop.heads.column, FRONT, kind="dossiers", title=TITLE, lead=LEAD),
-        sources=tuple(f"dossier:{slug}" for slug in slugs),
-        view=lambda: DossiersView(dossiers=shop.rows.dossiers(slugs)),
+        view=partial(_all, shop),
     )
-    for dossier in dossiers.values():
-        yield _page(shop, dossier)
+    for slug in shop.edition.content.dossiers:
+        yield Page(
+            path=record_file("dossiers", slug),
+            template="dossier",
+            head=partial(_head, shop, slug),
+            view=partial(_view, shop, slug),
+            modified_at=partial(_modified, shop, slug),
+        )
 
 
-def _page(shop: Workshop, dossier: PublishedDossier) -> Page:
-    policies = (f"policy:{slug}" for slug in dossier.policies)
-    return Page(
-        path=record_file("dossiers", dossier.slug),
-        template="dossier",
-        head=partial(_head, shop, dossier),
-        sources=("directory", f"dossier:{dossier.slug}", *policies, *case_sources(dossier.cases)),
-        view=partial(_view, shop, dossier),
-        modified_at=newest_case(shop.edition, dossier.cases),
-    )
+def newest_first(dossiers: Iterable[PublishedDossier]) -> tuple[str, ...]:
+    """The slugs of dossiers by the day they were opened on."""
+    order = sorted(dossiers, key=lambda it: (str(it.opened_on or ""), it.slug), reverse=True)
+    return tuple(each.slug for each in order)
 
 
-def _head(shop: Workshop, dossier: PublishedDossier) -> Head:
+def _all(shop: Workshop) -> DossiersView:
+    return DossiersView(dossiers=shop.rows.dossiers(newest_first(shop.edition.content.dossiers.values())))
+
+
+def _modified(shop: Workshop, slug: str) -> datetime | None:
+    return shop.edition.newest_change(shop.edition.content.dossiers[slug].cases)
+
+
+def _head(shop: Workshop, slug: str) -> Head:
+    dossier = shop.edition.content.dossiers[slug]
     return shop.heads.article(
         record_file("dossiers", dossier.slug),
         kind="dossier",
@@ -58,7 +63,8 @@ def _head(shop: Workshop, dossier: PublishedDossier) -> Head:
     )
 
 
-def _view(shop: Workshop, dossier: PublishedDossier) -> DossierView:
+def _view(shop: Workshop, slug: str) -> DossierView:
+    dossier = shop.edition.content.dossiers[slug]
     return DossierView(
         dossier=dossier,
         card=shop.rows.dossiers((dossier.slug,))[0],

@@ -24,7 +24,6 @@ def pages(shop: Workshop) -> Iterator[Page]:
         head=lambda: shop.heads.column(
             FRONT, kind="feeds", title=TITLE, lead=LEAD, feeds=shop.feeds("site", site)
         ),
-        sources=("directory", "settings"),
         view=partial(_view, shop),
     )
 
@@ -38,10 +37,9 @@ def _view(shop: Workshop) -> FeedsView:
 
 
 def _lists(shop: Workshop, kind: str) -> Iterator[FeedEntry]:
-    for name in shop.edition.lists:
-        if name.startswith(f"{kind}/"):
-            heading, folder = subject(shop.edition, name).heading, list_folder(name)
-            yield FeedEntry(heading, shop.edition.href(page_file(folder, None)), shop.feeds(folder, heading))
+    for name in shop.edition.list_names(f"{kind}/"):
+        heading, folder = subject(shop.edition, name).heading, list_folder(name)
+        yield FeedEntry(heading, shop.edition.href(page_file(folder, None)), shop.feeds(folder, heading))
 
 
 def _programmes(shop: Workshop) -> Iterator[FeedEntry]:

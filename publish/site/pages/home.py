@@ -8,9 +8,9 @@ from functools import partial
 from publish.model.published import PublishedCall, PublishedSurvey
 from publish.site.addresses import page_file
 from publish.site.case_views import ColumnLatest, HomeView, ProgrammeCard
-from publish.site.figures import COUNTING, figures, updated
+from publish.site.figures import figures, updated
 from publish.site.page import Page
-from publish.site.paging import EMPTY
+from publish.site.pages.dossiers import newest_first
 from publish.site.prose import file_of
 from publish.site.record_views import MissingView
 from publish.site.rows import call_row
@@ -29,15 +29,13 @@ def pages(shop: Workshop) -> Iterator[Page]:
         path="index.html",
         template="home",
         head=lambda: shop.heads.home(feeds),
-        sources=COUNTING,
         view=partial(_view, shop),
-        modified_at=updated(shop.edition),
+        modified_at=partial(updated, shop.edition),
     )
     yield Page(
         path="404.html",
         template="404",
         head=lambda: shop.heads.column("404.html", kind="missing", title="没有找到这个页面", lead=""),
-        sources=(),
         view=partial(_missing, shop),
         listed=False,
     )
@@ -48,13 +46,10 @@ def _view(shop: Workshop) -> HomeView:
     content = edition.content
     asked: tuple[PublishedCall | PublishedSurvey, ...] = (*content.calls.values(), *content.surveys.values())
     calls = [row for row in (call_row(edition, each) for each in asked) if row.open]
-    newest = sorted(
-        content.dossiers.values(), key=lambda it: (str(it.opened_on or ""), it.slug), reverse=True
-    )
     return HomeView(
         figures=figures(edition),
         latest=tuple(_latest(shop, slug) for slug in edition.columns),
-        dossiers=shop.rows.dossiers(tuple(each.slug for each in newest)),
+        dossiers=shop.rows.dossiers(newest_first(content.dossiers.values())),
         programmes=tuple(_programme(shop, slug) for slug in edition.programmes),
         calls=tuple(sorted(calls, key=lambda it: (it.opens_on, it.href), reverse=True)),
         notices=tuple(shop.link(page.title, file_of(page)) for page in edition.prose.notices[:NOTICES]),
@@ -68,7 +63,7 @@ def _view(shop: Workshop) -> HomeView:
 def _all_of(shop: Workshop, kind: str, top: bool = False) -> tuple[Counted, ...]:
     """Every list of a kind with its count; `top`: only topics of the first level, with all below."""
     edition = shop.edition
-    names = [name for name in edition.lists if name.startswith(f"{kind}/")]
+    names = edition.list_names(f"{kind}/")
     if top:
         names = [
             name for name in names if edition.topics[name.partition("/")[2]].parent not in edition.topics
@@ -77,7 +72,7 @@ def _all_of(shop: Workshop, kind: str, top: bool = False) -> tuple[Counted, ...]
 
 
 def _latest(shop: Workshop, slug: str) -> ColumnLatest:
-    held = shop.edition.lists.get(f"column/{slug}", EMPTY)
+    held = shop.edition.listing(f"column/{slug}")
     return ColumnLatest(
         column=shop.edition.columns[slug],
         href=shop.edition.href(page_file(f"columns/{slug}", None)),
@@ -87,7 +82,7 @@ def _latest(shop: Workshop, slug: str) -> ColumnLatest:
 
 
 def _programme(shop: Workshop, slug: str) -> ProgrammeCard:
-    programme, held = shop.edition.programmes[slug], shop.edition.programme_lists[slug]
+    programme, held = shop.edition.programmes[slug], shop.edition.broadcasts(slug)
     feeds = shop.podcasts(slug, f"《{programme.name}》")
     return ProgrammeCard(
         programme=programme,

@@ -15,90 +15,103 @@ from publish.site.page import Page
 from publish.site.paging import Listing
 from publish.site.subjects import Subject, subject
 from publish.site.views import Counted, FeedLink, Head, Link
-from publish.site.workshop import Workshop, case_sources
+from publish.site.workshop import Workshop
 
 OLDER_SHOWN = 8
 """Full pages the front links to, beside the oldest."""
 
 
-class Made(msgspec.Struct, frozen=True):
-    """One list as it is being made."""
+class Shown(msgspec.Struct, frozen=True):
+    """What a page of a list shows, and where it leads to."""
 
-    name: str
-    subject: Subject
-    listing: Listing
-    folder: str
+    keys: tuple[str, ...]
+    newer: int | None
+    older: int | None
+    jumps: tuple[Link, ...]
+    total: int | None
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for name, held in shop.edition.lists.items():
-        if name != "all":
-            made = Made(name, subject(shop.edition, name), held, list_folder(name))
-            yield _page(shop, made, None)
-            for number in held.numbers:
-                yield _page(shop, made, number)
+    for name in shop.edition.list_names():
+        folder = list_folder(name)
+        for number in (None, *shop.edition.listing(name).numbers):
+            yield Page(
+                path=page_file(folder, number),
+                template="list",
+                head=partial(_head, shop, name, number),
+                view=partial(_view, shop, name, number),
+                modified_at=partial(_modified, shop, name, number),
+            )
 
 
-def _page(shop: Workshop, made: Made, number: int | None) -> Page:
-    keys = made.listing.front() if number is None else made.listing.pages[number]
-    path = page_file(made.folder, number)
-    return Page(
-        path=path,
-        template="list",
-        head=partial(_head, shop, made, path, number),
-        sources=("directory", *case_sources(keys)),
-        view=partial(_view, shop, made, number, keys),
-        modified_at=_newest(shop, keys),
-    )
+def _modified(shop: Workshop, name: str, number: int | None) -> datetime | None:
+    held = shop.edition.listing(name)
+    return shop.edition.newest_change(held.front() if number is None else held.page(number))
 
 
-def _head(shop: Workshop, made: Made, path: str, number: int | None) -> Head:
-    kind = made.subject.kind
+def _head(shop: Workshop, name: str, number: int | None) -> Head:
+    about, folder = subject(shop.edition, name), list_folder(name)
+    kind = about.kind
     above = shop.link(words.KINDS[kind], f"{LIST_FOLDERS[kind]}/index.html")
     crumbs: tuple[Link, ...] = () if kind == "column" else (above,)
     if number is not None:
-        crumbs = (*crumbs, shop.link(made.subject.heading, page_file(made.folder, None)))
-    title = made.subject.heading + (f"（第{number}页）" if number is not None else "")
+        crumbs = (*crumbs, shop.link(about.heading, page_file(folder, None)))
     return shop.heads.column(
-        path, kind=kind, title=title, lead=made.subject.lead, crumbs=crumbs, feeds=_feeds(shop, made)
+        page_file(folder, number),
+        kind=kind,
+        title=about.heading + (f"（第{number}页）" if number is not None else ""),
+        lead=about.lead,
+        crumbs=crumbs,
+        feeds=_feeds(shop, about, folder),
     )
 
 
-def _feeds(shop: Workshop, made: Made) -> tuple[FeedLink, ...]:
-    if made.subject.kind not in ("column", "district", "topic"):
-        return ()
-    return shop.feeds(made.folder, made.subject.heading)
+def _feeds(shop: Workshop, about: Subject, folder: str) -> tuple[FeedLink, ...]:
+    return shop.feeds(folder, about.heading) if about.kind in ("column", "district", "topic") else ()
 
 
-def _view(shop: Workshop, made: Made, number: int | None, keys: tuple[str, ...]) -> ListView:
-    held, front = made.listing, number is None
-    newer = None if number is None else held.newer(number)
-    parent = made.subject.parent
+def _view(shop: Workshop, name: str, number: int | None) -> ListView:
+    about, folder, front = subject(shop.edition, name), list_folder(name), number is None
+    shown = _front(shop, name, folder) if number is None else _old(shop, name, folder, number)
     return ListView(
-        kind=made.subject.kind,
-        heading=made.subject.heading,
-        lead=made.subject.lead,
-        rows=tuple(shop.rows.case_fragment(key) for key in keys),
+        kind=about.kind,
+        heading=about.heading,
+        lead=about.lead,
+        rows=tuple(shop.rows.case_fragment(key) for key in shown.keys),
         is_front=front,
         number=number,
-        newer=None if newer is None else shop.edition.href(page_file(made.folder, newer)),
-        older=_href(shop, made.folder, held.older(number)),
-        pages=jumps(shop, made.folder, held, number),
-        total=len(held) if front else None,
-        children=tuple(_children(shop, made)) if front else (),
-        feeds=_feeds(shop, made) if front else (),
-        parent=Link(*parent) if parent else None,
-        updated=_newest(shop, keys),
+        newer=_href(shop, folder, shown.newer),
+        older=_href(shop, folder, shown.older),
+        pages=shown.jumps,
+        total=shown.total,
+        children=tuple(_children(shop, about)) if front else (),
+        feeds=_feeds(shop, about, folder) if front else (),
+        parent=Link(*about.parent) if about.parent else None,
+        updated=shop.edition.newest_change(shown.keys),
     )
 
 
-def jumps(shop: Workshop, folder: str, held: Listing, number: int | None) -> tuple[Link, ...]:
-    """From an old page: newest and oldest, which never change. From the front: the last few pages."""
+def _front(shop: Workshop, name: str, folder: str) -> Shown:
+    held = shop.edition.listing(name)
+    return Shown(held.front(), None, held.older(None), jumps(shop, folder, held), len(held))
+
+
+def _old(shop: Workshop, name: str, folder: str, number: int) -> Shown:
+    """An old page must not change with every new case: it leads to its neighbours, the newest, the oldest."""
+    held = shop.edition.list_page(name, number)
+    return Shown(held.keys, held.newer, held.older, ends(shop, folder, held.oldest), None)
+
+
+def ends(shop: Workshop, folder: str, oldest: int) -> tuple[Link, ...]:
+    """From an old page: newest and oldest, which never change."""
+    return (shop.link("最新", page_file(folder, None)), shop.link("最早一页", page_file(folder, oldest)))
+
+
+def jumps(shop: Workshop, folder: str, held: Listing) -> tuple[Link, ...]:
+    """From the front: the last few pages."""
     if not held.numbers:
         return ()
     oldest = shop.link("最早一页", page_file(folder, held.numbers[0]))
-    if number is not None:
-        return (shop.link("最新", page_file(folder, None)), oldest)
     near = [
         shop.link(f"第{each}页", page_file(folder, each)) for each in reversed(held.numbers[-OLDER_SHOWN:])
     ]
@@ -109,13 +122,8 @@ def _href(shop: Workshop, folder: str, number: int | None) -> str | None:
     return None if number is None else shop.edition.href(page_file(folder, number))
 
 
-def _children(shop: Workshop, made: Made) -> Iterator[Counted]:
-    for name in made.subject.children:
-        if name in shop.edition.lists:
-            child = subject(shop.edition, name)
-            yield Counted(child.heading, shop.edition.list_href(name), len(shop.edition.lists[name]))
-
-
-def _newest(shop: Workshop, keys: tuple[str, ...]) -> datetime | None:
-    cases = shop.edition.content.cases
-    return max((cases[key].modified_at for key in keys), default=None)
+def _children(shop: Workshop, about: Subject) -> Iterator[Counted]:
+    for name in about.children:
+        href = shop.edition.list_href(name)
+        if href:
+            yield Counted(subject(shop.edition, name).heading, href, len(shop.edition.listing(name)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from publish.model.published import PublishedPolicy
 from publish.site.addresses import record_file
-from publish.site.figures import newest_case
 from publish.site.page import Page
 from publish.site.record_views import PoliciesView, PolicyView
 from publish.site.views import Head
-from publish.site.workshop import Workshop, case_sources
+from publish.site.workshop import Workshop
 
 TITLE, LEAD = "政策", "因群众和企业的反映而出台或修订的政策。"
 FRONT = "policies/index.html"
@@ -21,16 +21,24 @@ CASES_SHOWN = 50
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    policies = shop.edition.content.policies
     yield Page(
         path=FRONT,
         template="policies",
         head=partial(shop.heads.column, FRONT, kind="policies", title=TITLE, lead=LEAD),
-        sources=("directory", *(f"policy:{slug}" for slug in policies)),
         view=partial(_all, shop),
     )
-    for policy in policies.values():
-        yield _page(shop, policy)
+    for slug in shop.edition.content.policies:
+        yield Page(
+            path=record_file("policies", slug),
+            template="policy",
+            head=partial(_head, shop, slug),
+            view=partial(_view, shop, slug),
+            modified_at=partial(_modified, shop, slug),
+        )
+
+
+def _modified(shop: Workshop, slug: str) -> datetime | None:
+    return shop.edition.newest_change(shop.edition.content.policies[slug].cases)
 
 
 def _all(shop: Workshop) -> PoliciesView:
@@ -43,19 +51,6 @@ def _all(shop: Workshop) -> PoliciesView:
     )
 
 
-def _page(shop: Workshop, policy: PublishedPolicy) -> Page:
-    cases = _newest(shop, policy)
-    dossiers = (f"dossier:{slug}" for slug in policy.dossiers)
-    return Page(
-        path=record_file("policies", policy.slug),
-        template="policy",
-        head=partial(_head, shop, policy),
-        sources=("directory", f"policy:{policy.slug}", *case_sources(cases), *dossiers),
-        view=partial(_view, shop, policy, cases),
-        modified_at=newest_case(shop.edition, policy.cases),
-    )
-
-
 def _newest(shop: Workshop, policy: PublishedPolicy) -> tuple[str, ...]:
     held = shop.edition.content.cases
     keys = [held[number] for number in policy.cases if number in held]
@@ -63,7 +58,8 @@ def _newest(shop: Workshop, policy: PublishedPolicy) -> tuple[str, ...]:
     return tuple(key.number for key in keys[:CASES_SHOWN])
 
 
-def _head(shop: Workshop, policy: PublishedPolicy) -> Head:
+def _head(shop: Workshop, slug: str) -> Head:
+    policy = shop.edition.content.policies[slug]
     return shop.heads.article(
         record_file("policies", policy.slug),
         kind="policy",
@@ -75,13 +71,14 @@ def _head(shop: Workshop, policy: PublishedPolicy) -> Head:
     )
 
 
-def _view(shop: Workshop, policy: PublishedPolicy, cases: tuple[str, ...]) -> PolicyView:
+def _view(shop: Workshop, slug: str) -> PolicyView:
+    policy = shop.edition.content.policies[slug]
     return PolicyView(
         policy=policy,
         row=shop.rows.policies((policy.slug,))[0],
         unit_href=shop.edition.unit_link(policy.unit)[1],
         link=web_address(policy.url),
-        cases=shop.rows.cases(cases),
+        cases=shop.rows.cases(_newest(shop, policy)),
         dossiers=shop.rows.dossiers(policy.dossiers),
     )
 

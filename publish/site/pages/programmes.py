@@ -3,53 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
-from publish.model.published import Guest, OpenQuestion, PublishedEpisode, PublishedProgramme
+from publish.model.published import Guest, OpenQuestion
 from publish.site.addresses import episode_file, page_file
 from publish.site.page import Page
-from publish.site.pages.lists import jumps
+from publish.site.pages.lists import ends, jumps
 from publish.site.pages.policies import web_address
-from publish.site.paging import Listing
 from publish.site.record_views import EpisodeView, GuestView, ProgrammeView, QuestionView
 from publish.site.rows import episode_title
 from publish.site.views import Head, Link
-from publish.site.workshop import Workshop, case_sources
+from publish.site.workshop import Workshop
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for slug, held in shop.edition.programme_lists.items():
+    for slug in shop.edition.programmes:
+        held = shop.edition.broadcasts(slug)
         for number in (None, *held.numbers):
-            yield _list_page(shop, shop.edition.programmes[slug], held, number)
-        for index, name in enumerate(in_order := _oldest_first(held)):
-            yield _episode_page(shop, name, in_order[index - 1 : index], in_order[index + 1 : index + 2])
+            yield Page(
+                path=page_file(f"programmes/{slug}", number),
+                template="programme",
+                head=partial(_list_head, shop, slug, number),
+                view=partial(_list_view, shop, slug, number),
+            )
+        for name in held.keys:
+            yield Page(
+                path=episode_file(slug, shop.edition.content.episodes[name].number),
+                template="episode",
+                head=partial(_head, shop, name),
+                view=partial(_view, shop, name),
+                modified_at=partial(_aired, shop, name),
+            )
 
 
-def _oldest_first(held: Listing) -> list[str]:
-    return [name for number in held.numbers for name in reversed(held.pages[number])]
+def _aired(shop: Workshop, name: str) -> datetime | None:
+    airs_at = shop.edition.content.episodes[name].airs_at
+    return airs_at if airs_at <= shop.edition.now else None
 
 
-def _list_page(shop: Workshop, programme: PublishedProgramme, held: Listing, number: int | None) -> Page:
-    names = held.front() if number is None else held.pages[number]
-    path = page_file(f"programmes/{programme.slug}", number)
+def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
+    programme = shop.edition.programmes[slug]
     title = f"《{programme.name}》" + (f"（第{number}页）" if number is not None else "")
-    return Page(
-        path=path,
-        template="programme",
-        head=lambda: shop.heads.column(
-            path, kind="programme", title=title, lead=programme.description,
-            crumbs=(shop.link("广播节目", "programmes/index.html"),),
-            feeds=shop.podcasts(programme.slug, f"《{programme.name}》"),
-        ),
-        sources=("directory", *(f"episode:{name}" for name in names)),
-        view=partial(_list_view, shop, programme, held, number, names),
+    return shop.heads.column(
+        page_file(f"programmes/{slug}", number), kind="programme", title=title, lead=programme.description,
+        crumbs=(shop.link("广播节目", "programmes/index.html"),),
+        feeds=shop.podcasts(slug, f"《{programme.name}》"),
     )  # fmt: skip
 
 
-def _list_view(
-    shop: Workshop, programme: PublishedProgramme, held: Listing, number: int | None, names: tuple[str, ...]
-) -> ProgrammeView:
-    folder, front = f"programmes/{programme.slug}", number is None
+def _list_view(shop: Workshop, slug: str, number: int | None) -> ProgrammeView:
+    programme, held = shop.edition.programmes[slug], shop.edition.broadcasts(slug)
+    folder, front = f"programmes/{slug}", number is None
+    names = held.front() if number is None else held.page(number)
     newer = None if number is None else held.newer(number)
     older = held.older(number)
     return ProgrammeView(
@@ -59,39 +65,22 @@ def _list_view(
         number=number,
         newer=None if newer is None else shop.edition.href(page_file(folder, newer)),
         older=None if older is None else shop.edition.href(page_file(folder, older)),
-        pages=jumps(shop, folder, held, number),
+        pages=jumps(shop, folder, held) if front else ends(shop, folder, held.numbers[0]),
         total=len(held) if front else None,
-        feeds=shop.podcasts(programme.slug, f"《{programme.name}》") if front else (),
+        feeds=shop.podcasts(slug, f"《{programme.name}》") if front else (),
     )
 
 
-def _episode_page(shop: Workshop, name: str, older: list[str], newer: list[str]) -> Page:
+def _head(shop: Workshop, name: str) -> Head:
     episode = shop.edition.content.episodes[name]
-    near = (*older, *newer, *((episode.repeat_of,) if episode.repeat_of else ()))
-    return Page(
-        path=episode_file(episode.programme, episode.number),
-        template="episode",
-        head=partial(_head, shop, episode),
-        sources=(
-            "directory",
-            f"episode:{name}",
-            *(f"episode:{it}" for it in near),
-            *case_sources(episode.cases),
-        ),
-        view=partial(_view, shop, name, older, newer),
-        modified_at=episode.airs_at if episode.airs_at <= shop.edition.directory.now else None,
-    )
-
-
-def _head(shop: Workshop, episode: PublishedEpisode) -> Head:
     programme = shop.edition.programmes[episode.programme]
-    row = shop.rows.episode(f"{episode.programme}/{episode.number}")
+    row = shop.rows.episode(name)
     titles = "；".join(case.title for case in shop.rows.cases(episode.cases))
-    name = episode_title(row)
+    title = episode_title(row)
     return shop.heads.article(
         episode_file(episode.programme, episode.number),
         kind="episode",
-        title=f"{name}：{episode.title}" if episode.title else name,
+        title=f"{title}：{episode.title}" if episode.title else title,
         text=titles or programme.description,
         column=shop.link(f"《{programme.name}》", page_file(f"programmes/{programme.slug}", None)),
         published=episode.airs_at,
@@ -100,8 +89,9 @@ def _head(shop: Workshop, episode: PublishedEpisode) -> Head:
     )
 
 
-def _view(shop: Workshop, name: str, older: list[str], newer: list[str]) -> EpisodeView:
+def _view(shop: Workshop, name: str) -> EpisodeView:
     episode = shop.edition.content.episodes[name]
+    newer, older = shop.edition.broadcasts(episode.programme).beside(episode.number)
     programme = shop.edition.programmes[episode.programme]
     return EpisodeView(
         episode=episode,
@@ -113,14 +103,14 @@ def _view(shop: Workshop, name: str, older: list[str], newer: list[str]) -> Epis
         questions=tuple(_question(shop, each) for each in episode.questions),
         media=web_address(episode.audio_url),
         transcript=web_address(episode.transcript_url),
-        repeat_of=_link(shop, [episode.repeat_of] if episode.repeat_of else []),
+        repeat_of=_link(shop, episode.repeat_of),
         newer=_link(shop, newer),
         older=_link(shop, older),
     )
 
 
-def _link(shop: Workshop, names: list[str]) -> Link | None:
-    rows = shop.rows.episodes(tuple(names))
+def _link(shop: Workshop, name: str | None) -> Link | None:
+    rows = shop.rows.episodes((name,)) if name else ()
     return Link(episode_title(rows[0]), rows[0].href) if rows else None
 
 

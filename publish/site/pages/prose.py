@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 
+from markupsafe import Markup
+
 from publish.site.page import Page
-from publish.site.prose import ProsePage, file_of
+from publish.site.prose import file_of
 from publish.site.record_views import ProseView
 from publish.site.views import Head
 from publish.site.workshop import Workshop
@@ -16,22 +18,26 @@ from publish.text.dates import BEIJING
 
 def pages(shop: Workshop) -> Iterator[Page]:
     for page in (*shop.edition.prose.pages, *shop.edition.prose.notices):
-        changed = page.modified_on
         yield Page(
             path=file_of(page),
             template="prose",
-            head=partial(_head, shop, page),
-            sources=(f"prose:{page.place}",),
-            view=partial(_view, page),
-            modified_at=datetime.combine(changed, time(), BEIJING) if changed else None,
+            head=partial(_head, shop, page.place),
+            view=partial(_view, shop, page.place),
+            modified_at=partial(_moment, page.modified_on),
         )
 
 
-def _view(page: ProsePage) -> ProseView:
-    return ProseView(title=page.title, html=page.html, published_on=page.published_on)
+def _moment(changed: date | None) -> datetime | None:
+    return datetime.combine(changed, time(), BEIJING) if changed else None
 
 
-def _head(shop: Workshop, page: ProsePage) -> Head:
+def _view(shop: Workshop, place: str) -> ProseView:
+    page = shop.edition.handwritten(place)
+    return ProseView(title=page.title, html=Markup(page.html), published_on=page.published_on)
+
+
+def _head(shop: Workshop, place: str) -> Head:
+    page = shop.edition.handwritten(place)
     path, about = file_of(page), "about/index.html"
     if path == about:
         return shop.heads.column(path, kind="prose", title=page.title, lead=page.description)

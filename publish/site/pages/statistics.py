@@ -7,7 +7,7 @@ from functools import partial
 
 from publish.model.published import MonthStatistics, Table
 from publish.site import words
-from publish.site.figures import COUNTING, figures, published_tables
+from publish.site.figures import figures, published_tables
 from publish.site.page import Page
 from publish.site.record_views import MonthTable, MonthView, StatisticsView
 from publish.site.views import Link
@@ -25,7 +25,6 @@ def pages(shop: Workshop) -> Iterator[Page]:
         path=FRONT,
         template="statistics",
         head=partial(shop.heads.column, FRONT, kind="statistics", title=TITLE, lead=LEAD),
-        sources=(*COUNTING, *(f"statistics:{month}" for month in months)),
         view=partial(_all, shop),
     )
     for month in months:
@@ -39,7 +38,6 @@ def _page(shop: Workshop, month: str) -> Page:
         path=path,
         template="statistics",
         head=partial(shop.heads.column, path, kind="statistics", title=title, lead=LEAD, crumbs=above),
-        sources=("directory", f"statistics:{month}"),
         view=partial(_one, shop, month),
     )
 

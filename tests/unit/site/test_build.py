@@ -79,8 +79,8 @@ def test_the_manifest_tells_size_digest_and_sources_of_every_file(run: Run, sett
     assert held is not None
     assert held.whole
     tree = _tree(settings.paths.output)
-    assert [entry.path for entry in held.files] == sorted(tree)
-    for entry in held.files:
+    assert list(held.files) == sorted(tree)
+    for entry in held.files.values():
         assert (entry.size, entry.sha256) == (
             len(tree[entry.path]), hashlib.sha256(tree[entry.path]).hexdigest(),
         )  # fmt: skip

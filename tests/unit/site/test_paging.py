@@ -15,8 +15,8 @@ def _upto(last: int, without: frozenset[int] = frozenset()) -> dict[int, str]:
 def test_pages_are_numbered_from_the_oldest_and_newest_first_within() -> None:
     held = listing(_upto(45))
     assert held.numbers == (1, 2, 3)
-    assert held.pages[1] == tuple(f"n{place}" for place in range(20, 0, -1))
-    assert held.pages[3] == ("n45", "n44", "n43", "n42", "n41")
+    assert held.page(1) == tuple(f"n{place}" for place in range(20, 0, -1))
+    assert held.page(3) == ("n45", "n44", "n43", "n42", "n41")
 
 
 def test_the_front_shows_the_open_page_and_the_last_full_one() -> None:
@@ -41,7 +41,7 @@ def test_a_first_page_is_front_and_has_nothing_older() -> None:
 @given(st.integers(1, 200))
 def test_a_new_case_changes_the_newest_page_alone(last: int) -> None:
     before, after = listing(_upto(last)), listing(_upto(last + 1))
-    changed = [n for n in after.numbers if before.pages.get(n) != after.pages[n]]
+    changed = [n for n in after.numbers if before.page(n) != after.page(n)]
     assert changed == [last // PER_PAGE + 1]
 
 
@@ -50,8 +50,8 @@ def test_a_withdrawn_case_shortens_its_page_alone(last: int, data: st.DataObject
     gone = data.draw(st.integers(1, last))
     before, after = listing(_upto(last)), listing(_upto(last, frozenset({gone})))
     for number in before.numbers:
-        expected = tuple(key for key in before.pages[number] if key != f"n{gone}")
-        assert after.pages.get(number, ()) == expected
+        expected = tuple(key for key in before.page(number) if key != f"n{gone}")
+        assert after.page(number) == expected
 
 
 def test_a_page_all_of_whose_cases_are_withdrawn_is_linked_over() -> None:
@@ -64,7 +64,7 @@ def test_a_page_all_of_whose_cases_are_withdrawn_is_linked_over() -> None:
 @given(st.sets(st.integers(1, 300)))
 def test_every_case_stands_on_exactly_one_page(places: set[int]) -> None:
     held = listing({place: f"n{place}" for place in places})
-    shown = [key for page in held.pages.values() for key in page]
+    shown = [key for page in map(held.page, held.numbers) for key in page]
     assert sorted(shown) == sorted(f"n{place}" for place in places)
     assert len(held) == len(places)
 

@@ -1,0 +1,37 @@
+"""What every page depends on: the settings, the programs that make it, and their versions."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from publish.settings import Settings
+from publish.site.feedlinks import Formats
+from publish.site.kept import Kept
+
+LIBRARIES = ("chinesecalendar", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "nh3")
+
+
+def basis(settings: Settings, formats: Formats, programs: Mapping[str, Kept[None]]) -> str:
+    """A digest of all that. Another one means that everything is made anew."""
+    parts = (
+        sys.version,
+        *_versions(),
+        settings.site,
+        settings.calendar,
+        settings.profile,
+        formats,
+        [(name, kept.digest.hex()) for name, kept in sorted(programs.items())],
+    )
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _versions() -> list[str]:
+    """Names of the libraries' folders of metadata, which say their versions: asking each takes longer."""
+    folders = (Path(path) for path in sys.path if path.endswith("-packages"))
+    names = {path.name.lower() for folder in folders for path in folder.glob("*.dist-info")}
+    return sorted(name for name in names if name.partition("-")[0] in LIBRARIES)

@@ -1,0 +1,78 @@
+"""Makes files, on all cores where there are many: the theme and the content are there once, handed over
+by fork."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from publish.site.addresses import CASES
+from publish.site.output import Made, Writer, emit
+from publish.site.page import Output
+from publish.site.spool import Place, Spool
+from publish.site.workshop import Workshop
+from publish.text.spread import in_order
+
+PIECE = 32  # files a process makes at once
+FEW = 300
+"""Up to so many files no process is worth starting."""
+
+
+class Piece(NamedTuple):
+    """What a process made: files, and the rows of cases it kept for the lists."""
+
+    made: list[Made]
+    rows: list[tuple[str, Place]]
+
+
+class Press:
+    """Writes outputs below one folder."""
+
+    def __init__(self, shop: Workshop, folder: Path, spool: Spool) -> None:
+        self._shop, self._spool = shop, spool
+        self._writer = Writer(folder)
+
+    def make(self, outputs: Sequence[Output]) -> Iterator[Made]:
+        """Every output, made and written; cases first, for lists join the rows that come of them."""
+        if len(outputs) <= FEW:
+            yield from (emit(output, self._writer, self._shop.edition.uses) for output in outputs)
+            return
+        cases = [output for output in outputs if output.path.startswith(CASES)]
+        yield from self._spread(cases, spooling=True)
+        yield from self._spread(
+            [output for output in outputs if not output.path.startswith(CASES)], spooling=False
+        )
+
+    def _spread(self, outputs: Sequence[Output], spooling: bool) -> Iterator[Made]:
+        def work(start: int) -> Piece:
+            return self._piece(outputs[start : start + PIECE], spooling)
+
+        gc.freeze()
+        for piece in in_order(work, range(0, len(outputs), PIECE)):
+            self._spool.learn(piece.rows)
+            yield from piece.made
+
+    def _piece(self, outputs: Sequence[Output], spooling: bool) -> Piece:
+        made, rows = [], []
+        for output in outputs:
+            made.append(emit(output, self._writer, self._shop.edition.uses))
+            if spooling:
+                number = Path(output.path).stem
+                rows.append((number, self._shop.rows.spooled(number)))
+        return Piece(made, rows)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No collection of garbage meanwhile: a build makes much that stays, and little of it in circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
