@@ -11,6 +11,7 @@ from feedgen.feed import FeedGenerator
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 
 from publish.feeds import atom, podcast, rss
 from publish.feeds.base import Entry, Feed, changed, newest, tag, updated
@@ -42,6 +43,15 @@ def test_any_text_stays_well_formed_and_comes_back_in_rss_and_atom(
     assert root.findtext("channel/item/title") == (line(title) or "（无题）")
     root = etree.fromstring(atom.render(feed))
     assert (root.findtext("{*}entry/{*}content") or "") == fit(html)
+
+
+def test_trusted_markup_is_escaped_once_like_any_text() -> None:
+    html = "<p>甲 &amp; 乙</p>"
+    marked, plain = entry(html=Markup(html)), entry(html=html, id="tag:h,2021:case/2")
+    for form in (atom, rss):
+        made = form.fragment(marked)
+        assert "&lt;p&gt;甲 &amp;amp; 乙&lt;/p&gt;".encode() in made
+        assert made == form.fragment(plain).replace(b"case/2", b"case/1")
 
 
 @given(NASTY, NASTY)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publish.text import dates
 
@@ -37,3 +40,17 @@ def test_machine_forms_keep_the_offset() -> None:
     assert dates.rfc822(AT) == "Fri, 29 Jul 2022 00:05:30 +0800"
     assert parsedate_to_datetime(dates.rfc822(AT)) == AT
     assert dates.label_time(AT) == "2022-07-29 00:05"
+
+
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.timezones())
+
+
+@given(MOMENTS)
+def test_a_moment_is_told_as_the_standard_library_tells_it(at: datetime) -> None:
+    here = at.astimezone(dates.BEIJING)
+    assert dates.rfc3339(at) == here.isoformat(timespec="seconds")
+    assert dates.rfc822(at) == format_datetime(here)
+    assert dates.label_time(at) == f"{here:%Y-%m-%d %H:%M}"
+    assert dates.chinese_time(at) == f"{here:%H:%M}"
+    assert dates.chinese_date(at) == f"{here.year}年{here.month}月{here.day}日"
+    assert dates.rfc3339(here.date()) == here.date().isoformat()
