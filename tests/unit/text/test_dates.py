@@ -42,7 +42,8 @@ def test_machine_forms_keep_the_offset() -> None:
     assert dates.label_time(AT) == "2022-07-29 00:05"
 
 
-MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.timezones())
+EARLIEST, LATEST = datetime(1970, 1, 2), datetime(2199, 12, 30)  # noqa: DTZ001  # as hypothesis wants them
+MOMENTS = st.datetimes(EARLIEST, LATEST, timezones=st.timezones())
 
 
 @given(MOMENTS)
