@@ -65,7 +65,7 @@ class Renderer:
             "url": lru_cache(KEPT_LINKS)(edition.href),
             "columns": tuple(_column(edition, slug) for slug in edition.columns),
         }
-        return Templates(self._theme / "templates", shared)
+        return Templates(self._theme, shared)
 
 
 def _column(edition: Edition, slug: str) -> Link:

@@ -1,4 +1,4 @@
-"""Which templates a template needs: those it names, and those they name."""
+"""Which templates a template needs: those it names, and those they name. Read from their texts alone."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-NAMED = re.compile(r"""["']([\w/.-]+\.html)["']""")
 ROOT = "templates"
+TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+NAME = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)')(?!.*\bif\b)[\s\w,]*[-+]?""", re.DOTALL)
+
+
+def read(theme: Path) -> dict[str, str]:
+    """The texts of the theme's templates, by name."""
+    folder = theme / ROOT
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def layouts(theme: Path) -> dict[str, tuple[str, ...]]:
     """Every template of the theme with all templates it needs, itself among them."""
-    folder = theme / ROOT
-    named = {
-        path.relative_to(folder).as_posix(): frozenset(NAMED.findall(path.read_text("utf-8")))
-        for path in sorted(folder.rglob("*.html"))
-    }
-    return {template: tuple(sorted(_needed(template, named))) for template in named}
+    texts = read(theme)
+    return {template: tuple(sorted(needed(texts, template))) for template in texts}
 
 
-def _needed(template: str, named: Mapping[str, frozenset[str]]) -> set[str]:
-    found, waiting = set[str](), [template]
+def needed(texts: Mapping[str, str], template: str) -> frozenset[str]:
+    """The template and those it needs, named or not there yet; all of them where a name is computed."""
+    found, waiting = {template}, [template]
     while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += named.get(name, ())
-    return found
+        for tag in TAG.finditer(texts.get(waiting.pop(), "")):
+            named = NAME.fullmatch(tag[1])
+            if named is None:
+                return frozenset(texts)
+            name = named[1] or named[2]
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return frozenset(found)

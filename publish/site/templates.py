@@ -21,7 +21,7 @@ from jinja2.parser import Parser
 
 from publish.site.compiled import Compiled, digest
 from publish.site.inlining import Inliner
-from publish.site.parts import read
+from publish.site.layouts import read
 from publish.text import dates, markup
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -129,12 +129,12 @@ class Generator(CodeGenerator):
 
 
 class Templates(jinja2.Environment):
-    """The templates below `folder`; `shared` are the names all of them know."""
+    """The templates of `theme`; `shared` are the names all of them know."""
 
     code_generator_class = Generator
 
-    def __init__(self, folder: Path, shared: dict[str, object]) -> None:
-        texts = read(folder)
+    def __init__(self, theme: Path, shared: dict[str, object]) -> None:
+        texts = read(theme)
         self._compiled = Compiled(digest(texts, shared))
         super().__init__(
             loader=jinja2.DictLoader(texts),

@@ -62,12 +62,12 @@ PAGES = (
 NAMES: dict[str, Any] = {"title": "<题>", "rows": ["a", "&"], "row": "行"}
 
 
-def _templates(folder: Path, texts: dict[str, str]) -> Templates:
+def _templates(theme: Path, texts: dict[str, str]) -> Templates:
     for name, text in texts.items():
-        path = folder / name
+        path = theme / "templates" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return Templates(folder, GLOBALS)
+    return Templates(theme, GLOBALS)
 
 
 @pytest.fixture(autouse=True)
