@@ -26,6 +26,8 @@ def printed(value: object) -> str:
     the object that wraps every text: a page prints some two hundred."""
     if type(value) is str:
         return _escaped(value)
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 
