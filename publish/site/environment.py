@@ -29,7 +29,7 @@ class Renderer:
 
     def load(self) -> None:
         """Load the templates now: once for all the processes that are forked later."""
-        _ = self._templates
+        self._templates.load()
 
     def page(self, page: Page) -> bytes:
         """The page as UTF-8. Raises `PublishError` SITE-010 when the template fails."""
@@ -44,7 +44,7 @@ class Renderer:
     def _render(self, name: str, names: dict[str, Any]) -> str:
         from jinja2 import TemplateError, TemplateSyntaxError
 
-        self._edition.uses.note_all((f"layout:{name}", "column", "demonstration"))
+        self._edition.uses.note(f"layout:{name}")
         try:
             return self._template(name)(names)
         except (TemplateError, AttributeError) as error:

@@ -40,6 +40,7 @@ class Press:
         if len(outputs) <= FEW:
             yield from (emit(output, self._writer, self._shop.edition.uses) for output in outputs)
             return
+        self._shop.renderer.load()
         cases = [output for output in outputs if output.path.startswith(CASES)]
         yield from self._spread(cases, spooling=True)
         yield from self._spread(

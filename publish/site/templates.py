@@ -7,7 +7,7 @@ a page prints is escaped by `printed`, and a `{% once %}` block is rendered once
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -153,16 +153,15 @@ class Templates(jinja2.Environment):
         self.filters |= FILTERS
         self._inliner = Inliner(cache(self._named), self.globals)
         if not self._compiled.whole:
-            self._compile_all(texts)
+            self.load()
+            self._compiled.save()
 
-    def _compile_all(self, texts: Iterable[str]) -> None:
-        """Compile what is used by itself, for the runs to come too. What is wrong with a template is said
-        when a page of it is made."""
-        for name in texts:
-            if name.startswith(USED):
-                with suppress(jinja2.TemplateError):
-                    self.get_template(name)
-        self._compiled.save()
+    def load(self) -> None:
+        """Load, or compile, what is used by itself. What is wrong with a template is said when a page of it
+        is made."""
+        for name in self.list_templates(filter_func=lambda name: name.startswith(USED)):
+            with suppress(jinja2.TemplateError):
+                self.get_template(name)
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
