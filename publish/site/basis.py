@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from publish.model.published import Directory
 from publish.settings import Settings
 from publish.site.feedlinks import Formats
 from publish.site.kept import Kept
@@ -16,7 +17,9 @@ from publish.site.kept import Kept
 LIBRARIES = ("chinesecalendar", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "nh3")
 
 
-def basis(settings: Settings, formats: Formats, programs: Mapping[str, Kept[None]]) -> str:
+def basis(
+    settings: Settings, formats: Formats, directory: Directory, programs: Mapping[str, Kept[None]]
+) -> str:
     """A digest of all that. Another one means that everything is made anew."""
     parts = (
         sys.version,
@@ -25,6 +28,8 @@ def basis(settings: Settings, formats: Formats, programs: Mapping[str, Kept[None
         settings.calendar,
         settings.profile,
         formats,
+        directory.demonstration,
+        directory.columns,
         [(name, kept.digest.hex()) for name, kept in sorted(programs.items())],
     )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -14,6 +14,8 @@ from publish.site.memory import Memory
 from publish.site.paging import Listing, page_of
 from publish.site.sitemap import part_of
 
+LINKED = {"district": "region"}
+"""Kind of list → the kind of what links to it, where that has another name."""
 ANYTHING = "anything"
 """Changed by whatever changes."""
 
@@ -35,6 +37,7 @@ def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> se
     moved = _moved(before.cases, after.cases)
     touched = _touched(moved)
     found |= set(_lists(moved, touched, lists))
+    found |= set(_held(moved, content))
     if touched or "directory" in found:
         found |= set(_standing(before, lists))
     return found | {ANYTHING} if found else found
@@ -68,9 +71,7 @@ def _directory(before: Directory, after: Directory) -> Iterator[str]:
         return
     if before.now != after.now:
         yield "clock"
-    if before.demonstration != after.demonstration:
-        yield "demonstration"
-    for kind in ("column", "programme", "region", "topic", "unit"):
+    for kind in ("programme", "region", "topic", "unit"):
         old, new = _entries(before, kind), _entries(after, kind)
         differing = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
         yield from (f"{kind}:{name}" for name in differing)
@@ -112,6 +113,15 @@ def _places(key: CaseKey | None) -> set[tuple[str, int]]:
     return set(key.places.items()) if key else set()
 
 
+def _held(moved: Moved, content: Content) -> Iterator[str]:
+    """Records that name a case that came or went."""
+    strange = {number for number, pair in moved.items() if None in pair}
+    for folder in ("policies", "dossiers", "episodes"):
+        for name, record in getattr(content, folder).items():
+            if not strange.isdisjoint(record.cases):
+                yield f"held:{KINDS[folder]}:{name}"
+
+
 def _before(after: Listing, places: Mapping[int, str | None]) -> Listing:
     """The list as it was before the changes at some of its places."""
     held = {place: key for place, key in zip(after.places, after.keys, strict=True) if place not in places}
@@ -143,5 +153,6 @@ def _standing(before: Memory, lists: Lists) -> Iterator[str]:
     """Lists that have a page now and had none, or the other way round."""
     keys = {key.number: key for key in (kept.held for kept in before.cases.values())}
     differing = set(names(before.directory.held, keys)) ^ set(lists.names)
-    yield from (f"listed:{name}" for name in differing)
-    yield from ("listed",) if differing else ()
+    for name in differing:
+        kind, _, slug = name.partition("/")
+        yield from (f"listed:{name}", "listed", f"{LINKED.get(kind, kind)}:{slug}")

@@ -85,7 +85,6 @@ class Edition:
 
     @property
     def demonstration(self) -> bool:
-        self.uses.note("demonstration")
         return self._content.directory.demonstration or self.settings.profile == "demonstration"
 
     @property
@@ -106,8 +105,8 @@ class Edition:
     # --- names -------------------------------------------------------------------------------------
 
     @cached_property
-    def columns(self) -> Noted[PublishedColumn]:
-        return Noted("column", {one.slug: one for one in self._directory.columns}, self.uses)
+    def columns(self) -> dict[str, PublishedColumn]:
+        return {one.slug: one for one in self._directory.columns}
 
     @cached_property
     def programmes(self) -> Noted[PublishedProgramme]:
@@ -144,11 +143,6 @@ class Edition:
         self.uses.note(f"list:{name}")
         return self._lists.held(name)
 
-    def listed(self, name: str) -> bool:
-        """Whether there is a page for the list."""
-        self.uses.note(f"listed:{name}")
-        return name in self._lists.names and name != EVERY
-
     def list_names(self, kind: str = "") -> list[str]:
         """The lists of a kind, or all that have a page, in order."""
         self.uses.note("listed")
@@ -171,6 +165,11 @@ class Edition:
         """The newest change among those of the cases that are published."""
         cases = self.content.cases
         return max((cases[number].modified_at for number in numbers if number in cases), default=None)
+
+    def held(self, kind: str, name: str, numbers: tuple[str, ...]) -> int:
+        """How many of the cases that a policy, a dossier or an episode names are published."""
+        self.uses.note(f"held:{kind}:{name}")
+        return sum(number in self._content.cases for number in numbers)
 
     def below(self, unit: str) -> list[str]:
         """The units right below one that have a page, by slug."""
@@ -205,20 +204,25 @@ class Edition:
 
     def list_href(self, name: str) -> str | None:
         """The front of a list, or None where there is no such page."""
-        return self.href(page_file(list_folder(name), None)) if self.listed(name) else None
+        self.uses.note(f"listed:{name}")
+        return self._front(name)
+
+    def _front(self, name: str) -> str | None:
+        listed = name in self._lists.names and name != EVERY
+        return self.href(page_file(list_folder(name), None)) if listed else None
 
     def _region_link(self, code: str | None) -> tuple[str | None, str | None]:
         """Name and page of a division; None for what is unknown or has no page."""
         region = self.regions.get(code) if code else None
-        return (region.name, self.list_href(f"district/{region.code}")) if region else (None, None)
+        return (region.name, self._front(f"district/{region.code}")) if region else (None, None)
 
     def _topic_link(self, slug: str | None) -> tuple[str | None, str | None]:
         topic = self.topics.get(slug) if slug else None
-        return (topic.name, self.list_href(f"topic/{topic.slug}")) if topic else (None, None)
+        return (topic.name, self._front(f"topic/{topic.slug}")) if topic else (None, None)
 
     def _unit_link(self, slug: str | None) -> tuple[str | None, str | None]:
         unit = self.units.get(slug) if slug else None
-        return (unit.name, self.list_href(f"unit/{unit.slug}")) if unit else (None, None)
+        return (unit.name, self._front(f"unit/{unit.slug}")) if unit else (None, None)
 
 
 def _noted(content: Content, uses: Uses) -> Content:

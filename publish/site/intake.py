@@ -35,7 +35,7 @@ def take(settings: Settings, theme: Path, formats: Formats, before: Memory | Non
     styles = _files(found, "theme/", theme, before.theme if before else {})
     programs = _files(found, "code/", PROGRAMS, before.programs if before else {})
     taken = Memory(
-        basis=basis(settings, formats, programs),
+        basis=basis(settings, formats, records.directory.held, programs),
         directory=records.directory,
         prose=same(before.prose if before else {}, prose),
         theme=styles,

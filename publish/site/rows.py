@@ -142,7 +142,7 @@ def episode_row(edition: Edition, episode: PublishedEpisode) -> EpisodeRow:
         title=episode.title or f"第{episode.number}期",
         airs_at=episode.airs_at,
         minutes=episode.minutes,
-        cases=sum(number in edition.content.cases for number in episode.cases),
+        cases=edition.held("episode", f"{episode.programme}/{episode.number}", episode.cases),
         repeat=episode.repeat_of is not None,
         audio=episode.audio_url is not None,
     )
@@ -156,7 +156,7 @@ def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
         excerpt=excerpt(dossier.summary, 120),
         opened_on=dossier.opened_on,
         closed_on=dossier.closed_on,
-        cases=sum(number in edition.content.cases for number in dossier.cases),
+        cases=edition.held("dossier", dossier.slug, dossier.cases),
         policies=sum(slug in edition.content.policies for slug in dossier.policies),
         steps=len(dossier.steps),
     )
@@ -170,7 +170,7 @@ def policy_row(edition: Edition, policy: PublishedPolicy) -> PolicyRow:
         issued_on=policy.issued_on,
         doc_number=policy.doc_number,
         unit_name=edition.unit_link(policy.unit)[0],
-        cases=sum(number in edition.content.cases for number in policy.cases),
+        cases=edition.held("policy", policy.slug, policy.cases),
     )
 
 
