@@ -39,6 +39,10 @@ USED = ("pages/", "partials/case_row.html", "partials/episode_row.html")
 """Templates that are used by themselves; the others mostly have a part in these."""
 
 
+OPEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
+"""What may read any name of a page, unless it is imported without context."""
+
+
 class Kept(dict[tuple[object, ...], markup.Markup]):
     """What `{% once %}` blocks rendered, by block and values; begun anew when there is much of it."""
 
@@ -69,11 +73,9 @@ class Once(Extension):
         within = nodes.With(targets, values, body, lineno=line)
         self._judge(parser, within)
         names = [nodes.Name(target.name, "load") for target in targets]
-        kinds = [
-            nodes.Getattr(name, "__class__", "load") for name in names
-        ]  # 1 is True, a text may be Markup
-        key = nodes.Tuple([nodes.Const(f"{parser.name}:{line}"), *names, *kinds], "load")
+        kinds = [nodes.Getattr(name, "__class__", "load") for name in names]  # 1 == True, "" == Markup("")
         kept, made = nodes.EnvironmentAttribute("kept"), parser.free_identifier()
+        key = nodes.Tuple([nodes.Const(f"{parser.name} {made.name}"), *names, *kinds], "load")
         keep = nodes.Call(nodes.Getattr(kept, "keep", "load"), [key, made], [], None, None)
         within.body = [
             nodes.Assign(made, nodes.Getitem(kept, key, "load")),
@@ -101,8 +103,8 @@ class Once(Extension):
         foreign = sorted(meta.find_undeclared_variables(alone))
         if foreign:
             parser.fail(f"once: {', '.join(foreign)} must be given in the tag", within.lineno)
-        if given.find(nodes.Include):
-            parser.fail("once: an include sees every name; import a macro", within.lineno)
+        if any(getattr(node, "with_context", True) for node in given.find_all(OPEN)):
+            parser.fail("once: an include or a block sees every name; import a macro", within.lineno)
 
 
 class Generator(CodeGenerator):

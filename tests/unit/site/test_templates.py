@@ -129,6 +129,14 @@ def test_once_renders_once_for_each_value(tmp_path: Path) -> None:
     assert asked == ["a", "b"]
 
 
+def test_two_once_blocks_on_a_line_are_two(tmp_path: Path) -> None:
+    page = (
+        "{% once %}a{{ site }}{% endonce %}{% once %}b{% import 'm.html' as m %}{{ m.sees() }}{% endonce %}"
+    )
+    made = _templates(tmp_path / "theme", PIECES | {"page.html": page}).get_template("page.html")
+    assert [made.render(), made.render()] == ["a站b站", "a站b站"]
+
+
 def test_once_takes_equal_values_of_two_kinds_for_two(tmp_path: Path) -> None:
     page = _templates(tmp_path / "theme", {"page.html": "{% once x=x %}{{ x }}{% endonce %}"}).get_template(
         "page.html"
@@ -143,7 +151,9 @@ def test_once_takes_equal_values_of_two_kinds_for_two(tmp_path: Path) -> None:
     [
         ("{% once %}{{ title }}{% endonce %}", "title must be given"),
         ("{% once kind=title %}{{ kind }}{{ row.title }}{% endonce %}", "row must be given"),
-        ("{% once %}{% include 'foot.html' %}{% endonce %}", "an include sees every name"),
+        ("{% once %}{% include 'foot.html' %}{% endonce %}", "sees every name"),
+        ("{% once %}{% import 'm.html' as m with context %}{% endonce %}", "sees every name"),
+        ("{% once %}{% block body %}{% endblock %}{% endonce %}", "sees every name"),
     ],
 )
 def test_once_refuses_what_could_change_under_it(tmp_path: Path, page: str, said: str) -> None:
