@@ -37,6 +37,17 @@ TEMPLATES = {
 NAMES = ("404", "call", "calls", "directory", "dossiers", "feeds", "policies", "statistics", "survey")
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the themes of these tests are kept compiled: they would push a real one out of the user's."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _apart(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+
+
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
     """A theme that shows what matters to these tests."""
