@@ -16,8 +16,8 @@ import msgspec
 
 from publish.errors import Issue, PublishError, issue
 from publish.model.published import Directory, Published, PublishedCase
-from publish.site.inputs import UNKNOWN, Stamp
-from publish.site.kept import Kept, same
+from publish.site.inputs import UNKNOWN, Inputs, Stamp
+from publish.site.kept import Kept, same, unchanged
 from publish.site.keys import Content, key_of
 from publish.site.memory import Memory
 from publish.text.records import DIRECTORY, FOLDERS, decode, place_of
@@ -64,17 +64,24 @@ def name_of(folder: str, file: str) -> str:
     return stem if folder == "episodes" else stem.rpartition("/")[2]
 
 
-def read(folder: Path, inputs: Mapping[str, Stamp], memory: Memory | None, workers: int | None) -> Records:
+def read(folder: Path, inputs: Inputs, memory: Memory | None, workers: int | None) -> Records:
     """The records below `folder`. Raises `ContentError` where it has no directory to read them by.
 
-    `inputs`: all files by name, as `inputs.scan` has them.
+    `inputs`: all files, as `inputs.scan` has them.
     """
     issues: list[Issue] = []
     held = {
-        name: _folder(folder, name, inputs, getattr(memory, name) if memory else {}, workers, issues)
+        name: _folder(
+            folder,
+            name,
+            inputs.get(f"{ROOT}{name}", {}),
+            getattr(memory, name) if memory else {},
+            workers,
+            issues,
+        )
         for name in FOLDERS
     }
-    directory = _directory(folder, inputs, memory.directory if memory else None, issues)
+    directory = _directory(folder, inputs["content"], memory.directory if memory else None, issues)
     if directory is None:
         raise ContentError(tuple(issues))
     return Records(directory, held, tuple(issues))
@@ -94,8 +101,9 @@ def _folder(
     issues: list[Issue],
 ) -> dict[str, Kept[Any]]:
     """Records of one folder; those whose stamp is known are as they were."""
-    prefix = f"{ROOT}{name}/"
-    files = sorted(file for file in inputs if file.startswith(prefix))
+    if unchanged(before, inputs):
+        return before
+    files = sorted(inputs)
     unsure = [file for file in files if not _same(before.get(file), inputs[file])]
     read = dict(zip(unsure, _read(folder, name, unsure, inputs, before, workers), strict=True))
     issues += (found for found in read.values() if isinstance(found, Issue))

@@ -162,8 +162,8 @@ class Edition:
         return self._lists.held(name).beside(key.places[name]) if name in key.places else (None, None)
 
     def newest_change(self, numbers: tuple[str, ...]) -> datetime | None:
-        """The newest change among those of the cases that are published."""
-        cases = self.content.cases
+        """The newest change among those of the cases that are published, all of them noted by their rows."""
+        cases = self._content.cases
         return max((cases[number].modified_at for number in numbers if number in cases), default=None)
 
     def held(self, kind: str, name: str, numbers: tuple[str, ...]) -> int:

@@ -1,11 +1,10 @@
 """Everything a build reads, and how to tell without reading that it is still the same.
 
-A stamp is size, times and inode of a file, as git's index has them. A file changed in the very moment
-it is looked at could keep its stamp; so one that is too young for that gets none, and is read again.
+A stamp is what git's index has of a file: its size, when it last changed, its inode. A file changed in the very
+moment it is looked at could keep its stamp; so one that is too young for that gets none, and is read again.
 """
 
 # Plain os calls: this runs once a file, and Path costs five times as much.
-# ruff: noqa: PTH118
 from __future__ import annotations
 
 import os
@@ -15,48 +14,67 @@ from pathlib import Path
 
 from publish.settings import Settings
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of change of the bytes and of the entry in nanoseconds, inode."""
+Stamp = tuple[int, int, int]
+"""Size, nanoseconds of the last change of anything about the file, inode."""
+Inputs = dict[str, dict[str, Stamp]]
+"""Files by group, each by its whole name."""
 
 YOUNG = 100_000_000
 """Nanoseconds a file must be older than, to be known by its stamp: more than a tick of any file system's
 clock that tells nanoseconds."""
-UNKNOWN: Stamp = (-1, -1, -1, -1)
+UNKNOWN: Stamp = (-1, -1, -1)
 PROGRAMS = Path(__file__).resolve().parents[1]
 CODE = ("site", "feeds", "text", "model", "stages")
 """The parts of the programs that pages are made by."""
+RECORDS = (".json",)
+PROSE = ("pages", "notices", "dossier-notes")
 
 
-def scan(settings: Settings, theme: Path) -> dict[str, Stamp]:
-    """Every file a build may read, by name: "content/cases/2022/…", "prose/pages/…", "theme/…", "code/…"."""
+def scan(settings: Settings, theme: Path) -> Inputs:
+    """Every file a build may read, by group: "content" and each of its folders ("content/cases"), "prose",
+    "theme", "code"."""
     paths = settings.paths
-    roots = {
-        "content": (str(paths.content), (".json",)),
-        "prose": (str(paths.prose), (".md",)),
-        "theme": (str(theme), ()),
-        **{f"code/{part}": (str(PROGRAMS / part), (".py",)) for part in CODE},
-    }
     newest = time.time_ns() - YOUNG
-    return {
-        f"{name}/{below}": stamp if max(stamp[1:3]) < newest else UNKNOWN
-        for name, (root, suffixes) in roots.items()
-        for below, stamp in _below(root, "", suffixes)
+    found = {
+        "prose": {},
+        "theme": dict(_below(str(theme), "theme", (), newest)),
+        "code": {},
+        "content": {},
     }
+    for part in PROSE:
+        found["prose"] |= _below(str(paths.prose / part), f"prose/{part}", (".md",), newest, deep=False)
+    for part in CODE:
+        found["code"] |= _below(str(PROGRAMS / part), f"code/{part}", (".py",), newest)
+    for folder in _folders(paths.content):
+        found[f"content/{folder}"] = dict(
+            _below(str(paths.content / folder), f"content/{folder}", RECORDS, newest)
+        )
+    found["content"] |= _below(str(paths.content), "content", RECORDS, newest, deep=False)
+    return found
 
 
-def _below(root: str, folder: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
-    """Files below `root`; what begins with a dot is a killed run's half-written file, or nobody's."""
+def _folders(root: Path) -> list[str]:
+    return [path.name for path in root.iterdir() if path.is_dir()] if root.is_dir() else []
+
+
+def _below(
+    root: str, name: str, suffixes: tuple[str, ...], newest: int, deep: bool = True
+) -> Iterator[tuple[str, Stamp]]:
+    """Files below `root`, named from `name` on; what begins with a dot is a killed run's half-written file,
+    or nobody's."""
     try:
-        entries = os.scandir(os.path.join(root, folder))
+        entries = os.scandir(root)
     except (FileNotFoundError, NotADirectoryError):
         return
     with entries:
         for entry in entries:
             if entry.name[0] == "." or entry.name == "__pycache__":
                 continue
-            below = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir():
-                yield from _below(root, below, suffixes)
+                if deep:
+                    yield from _below(entry.path, f"{name}/{entry.name}", suffixes, newest)
             elif not suffixes or entry.name.endswith(suffixes):
                 held = entry.stat()
-                yield below, (held.st_size, held.st_mtime_ns, held.st_ctime_ns, held.st_ino)
+                old = held.st_ctime_ns < newest
+                stamp = (held.st_size, held.st_ctime_ns, held.st_ino) if old else UNKNOWN
+                yield f"{name}/{entry.name}", stamp

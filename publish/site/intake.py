@@ -31,9 +31,9 @@ def take(settings: Settings, theme: Path, formats: Formats, before: Memory | Non
     """Every input. Raises `ContentError` without a directory, `ProseError` for handwritten pages."""
     found = inputs.scan(settings, theme)
     records = read(settings.paths.content, found, before, settings.workers)
-    prose = read_prose(settings.paths.prose, found, before.prose if before else {})
-    styles = _files(found, "theme/", theme, before.theme if before else {})
-    programs = _files(found, "code/", PROGRAMS, before.programs if before else {})
+    prose = read_prose(settings.paths.prose, found["prose"], before.prose if before else {})
+    styles = _files(found["theme"], "theme/", theme, before.theme if before else {})
+    programs = _files(found["code"], "code/", PROGRAMS, before.programs if before else {})
     taken = Memory(
         basis=basis(settings, formats, records.directory.held, programs),
         directory=records.directory,
@@ -50,7 +50,7 @@ def _files(
     found: Mapping[str, Stamp], prefix: str, folder: Path, before: dict[str, Kept[None]]
 ) -> dict[str, Kept[None]]:
     """Files below a folder, by name, with their digests."""
-    names = sorted(name for name in found if name.startswith(prefix))
+    names = sorted(found)
     return same(
         before, {name: _file(found[name], folder / name[len(prefix) :], before.get(name)) for name in names}
     )

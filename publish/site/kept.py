@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import msgspec
 
-from publish.site.inputs import Stamp
+from publish.site.inputs import UNKNOWN, Stamp
 
 T = TypeVar("T")
 
@@ -17,6 +18,13 @@ class Kept(msgspec.Struct, Generic[T], frozen=True, array_like=True, gc=False):
     stamp: Stamp
     digest: bytes
     held: T
+
+
+def unchanged(before: dict[str, Kept[T]], files: Mapping[str, Stamp]) -> bool:
+    """Whether these are the files of the last build, by their stamps."""
+    if before.keys() != files.keys():
+        return False
+    return all(before[name].stamp == stamp != UNKNOWN for name, stamp in files.items())
 
 
 def same(before: dict[str, Kept[T]], after: dict[str, Kept[T]]) -> dict[str, Kept[T]]:

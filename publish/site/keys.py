@@ -26,10 +26,8 @@ class CaseKey(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fal
     places: dict[str, int]
     column: str
     outcome: str
-    applicant_kind: str
     published_at: datetime
     modified_at: datetime
-    topic: str | None
     district: str | None
     unit: str | None
     revisit_outcome: str | None

@@ -16,19 +16,27 @@ UNDER_WAY = f"{HEADER} under way"
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """One file: its path below output/, bytes, digest, nanoseconds of its last change, and the names of all
-    it was made of, joined by tabs."""
+    """One file: its path below output/, bytes, nanoseconds of its last change, and its whole line, which
+    ends in the digest and the names of all it was made of."""
 
     path: str
     size: int
-    sha256: str
     changed_at: int
-    names: str = ""
+    line: str
+
+    @property
+    def sha256(self) -> str:
+        return self.line.split("\t", 4)[3]
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The names of all it was made of."""
-        return tuple(self.names.split("\t")) if self.names else ()
+        return tuple(self.line.split("\t")[4:])
+
+
+def entry(path: str, size: int, changed_at: int, sha256: str, sources: Iterable[str]) -> Entry:
+    """The entry of a file."""
+    return Entry(path, size, changed_at, "\t".join((path, str(size), str(changed_at), sha256, *sources)))
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -61,23 +69,20 @@ def parse(data: bytes) -> Manifest:
     head, *lines = sealed.decode().split("\n")
     if head not in (HEADER, UNDER_WAY) or seal != digest.hexdigest().encode():
         raise ValueError("torn")
-    files = {entry.path: entry for entry in map(_entry, lines)}
+    files = {held.path: held for held in map(_entry, lines)}
     return Manifest(files, head == HEADER, digest.digest())
 
 
 def _entry(line: str) -> Entry:
-    path, size, digest, changed_at, names = line.split("\t", 4)
-    return Entry(path, int(size), digest, int(changed_at), names)
-
-
-def _line(entry: Entry) -> str:
-    return f"{entry.path}\t{entry.size}\t{entry.sha256}\t{entry.changed_at}\t{entry.names}"
+    path, size, changed_at, _ = line.split("\t", 3)
+    return Entry(path, int(size), int(changed_at), line)
 
 
 def save(output: Path, manifest: Manifest) -> bytes:
     """Write the manifest by temporary name and rename; gives the digest of its bytes."""
-    entries: Iterable[Entry] = (manifest.files[path] for path in sorted(manifest.files))
-    sealed = "\n".join((HEADER if manifest.whole else UNDER_WAY, *map(_line, entries))).encode()
+    sealed = "\n".join(
+        (HEADER if manifest.whole else UNDER_WAY, *sorted(held.line for held in manifest.files.values()))
+    ).encode()
     digest = hashlib.sha256(sealed)
     target = place(output)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.site.manifest import Entry
+from publish.site.manifest import Entry, entry
 from publish.site.page import Output
 from publish.site.uses import Uses
 
@@ -34,9 +34,9 @@ def emit(output: Output, writer: Writer, uses: Uses) -> Made:
     """Make one file and write it where its bytes are others than those that stand there."""
     body, names = uses.noted(output.body)
     written, changed_at = writer.write(output.path, body)
-    sources = "\t".join(sorted(names) if output.sources is None else output.sources)
+    sources = sorted(names) if output.sources is None else output.sources
     digest = hashlib.sha256(body).hexdigest()
-    return Made(Entry(output.path, len(body), digest, changed_at, sources), written)
+    return Made(entry(output.path, len(body), changed_at, digest, sources), written)
 
 
 class Writer:
@@ -147,7 +147,7 @@ def sweep(folder: Path, gone: Iterable[str]) -> list[str]:
     """Remove files below `folder`, and the folders that are empty then; their paths, in order."""
     removed = sorted(gone)
     for path in removed:
-        with suppress(FileNotFoundError, NotADirectoryError):  # a file of ours stands there by now
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # ours stands there by now
             os.unlink(f"{folder}/{path}")
     for above in sorted({path.rpartition("/")[0] for path in removed if "/" in path}, reverse=True):
         _prune(str(folder), above)

@@ -17,13 +17,11 @@ from markupsafe import Markup
 
 from publish.errors import Issue, PublishError, issue
 from publish.site.addresses import INDEX, SLUG
-from publish.site.inputs import UNKNOWN, Stamp
+from publish.site.inputs import PROSE, UNKNOWN, Stamp
 from publish.site.kept import Kept
 
 FIELD = re.compile(r"([A-Za-z_-]+):\s*(.*)")
-FOLDERS = ("pages", "notices", "dossier-notes")
 ROOT = "prose/"
-PLACE = re.compile(f"{ROOT}(?:{'|'.join(FOLDERS)})/[^/]+\\.md")
 
 
 class ProsePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,11 +62,10 @@ def read_prose(
     issues: list[Issue] = []
     found = {}
     for file in sorted(inputs):
-        if PLACE.fullmatch(file):
-            try:
-                found[file] = _read(folder, file, inputs[file], before.get(file))
-            except ProseError as error:
-                issues += error.issues
+        try:
+            found[file] = _read(folder, file, inputs[file], before.get(file))
+        except ProseError as error:
+            issues += error.issues
     if issues:
         raise ProseError(tuple(issues))
     return found
@@ -76,7 +73,7 @@ def read_prose(
 
 def bound(pages: Iterable[ProsePage]) -> Prose:
     """Handwritten pages by what they are; notices newest first."""
-    found: dict[str, list[ProsePage]] = {name: [] for name in FOLDERS}
+    found: dict[str, list[ProsePage]] = {name: [] for name in PROSE}
     for page in pages:
         found[page.place.partition("/")[0]].append(page)
     notices = sorted(
