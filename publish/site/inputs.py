@@ -1,7 +1,8 @@
 """Everything a build reads, and how to tell without reading that it is still the same.
 
-A stamp is what git's index has of a file: its size, when it last changed, its inode. A file changed in the very
-moment it is looked at could keep its stamp; so one that is too young for that gets none, and is read again.
+A stamp is what git's index has of a file: its size, when it last changed, its inode. A file changed in
+the very moment it is looked at could keep its stamp; so one that is too young for that gets none, and is
+read again.
 """
 
 # Plain os calls: this runs once a file, and Path costs five times as much.
