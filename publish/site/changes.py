@@ -38,7 +38,7 @@ def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> se
     touched = _touched(moved)
     found |= set(_lists(moved, touched, lists))
     found |= set(_held(moved, content))
-    if touched or "directory" in found:
+    if touched or "directory" in found or any(map(_other_unit, moved.values())):
         found |= set(_standing(before, lists))
     return found | {ANYTHING} if found else found
 
@@ -107,6 +107,12 @@ def _lists(moved: Moved, touched: Mapping[str, Mapping[int, str | None]], lists:
         after = lists.held(name)
         yield from _list(name, _before(after, places), after, places)
     yield from (f"sitemap:{part_of(key)}" for pair in moved.values() for key in pair if key)
+
+
+def _other_unit(pair: tuple[CaseKey | None, CaseKey | None]) -> bool:
+    """Whether other units than before may have a page: those of cases have, and all above them."""
+    units = {key.unit if key else None for key in pair}
+    return len(units) > 1
 
 
 def _places(key: CaseKey | None) -> set[tuple[str, int]]:

@@ -190,9 +190,9 @@ def outputs(shop: Workshop, theme: Path, feeds: Feeds | None) -> Iterator[Output
 
 
 def static(theme: Path) -> Iterator[Output]:
-    """The theme's files as they are."""
+    """The theme's files as they are, but for what begins with a dot or lies in a folder that does."""
     root = theme / "static"
     for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(theme).as_posix()
+        name = path.relative_to(theme).as_posix()
+        if path.is_file() and "/." not in name:
             yield Output(path=name, body=path.read_bytes, sources=(f"theme/{name}",))

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 Place = tuple[int, int, int]
 """The process that wrote a fragment, where it begins in that process's file, and its bytes."""
+FRAGMENT = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...]])
 
 
 class Spool:
@@ -26,7 +29,7 @@ class Spool:
         if process not in self._open:
             path = self._folder / str(process)
             self._open[process] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        data = "\t".join((*names, html)).encode()
+        data = msgspec.msgpack.encode((str(html), tuple(names)))
         start = os.fstat(self._open[process]).st_size
         os.write(self._open[process], data)
         return process, start, len(data)
@@ -35,7 +38,7 @@ class Spool:
         """Where processes kept fragments."""
         self._places.update(places)
 
-    def get(self, key: str) -> tuple[str, list[str]] | None:
+    def get(self, key: str) -> tuple[str, tuple[str, ...]] | None:
         """A fragment and the names it was made of; None where nobody kept it."""
         place = self._places.get(key)
         if place is None:
@@ -43,8 +46,7 @@ class Spool:
         process, start, size = place
         if process not in self._open:
             self._open[process] = os.open(self._folder / str(process), os.O_RDONLY)
-        *names, html = os.pread(self._open[process], size, start).decode().split("\t")
-        return html, names
+        return FRAGMENT.decode(os.pread(self._open[process], size, start))
 
     def __enter__(self) -> Spool:
         return self
