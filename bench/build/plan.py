@@ -46,7 +46,8 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def plan(donors: Donors, size: int, seed: int) -> list[Line]:
-    """`size` matters over five years, and the one that comes next."""
+    """`size` matters over five years, and the one that comes next: one that joins a dossier, which
+    touches most."""
     rng = random.Random(f"{seed} {size}")
     drawn = list(_drawn(donors, size, rng))
     related = _related(drawn, rng)
@@ -62,8 +63,10 @@ def _drawn(donors: Donors, size: int, rng: random.Random) -> Iterator[Line]:
     answers = defaultdict(list)
     for case in donors.cases:
         answers[case.topic].append(case)
+    joined = [case for case in donors.cases if case.dossiers] or donors.cases
     for index in range(size + 1):
-        donor = rng.choice(donors.cases)
+        newest = index == size
+        donor = rng.choice(joined if newest else donors.cases)
         at = _moment(index, size)
         unit = rng.choice(units) if rng.random() < OTHER_UNIT else donor.unit
         yield Line(
@@ -74,7 +77,7 @@ def _drawn(donors: Donors, size: int, rng: random.Random) -> Iterator[Line]:
             unit=unit,
             lists=tuple(_lists(donor, unit, at)),
             related=(),
-            linked=rng.random() < LINKED_CASES / size,
+            linked=newest or rng.random() < LINKED_CASES / size,
         )
 
 

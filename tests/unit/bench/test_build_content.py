@@ -11,7 +11,7 @@ from bench.build.content import Contents
 from bench.build.donors import Donors
 from bench.build.rounds import steps_of
 from bench.build.stand import Stand
-from publish.model.published import Published, PublishedCase
+from publish.model.published import Published, PublishedCase, PublishedDossier
 from publish.text.records import encode, place_of
 
 
@@ -70,6 +70,14 @@ def test_the_next_matter_names_an_older_one_which_names_it_back(build_contents: 
     newest = held[build_contents.lines[-1].number]
     assert newest.related
     assert all(newest.number in held[number].related for number in newest.related)
+
+
+def test_the_next_matter_joins_a_dossier(build_contents: Contents) -> None:
+    newest = build_contents.lines[-1]
+    change = build_contents.change(Stand(build_contents.size), Stand(build_contents.size).added())
+    joined = [record for record in change.values() if isinstance(record, PublishedDossier)]
+    assert joined
+    assert all(newest.number in dossier.cases for dossier in joined)
 
 
 def test_a_withdrawn_matter_is_named_nowhere(build_contents: Contents) -> None:
