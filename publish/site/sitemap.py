@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
+from typing import TypeVar
 
 from publish.site.addresses import Addresses, case_file
 from publish.site.keys import CaseKey
@@ -19,6 +20,7 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 CASES_A_PART = 5000
 PAGES_A_PART = 20000
 
+T = TypeVar("T")
 Place = tuple[str, datetime | None]
 """An address below output/ and when it last changed."""
 
@@ -36,9 +38,9 @@ class Sitemap:
         keys: dict[str, list[CaseKey]] = {}
         for key in cases.values():
             keys.setdefault(part_of(key), []).append(key)
-        self._cases = {part: partial(_of_cases, held) for part, held in sorted(keys.items())}
+        self._cases = {part: _once(_of_cases, held) for part, held in sorted(keys.items())}
         self._pages = {
-            f"pages-{at // PAGES_A_PART + 1}": partial(_of_pages, pages[at : at + PAGES_A_PART])
+            f"pages-{at // PAGES_A_PART + 1}": _once(_of_pages, pages[at : at + PAGES_A_PART])
             for at in range(0, len(pages), PAGES_A_PART)
         }
 
@@ -64,16 +66,22 @@ class Sitemap:
         return f"<{each}><loc>{self._addresses.absolute(path)}</loc>{changed}</{each}>\n"
 
 
-def _of_cases(keys: Iterable[CaseKey]) -> Iterator[Place]:
-    return ((case_file(key.number), key.modified_at) for key in keys)
+def _once(places: Callable[[T], list[Place]], held: T) -> Callable[[], list[Place]]:
+    """The places of a part, found when they are first asked for."""
+    return cache(partial(places, held))
 
 
-def _of_pages(pages: Iterable[Page]) -> Iterator[Place]:
-    return ((page.path, page.modified_at() if page.modified_at else None) for page in pages)
+def _of_cases(keys: Iterable[CaseKey]) -> list[Place]:
+    return [(case_file(key.number), key.modified_at) for key in keys]
+
+
+def _of_pages(pages: Iterable[Page]) -> list[Place]:
+    return [(page.path, page.modified_at() if page.modified_at else None) for page in pages]
 
 
 def _newest(places: Iterable[Place]) -> datetime | None:
-    return max((local(at) for _, at in places if at), default=None)
+    times = {at for _, at in places if at}
+    return max(map(local, times), default=None)
 
 
 def robots(addresses: Addresses) -> bytes:
