@@ -43,6 +43,8 @@ def show(report: Report, as_json: bool) -> None:
         return
     counts = "，".join(f"{COUNTS.get(name, name)} {value}" for name, value in report.counts.items())
     say(f"{report.verb}：{counts or '完成'}")
+    for line in report.said:
+        say(f"  {line}")
     show_issues(report.issues)
     show_issues(report.notices)
 

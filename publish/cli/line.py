@@ -51,12 +51,14 @@ def write(settings: Path | None, dry_run: bool) -> Report:
 
 @click.command(help="由 content/ 生成 output/。")
 @click.option("--fresh", is_flag=True, help="不用上次的结果，全部重做")
+@click.option("--explain", metavar="PATH", help="说明 output/ 下的这个文件为什么重做或没有重做")
+@click.option("--profile", is_flag=True, help="说出每一步用了多少秒")
 @verb
-def build(settings: Path | None, fresh: bool) -> Report:
+def build(settings: Path | None, fresh: bool, explain: str | None, profile: bool) -> Report:
     from publish.stages.build import build as stage
 
     with alone(settings) as loaded:
-        return stage(loaded, fresh=fresh, track=track)
+        return stage(loaded, fresh=fresh, explain=explain, profile=profile, track=track)
 
 
 @click.command(help="在 output/ 上过每一道关口。")

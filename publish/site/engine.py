@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
-from publish.errors import Issue, PublishError
+from publish.errors import PublishError
 from publish.settings import Settings
 from publish.site import manifest, memory
 from publish.site.changes import changed
@@ -27,15 +25,17 @@ from publish.site.judge import judge
 from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.manifest import Manifest
-from publish.site.memory import Memory
 from publish.site.output import Made, standing, sweep
 from publish.site.page import Output
 from publish.site.pages import plan
 from publish.site.press import Press, undisturbed
 from publish.site.prose import bound
+from publish.site.reasons import why
+from publish.site.report import BuildReport, Stopwatch
 from publish.site.rows import Rows
 from publish.site.sitemap import Sitemap, robots
 from publish.site.spool import Spool
+from publish.site.state import State
 from publish.site.workshop import Workshop
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -54,37 +54,6 @@ Progress = Callable[[Iterable[Made], int], Iterable[Made]]
 """Passes what was made through, told how much there will be."""
 
 
-class BuildReport(msgspec.Struct, frozen=True):
-    """What a build did: paths written and removed, and how many files stayed as they were."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    files: int
-
-
-class State(msgspec.Struct, frozen=True):
-    """What a build finds: the last one's manifest and memory, what its inputs are now, what stands in
-    output/."""
-
-    held: Manifest
-    before: Memory | None
-    after: Memory
-    issues: tuple[Issue, ...]
-    there: dict[str, tuple[int, int]]
-
-    @property
-    def settled(self) -> bool:
-        """Whether there is nothing to do: no input changed, and output/ is as the last build left it."""
-        return self.before == self.after and not self.issues and self._stands()
-
-    def _stands(self) -> bool:
-        files = self.held.files
-        if len(files) != len(self.there):
-            return False
-        return all(self.there.get(path) == (each.size, each.changed_at) for path, each in files.items())
-
-
 def build(
     settings: Settings,
     formats: Formats | None = None,
@@ -92,31 +61,49 @@ def build(
     progress: Progress | None = None,
     theme: Path = THEME,
     fresh: bool = False,
+    explain: str | None = None,
 ) -> BuildReport:
-    """Build the site of `settings` into paths.output; `fresh` trusts nothing of the last build.
+    """Build the site of `settings` into paths.output; `fresh` trusts nothing of the last build, `explain`
+    is a path below output/ of which the report tells why it was made or not.
 
     Raises `ContentError` or `ProseError` with everything that can't be used, before anything is
     written, and `PublishError` for an unusable output folder (before) or a broken template.
     """
+    watch = Stopwatch()
     with undisturbed():
         known = formats or Formats()
-        state = _state(settings, known, theme, fresh)
+        state = _state(settings, known, theme, fresh, watch)
         if state.settled:
-            return BuildReport((), (), len(state.held.files), len(state.held.files))
-        return _build(settings, known, feeds, progress or (lambda made, _: made), theme, state)
+            count = len(state.held.files)
+            reasons = why(explain, state, set(), state.held.files) if explain else ()
+            return BuildReport((), (), count, count, tuple(watch.stages), reasons)
+        return _build(
+            settings, known, feeds, progress or (lambda made, _: made), theme, state, watch, explain
+        )
 
 
-def _state(settings: Settings, formats: Formats, theme: Path, fresh: bool) -> State:
+def _state(settings: Settings, formats: Formats, theme: Path, fresh: bool, watch: Stopwatch) -> State:
     output = settings.paths.output
     held = manifest.load(output)
     guard(settings, theme, OURS, known=held is not None)
     before = memory.load(output, held.digest) if held and not fresh else None
+    watch.mark("上次的结果")
     taken = take(settings, theme, formats, before)
-    return State(held or Manifest(), before, taken.inputs, taken.issues, standing(output))
+    watch.mark("读入")
+    there = standing(output)
+    watch.mark("查看 output/")
+    return State(held or Manifest(), before, taken.inputs, taken.issues, there)
 
 
 def _build(
-    settings: Settings, formats: Formats, feeds: Feeds | None, progress: Progress, theme: Path, state: State
+    settings: Settings,
+    formats: Formats,
+    feeds: Feeds | None,
+    progress: Progress,
+    theme: Path,
+    state: State,
+    watch: Stopwatch,
+    explain: str | None,
 ) -> BuildReport:
     output = settings.paths.output
     content = content_of(state.after)
@@ -129,18 +116,24 @@ def _build(
         prose = bound(kept.held for kept in state.after.prose.values())
         shop = _shop(Edition(settings, content, prose, formats, lists), theme, spool)
         wanted = _by_path(outputs(shop, theme, feeds))
-        due = [each for path, each in wanted.items() if _due(path, state, changes)]
+        due = [each for path, each in wanted.items() if state.due(path, changes)]
         gone = [path for path in state.there if path not in wanted]
         memory.forget(output)
         if not state.held.files:
             manifest.save(output, Manifest(whole=False))
+        watch.mark("列出要做的")
         made = list(progress(Press(shop, output, spool).make(due), len(due)))
+    watch.mark("生成与写出")
     removed = sweep(output, gone)
     files = {path: state.held.files[path] for path in wanted if path in state.held.files}
     files |= {each.entry.path: each.entry for each in made}
     memory.save(output, manifest.save(output, Manifest(files)), state.after)
+    watch.mark("清理与记录")
     written = tuple(each.entry.path for each in made if each.written)
-    return BuildReport(written, tuple(removed), len(files) - len(written), len(files))
+    reasons = why(explain, state, changes, files, written) if explain else ()
+    return BuildReport(
+        written, tuple(removed), len(files) - len(written), len(files), tuple(watch.stages), reasons
+    )
 
 
 def _changes(state: State, content: Content, lists: Lists) -> set[str] | None:
@@ -148,14 +141,6 @@ def _changes(state: State, content: Content, lists: Lists) -> set[str] | None:
     if state.before is None or state.before.basis != state.after.basis:
         return None
     return changed(state.before, state.after, content, lists)
-
-
-def _due(path: str, state: State, changes: set[str] | None) -> bool:
-    """Whether a file has to be made: it is new, was touched, or something it is made of changed."""
-    entry = state.held.files.get(path)
-    if changes is None or entry is None or state.there.get(path) != (entry.size, entry.changed_at):
-        return True
-    return not changes.isdisjoint(entry.sources)
 
 
 def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:

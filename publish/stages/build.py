@@ -26,20 +26,30 @@ SUBSCRIBED = ("column", "district", "topic")
 """Kinds of lists that have a feed of their own."""
 
 
-def build(settings: Settings, fresh: bool = False, track: Track = silent) -> Report:
+def build(
+    settings: Settings,
+    fresh: bool = False,
+    explain: str | None = None,
+    profile: bool = False,
+    track: Track = silent,
+) -> Report:
     """Build the site: pages, feeds, sitemap, theme. What nothing changed for isn't made, and only changed
-    bytes are written; `fresh` makes everything anew.
+    bytes are written; `fresh` makes everything anew. The report says why `explain`, a path below output/,
+    was made or not, and with `profile` how long each stage took.
 
     Content that can't be used refuses the build: its issues are in the report and nothing was written.
     Raises `PublishError` for an unusable output folder or a broken template.
     """
     try:
-        made = engine.build(settings, formats(), feeds, partial(_tracked, track), fresh=fresh)
+        made = engine.build(
+            settings, formats(), feeds, partial(_tracked, track), fresh=fresh, explain=explain
+        )
     except (ContentError, ProseError) as error:
         return Report(verb="build", counts={"written": 0}, issues=error.issues)
     counts = {"files": made.files, "written": len(made.written), "unchanged": made.unchanged,
               "removed": len(made.removed)}  # fmt: skip
-    return Report(verb="build", counts=counts)
+    stages = [f"{name} {seconds:.2f} 秒" for name, seconds in made.stages] if profile else []
+    return Report(verb="build", counts=counts, said=(*stages, *made.reasons))
 
 
 def _tracked(track: Track, made: Iterable[Made], total: int) -> Iterable[Made]:

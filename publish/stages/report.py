@@ -13,12 +13,14 @@ T = TypeVar("T")
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """`refused`: a gate or a record was refused, the command exits with 1. `notices` refuse nothing."""
+    """`refused`: a gate or a record was refused, the command exits with 1. `notices` refuse nothing;
+    `said` is what was asked for besides, line by line."""
 
     verb: str
     counts: dict[str, int]
     issues: tuple[Issue, ...] = ()
     notices: tuple[Issue, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from publish.settings import Settings, load
-from publish.site.engine import BuildReport, build
+from publish.site.engine import build
+from publish.site.report import BuildReport
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 import fixtures_content

@@ -16,7 +16,7 @@ from publish.model.published import Directory, PublishedCase
 from publish.settings import Settings
 from publish.site import manifest
 from publish.site.content import ContentError
-from publish.site.engine import BuildReport
+from publish.site.report import BuildReport
 from publish.text.records import decode, encode, place_of
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -304,3 +304,29 @@ def test_prose_is_sanitised_and_a_bad_page_is_named(run: Run, settings: Settings
     with pytest.raises(PublishError) as caught:
         run()
     assert [issue.place for issue in caught.value.issues] == ["pages/gb.md", "pages/no-title.md"]
+
+
+def _why(settings: Settings, theme: Path, path: str) -> str:
+    from publish.site.engine import build
+
+    return "\n".join(build(settings, theme=theme, explain=path).reasons)
+
+
+def test_the_build_says_why_a_file_was_made_or_not(settings: Settings, theme: Path) -> None:
+    assert "没有上次的结果可用" in _why(settings, theme, "index.html")
+    assert "没有重做，它用到的都没有变" in _why(settings, theme, "index.html")
+    path = _case_file(settings, 6)
+    case = decode(PublishedCase, path.read_bytes())
+    path.write_bytes(encode(msgspec.structs.replace(case, title="改了题目")))
+    said = _why(settings, theme, f"output/cases/{case.number}.html")
+    assert "内容有变，已写出" in said
+    assert f"有变：case:{case.number}" in said
+    (settings.paths.output / "robots.txt").write_text("x")
+    assert "被别人改过" in _why(settings, theme, "robots.txt")
+    assert f"相近的有 cases/{case.number}.html" in _why(settings, theme, f"cases/{case.number}.htm")
+
+
+def test_the_build_says_how_long_each_stage_took(run: Run) -> None:
+    stages = dict(run().stages)
+    assert list(stages) == ["上次的结果", "读入", "查看 output/", "列出要做的", "生成与写出", "清理与记录"]
+    assert all(seconds >= 0 for seconds in stages.values())

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from publish.settings import Settings
-from publish.site.engine import BuildReport
+from publish.site.report import BuildReport
 from publish.text.records import encode
 
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
