@@ -50,13 +50,13 @@ class Writer:
         """Whether the file had to be written, and the nanoseconds of its last change; the same bytes keep
         their file and its time."""
         target = f"{self._root}/{path}"
-        since = _same(target, body)
-        if since is not None:
-            return False, since
         folder, name = target.rsplit("/", 1)
         if folder not in self._made:
             _make(folder, self._root)
             self._made.add(folder)
+        since = _same(target, body)
+        if since is not None:
+            return False, since
         if os.path.isdir(target) and not os.path.islink(target):
             _clear(target)
         temporary = f"{folder}/{TEMPORARY}{name}"
@@ -98,12 +98,14 @@ def _read(descriptor: int, size: int) -> bytes:
 
 
 def _make(folder: str, root: str) -> None:
-    """Make the folder; a file or a link that stands where a folder belongs gives way."""
-    at = folder
-    while len(at) > len(root):
+    """Make the folder; a file or a link that stands where a folder belongs gives way, the highest first:
+    what lies behind a link is not ours."""
+    at = root
+    for name in folder[len(root) :].split("/")[1:]:
+        at = f"{at}/{name}"
         if os.path.islink(at) or (os.path.lexists(at) and not os.path.isdir(at)):
-            os.unlink(at)
-        at = at.rsplit("/", 1)[0]
+            with suppress(FileNotFoundError, IsADirectoryError):  # another process was faster
+                os.unlink(at)
     os.makedirs(folder, exist_ok=True)
 
 
