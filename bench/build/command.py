@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import bench.build
 from bench.build import agree, show, watch
 from bench.build.content import Contents
 from bench.build.donors import donors
@@ -94,7 +95,7 @@ def _told(size: int, step: Step) -> str:
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench build", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench build", description=bench.build.__doc__)
     parser.add_argument("--cases", type=_numbers, default=[1000, 10_000], help="sizes, 1000,10000,100000")
     parser.add_argument(
         "--against", type=_names, default=["hugo", "pelican"], help="hugo,pelican, or nothing: ''"
