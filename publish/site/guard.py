@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publish.errors import PublishError
 from publish.settings import Settings
+from publish.site.output import TEMPORARY
 
 
 def guard(settings: Settings, theme: Path, ours: frozenset[str], known: bool) -> None:
@@ -21,8 +22,13 @@ def guard(settings: Settings, theme: Path, ours: frozenset[str], known: bool) ->
     if output.exists() and not output.is_dir():
         raise PublishError("SITE-008", str(settings.paths.output), detail="不是目录")
     if not known and output.is_dir():
-        strange = sorted(path.name for path in output.iterdir() if path.name not in ours)
+        strange = sorted(path.name for path in output.iterdir() if not _ours(path.name, ours))
         if strange:
             raise PublishError(
                 "SITE-008", str(settings.paths.output), detail=f"其中有不是网站的文件 {strange[0]}"
             )
+
+
+def _ours(name: str, ours: frozenset[str]) -> bool:
+    """Whether it is of the site: half written, or a compressed twin, too."""
+    return name.startswith(TEMPORARY) or name in ours or name.removesuffix(".gz").removesuffix(".br") in ours

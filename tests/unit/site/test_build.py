@@ -225,6 +225,16 @@ def test_a_folder_with_other_peoples_files_is_not_swept(run: Run, settings: Sett
     assert (settings.paths.output / "thesis.doc").read_text() == "mine"
 
 
+def test_half_written_files_and_compressed_twins_are_not_other_peoples(run: Run, settings: Settings) -> None:
+    run()
+    whole = _tree(settings.paths.output)
+    manifest.place(settings.paths.output).unlink()
+    for name in ("index.html.gz", "404.html.br", ".publish-tmp-index.html"):
+        (settings.paths.output / name).write_bytes(b"x")
+    run()
+    assert _tree(settings.paths.output) == whole
+
+
 def test_an_output_above_the_content_is_refused(settings: Settings, theme: Path) -> None:
     from publish.site.engine import build
 

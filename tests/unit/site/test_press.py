@@ -1,0 +1,87 @@
+"""Many processes make what one makes, and rows kept by one are joined by all."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from world import tree
+
+from publish.settings import Settings
+from publish.site import engine, manifest, press
+from publish.site.spool import Spool
+from publish.stages import build as stage
+
+HOSTILE = "甲\t乙\n丙\0丁{{ 7*7 }}"
+
+
+def _built(settings: Settings, theme: Path, name: str) -> tuple[dict[str, bytes], dict[str, tuple[str, ...]]]:
+    output = settings.paths.output.parent / name
+    other = msgspec.structs.replace(settings, paths=msgspec.structs.replace(settings.paths, output=output))
+    engine.build(other, stage.formats(), stage.feeds, theme=theme)
+    held = manifest.load(output)
+    assert held is not None
+    return tree(output), {path: each.sources for path, each in held.files.items()}
+
+
+def test_forked_processes_make_the_bytes_and_note_the_names_that_one_makes(
+    settings: Settings, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (theme / "templates" / "partials" / "case_row.html").write_text("<li>\t{{ row.title }}\n\t</li>\n")
+    alone = _built(settings, theme, "alone")
+    monkeypatch.setattr(press, "FEW", 0)
+    monkeypatch.setattr("publish.text.spread.cores", lambda: 3)
+    assert _built(settings, theme, "forked") == alone
+
+
+def test_a_process_killed_at_its_work_is_replaced_and_nothing_is_lost(
+    settings: Settings, theme: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    alone, parent, once = _built(settings, theme, "alone"), os.getpid(), tmp_path / "killed"
+    real = press.emit
+
+    def killing(output: object, *others: object) -> object:
+        if os.getpid() != parent and output.path == "index.html" and not once.exists():  # type: ignore[attr-defined]
+            once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(output, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(press, "FEW", 0)
+    monkeypatch.setattr("publish.text.spread.cores", lambda: 3)
+    monkeypatch.setattr(press, "emit", killing)
+    assert _built(settings, theme, "forked") == alone
+    assert once.exists()
+
+
+def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it() -> None:
+    with Spool() as spool:
+        spool.learn([("x", spool.put(HOSTILE, ("case:x", "unit:\ty"))), ("y", spool.put("", ()))])
+        assert spool.get("x") == (HOSTILE, ("case:x", "unit:\ty"))
+        assert spool.get("y") == ("", ())
+        assert spool.get("z") is None
+
+
+def test_a_fragment_that_another_process_kept_comes_back(tmp_path: Path) -> None:
+    with Spool() as spool:
+        places = list(_spread(partial(spool.put, names=("a",)), ["one", "two", "three"]))
+        spool.learn(zip("xyz", places, strict=True))
+        assert [spool.get(key) for key in "xyz"] == [(html, ("a",)) for html in ("one", "two", "three")]
+
+
+def _spread(work: Callable[[str], tuple[int, int, int]], items: list[str]) -> list[tuple[int, int, int]]:
+    from publish.text.spread import in_order
+
+    return list(in_order(work, items, workers=2))
+
+
+def test_a_spool_leaves_nothing_behind() -> None:
+    with Spool() as spool:
+        spool.put("x", ())
+        folder = spool._folder
+        assert folder.exists()
+    assert not folder.exists()
