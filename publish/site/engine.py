@@ -108,7 +108,7 @@ def _build(
     output = settings.paths.output
     content = content_of(state.after)
     lists = Lists(content.directory, content.cases)
-    issues = (*state.issues, *judge(content, lists))
+    issues = (*state.issues, *judge(content, lists, state.moved()))
     if issues:
         raise ContentError(issues)
     changes = _changes(state, content, lists)

@@ -14,13 +14,17 @@ from publish.site.subjects import counted
 
 def figures(edition: Edition) -> Figures:
     """The site in eight numbers."""
-    cases = edition.content.cases.values()
+    return edition.uses.once("figures", lambda: _figures(edition))
+
+
+def _figures(edition: Edition) -> Figures:
+    cases, districts = edition.every_case().values(), set(edition.districts)
     return Figures(
         published=len(cases),
         solved=sum(case.outcome == "solved" for case in cases),
         revisited=sum(case.revisit_outcome is not None for case in cases),
         held=sum(case.revisit_outcome == "held" for case in cases),
-        districts=len({case.district for case in cases if case.district in edition.districts}),
+        districts=len(districts.intersection(case.district for case in cases)),
         units=len({case.unit for case in cases if case.unit}),
         episodes=len(edition.content.episodes),
         policies=len(edition.content.policies),
@@ -29,7 +33,11 @@ def figures(edition: Edition) -> Figures:
 
 def updated(edition: Edition) -> datetime | None:
     """The newest change among all cases."""
-    return max((case.modified_at for case in edition.content.cases.values()), default=None)
+    return edition.uses.once("updated", lambda: _updated(edition))
+
+
+def _updated(edition: Edition) -> datetime | None:
+    return max((case.modified_at for case in edition.every_case().values()), default=None)
 
 
 def published_tables(edition: Edition) -> tuple[CountTable, ...]:

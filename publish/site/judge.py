@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 
 from publish.errors import Issue, issue
 from publish.model.published import Published
@@ -14,10 +14,12 @@ from publish.text.records import DIRECTORY
 LAST_PLACE = 1_000_000_000
 
 
-def judge(content: Content, lists: Lists) -> Iterator[Issue]:
-    """Every issue of the content, in a fixed order."""
+def judge(content: Content, lists: Lists, only: Collection[str] | None = None) -> Iterator[Issue]:
+    """Every issue of the content, in a fixed order. `only`: cases to judge where the others were judged
+    before, by the last build."""
     yield from _directory(content)
-    yield from _cases(content, lists)
+    numbers = content.cases if only is None else [number for number in only if number in content.cases]
+    yield from _cases(content, lists, numbers)
     yield from _episodes(content)
     for names, held in _named(content):
         yield from (issue("SITE-004", name, value=name) for name in names if not held(name))
@@ -41,21 +43,20 @@ def _directory(content: Content) -> Iterator[Issue]:
             yield issue("SITE-004", DIRECTORY, value=name)
 
 
-def _cases(content: Content, lists: Lists) -> Iterator[Issue]:
+def _cases(content: Content, lists: Lists, numbers: Collection[str]) -> Iterator[Issue]:
     columns = {column.slug for column in content.directory.columns}
-    for key in content.cases.values():
+    keys = [content.cases[number] for number in numbers]
+    for key in keys:
         if key.column not in columns:
             yield issue("SITE-003", key.number, what="栏目", value=key.column)
-    wrong = {name for name, places in lists.given() if not (is_list(name) and _fit(places))}
-    for key in content.cases.values() if wrong else ():
+    known: dict[str, bool] = {}
+    for key in keys:
         for name, place in key.places.items():
-            if name in wrong and not (is_list(name) and _fit((place,))):
+            if name not in known:
+                known[name] = is_list(name)
+            if not known[name] or not 0 < place < LAST_PLACE:
                 yield issue("SITE-004", key.number, value=f"{name}: {place}")
-    yield from lists.clashes()
-
-
-def _fit(places: Sequence[int]) -> bool:
-    return min(places) > 0 and max(places) < LAST_PLACE
+    yield from lists.clashes(known)
 
 
 def _episodes(content: Content) -> Iterator[Issue]:

@@ -36,13 +36,10 @@ class Lists:
             self._held[name] = Listing(self._places[name], self._keys[name]) if found else EMPTY
         return self._held[name]
 
-    def given(self) -> Iterable[tuple[str, list[int]]]:
-        """Every list that has cases, known or not, with the places given out in it."""
-        return self._places.items()
-
-    def clashes(self) -> Iterator[Issue]:
-        """Places given twice."""
-        for name, places in self._places.items():
+    def clashes(self, names: Iterable[str]) -> Iterator[Issue]:
+        """Places given twice in one of these lists."""
+        for name in names:
+            places = self._places[name]
             if len(set(places)) != len(places):
                 yield from _clashes(name, self.held(name))
 

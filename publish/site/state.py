@@ -26,6 +26,13 @@ class State(msgspec.Struct, frozen=True):
     def _stands(self) -> bool:
         return len(self.held.files) == len(self.there) and all(map(self.untouched, self.held.files))
 
+    def moved(self) -> set[str] | None:
+        """Numbers of the cases that came or changed since the last build; None: all may have."""
+        if self.before is None or self.before.directory.held.columns != self.after.directory.held.columns:
+            return None
+        before = self.before.cases
+        return {kept.held.number for file, kept in self.after.cases.items() if before.get(file) is not kept}
+
     def untouched(self, path: str) -> bool:
         """Whether a file stands as the last build left it."""
         entry = self.held.files.get(path)

@@ -27,9 +27,13 @@ def subject(edition: Edition, name: str) -> Subject:
 
 def counted(edition: Edition, name: str) -> Counted:
     """The list's heading, its front and the number of cases in it and in the lists right below it."""
+    return edition.uses.once(("counted", name), lambda: _counted(edition, name))
+
+
+def _counted(edition: Edition, name: str) -> Counted:
     made = subject(edition, name)
     below = made.children if made.kind == "topic" else ()
-    keys = {key for each in (name, *below) for key in edition.listing(each).keys}
+    keys = set(edition.listing(name).keys).union(*(edition.listing(each).keys for each in below))
     return Counted(made.heading, edition.list_href(name), len(keys))
 
 

@@ -8,7 +8,7 @@ A name is noted whether or not there is such a thing, for its coming is a change
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, ValuesView
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -19,6 +19,7 @@ class Uses:
 
     def __init__(self) -> None:
         self._names: set[str] = set()
+        self._once: dict[Hashable, tuple[Any, frozenset[str]]] = {}
 
     def note(self, name: str) -> None:
         self._names.add(name)
@@ -34,6 +35,15 @@ class Uses:
             return made, frozenset(self._names)
         finally:
             self._names = outer
+
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What `make` makes, done once in a build; its names are noted at every use."""
+        if key not in self._once:
+            self._once[key] = self.noted(make)
+        value, names = self._once[key]
+        self._names |= names
+        made: V = value
+        return made
 
     def kept(self, make: Callable[[K], V], most: int) -> Callable[[K], V]:
         """`make`, done once a key for about the last `most` keys; its names are noted at every use."""
