@@ -112,7 +112,7 @@ def _build(
     if issues:
         raise ContentError(issues)
     changes = _changes(state, content, lists)
-    with Spool() as spool:
+    with Spool(output) as spool:
         prose = bound(kept.held for kept in state.after.prose.values())
         shop = _shop(Edition(settings, content, prose, formats, lists), theme, spool)
         wanted = _by_path(outputs(shop, theme, feeds))

@@ -1,11 +1,15 @@
-"""Fragments that one process rendered and all of them join: on disk, so that no memory grows with them."""
+"""Fragments that one process rendered and all of them join: on disk, so that no memory grows with them.
+
+They lie beside output/ (`.publish-<name of the folder>.rows`) while a build is under way; what a killed one
+left there the next takes away.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -17,9 +21,10 @@ FRAGMENT = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...]])
 class Spool:
     """Fragments by key, each with the names it was made of. Written before a fork, read after the next."""
 
-    def __init__(self) -> None:
-        self._temporary = TemporaryDirectory(prefix="publish-rows-")
-        self._folder = Path(self._temporary.name)
+    def __init__(self, output: Path) -> None:
+        self._folder = output.parent / f".publish-{output.name}.rows"
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
         self._places: dict[str, Place] = {}
         self._open: dict[int, int] = {}
 
@@ -54,4 +59,4 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         for descriptor in self._open.values():
             os.close(descriptor)
-        self._temporary.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -58,8 +58,8 @@ def test_a_process_killed_at_its_work_is_replaced_and_nothing_is_lost(
     assert once.exists()
 
 
-def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it() -> None:
-    with Spool() as spool:
+def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it(tmp_path: Path) -> None:
+    with Spool(tmp_path / "output") as spool:
         spool.learn([("x", spool.put(HOSTILE, ("case:x", "unit:\ty"))), ("y", spool.put("", ()))])
         assert spool.get("x") == (HOSTILE, ("case:x", "unit:\ty"))
         assert spool.get("y") == ("", ())
@@ -67,7 +67,7 @@ def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it() -> None:
 
 
 def test_a_fragment_that_another_process_kept_comes_back(tmp_path: Path) -> None:
-    with Spool() as spool:
+    with Spool(tmp_path / "output") as spool:
         places = list(_spread(partial(spool.put, names=("a",)), ["one", "two", "three"]))
         spool.learn(zip("xyz", places, strict=True))
         assert [spool.get(key) for key in "xyz"] == [(html, ("a",)) for html in ("one", "two", "three")]
@@ -79,9 +79,12 @@ def _spread(work: Callable[[str], tuple[int, int, int]], items: list[str]) -> li
     return list(in_order(work, items, workers=2))
 
 
-def test_a_spool_leaves_nothing_behind() -> None:
-    with Spool() as spool:
-        spool.put("x", ())
-        folder = spool._folder
-        assert folder.exists()
-    assert not folder.exists()
+def test_a_spool_leaves_nothing_behind_and_takes_away_what_a_killed_build_left(tmp_path: Path) -> None:
+    killed = Spool(tmp_path / "output")
+    killed.put("x", ())
+    assert len(list(tmp_path.rglob("*"))) == 2
+    with Spool(tmp_path / "output") as spool:
+        assert spool.get("x") is None
+        assert len(list(tmp_path.rglob("*"))) == 1
+        spool.put("y", ())
+    assert list(tmp_path.iterdir()) == []

@@ -158,7 +158,7 @@ def _run(number: int, sequences: int, steps: int) -> None:
 
 
 def test_after_any_sequence_of_changes_output_is_that_of_a_fresh_build() -> None:
-    _run(1, sequences=6, steps=10)
+    _run(1, sequences=20, steps=12)
 
 
 @pytest.mark.proof
