@@ -22,8 +22,6 @@ def basis(
 ) -> str:
     """A digest of all that. Another one means that everything is made anew."""
     parts = (
-        sys.version,
-        *_versions(),
         settings.site,
         settings.calendar,
         settings.profile,
@@ -35,8 +33,8 @@ def basis(
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
-def _versions() -> list[str]:
-    """Names of the libraries' folders of metadata, which say their versions: asking each takes longer."""
+def versions() -> list[str]:
+    """Python's, and names of the libraries' folders of metadata, which say theirs: asking each takes longer."""
     folders = (Path(path) for path in sys.path if path.endswith("-packages"))
     names = {path.name.lower() for folder in folders for path in folder.glob("*.dist-info")}
-    return sorted(name for name in names if name.partition("-")[0] in LIBRARIES)
+    return [sys.version, *sorted(name for name in names if name.partition("-")[0] in LIBRARIES)]

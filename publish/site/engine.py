@@ -92,7 +92,7 @@ def _state(settings: Settings, formats: Formats, theme: Path, fresh: bool, watch
     watch.mark("读入")
     there = standing(output)
     watch.mark("查看 output/")
-    return State(held or Manifest(), before, taken.inputs, taken.issues, there)
+    return State(held or Manifest(), taken.before, taken.inputs, taken.issues, there)
 
 
 def _build(

@@ -11,7 +11,7 @@ import msgspec
 from publish.errors import Issue
 from publish.settings import Settings
 from publish.site import inputs, layouts
-from publish.site.basis import basis
+from publish.site.basis import basis, versions
 from publish.site.content import read
 from publish.site.feedlinks import Formats
 from publish.site.inputs import PROGRAMS, UNKNOWN, Stamp
@@ -19,10 +19,14 @@ from publish.site.kept import Kept, same
 from publish.site.memory import Memory
 from publish.site.prose import read_prose
 
+VERSIONS = "versions"
+
 
 class Taken(msgspec.Struct, frozen=True):
-    """All inputs as they are now; `issues` are records that can't be read."""
+    """All inputs as they are now; `before`: those of the last build, where they were read by the same
+    programs; `issues` are records that can't be read."""
 
+    before: Memory | None
     inputs: Memory
     issues: tuple[Issue, ...]
 
@@ -30,10 +34,11 @@ class Taken(msgspec.Struct, frozen=True):
 def take(settings: Settings, theme: Path, formats: Formats, before: Memory | None) -> Taken:
     """Every input. Raises `ContentError` without a directory, `ProseError` for handwritten pages."""
     found = inputs.scan(settings, theme)
+    programs = _programs(found["code"], before.programs if before else {})
+    before = before if before and _alike(before.programs, programs) else None
     records = read(settings.paths.content, found, before, settings.workers)
     prose = read_prose(settings.paths.prose, found["prose"], before.prose if before else {})
     styles = _files(found["theme"], "theme/", theme, before.theme if before else {})
-    programs = _files(found["code"], "code/", PROGRAMS, before.programs if before else {})
     taken = Memory(
         basis=basis(settings, formats, records.directory.held, programs),
         directory=records.directory,
@@ -43,7 +48,26 @@ def take(settings: Settings, theme: Path, formats: Formats, before: Memory | Non
         layouts=before.layouts if before and styles is before.theme else layouts.layouts(theme),
         **records.held,
     )
-    return Taken(taken, records.issues)
+    return Taken(before, taken, records.issues)
+
+
+def _programs(found: Mapping[str, Stamp], before: dict[str, Kept[None]]) -> dict[str, Kept[None]]:
+    """The programs' files, and one entry for the versions of what they use."""
+    digest = hashlib.sha256("\n".join(versions()).encode()).digest()
+    files = {name: kept for name, kept in before.items() if name != VERSIONS}
+    return same(before, _files(found, "code/", PROGRAMS, files) | {VERSIONS: _known(before, digest)})
+
+
+def _known(before: Mapping[str, Kept[None]], digest: bytes) -> Kept[None]:
+    kept = before.get(VERSIONS)
+    return kept if kept is not None and kept.digest == digest else Kept(UNKNOWN, digest, None)
+
+
+def _alike(before: Mapping[str, Kept[None]], after: Mapping[str, Kept[None]]) -> bool:
+    """Whether these are the same bytes."""
+    return before is after or (
+        before.keys() == after.keys() and all(before[name].digest == after[name].digest for name in after)
+    )
 
 
 def _files(

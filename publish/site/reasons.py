@@ -37,9 +37,9 @@ def _lines(
 
 def _reason(path: str, state: State, changes: set[str] | None) -> str:
     if state.before is None:
-        return "没有上次的结果可用，全部重做"
+        return "没有上次的结果可用，或程序变了，全部重做"
     if changes is None:
-        return "设置、栏目或程序有变，全部重做"
+        return "设置或栏目有变，全部重做"
     if path not in state.held.files:
         return "新的文件"
     if not state.untouched(path):

@@ -84,3 +84,18 @@ def test_a_record_known_by_its_stamp_is_not_opened_and_one_of_the_same_bytes_not
     monkeypatch.setattr("publish.site.content.decode", None)
     assert take(settings, theme, Formats(), first.inputs).inputs != first.inputs
     assert opened == [path.name]
+
+
+def test_what_other_programs_read_is_read_again(
+    settings: Settings, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "YOUNG", 0)
+    time.sleep(0.05)
+    first = take(settings, theme, Formats(), None).inputs
+    assert take(settings, theme, Formats(), first).before is first
+    monkeypatch.setattr("publish.site.intake.versions", lambda: ["markdown-99.dist-info"])
+    monkeypatch.setattr("publish.site.prose._html", lambda body: f"<b>{body}</b>")
+    again = take(settings, theme, Formats(), first)
+    assert again.before is None
+    assert again.inputs.basis != first.basis
+    assert all(kept.held.html.startswith("<b>") for kept in again.inputs.prose.values())
