@@ -13,6 +13,8 @@ from publish.anonymise.known.book import Book
 from publish.anonymise.known.names import Person
 from publish.anonymise.known.names import needles as forms
 from publish.anonymise.known.needles import Needle, find
+from publish.anonymise.lexicon import GIVEN
+from publish.anonymise.name_forms import ORDINARY
 
 _NAMED = frozenset(("PERSON", "PERSON_OFFICIAL", "MINOR"))
 _BLANK = re.compile(r"[\s*_\-]")
@@ -70,7 +72,15 @@ def _spreads(hit: Hit) -> bool:
         return True
     if not names.plain(hit.who, 0):
         return False
-    return names.likely(hit.who) or (hit.score >= LABELLED and names.whole(hit.who) and len(hit.who) > 2)
+    if names.likely(hit.who) or _begins_like_a_word(hit):
+        return True
+    return hit.score >= LABELLED and names.whole(hit.who) and len(hit.who) > 2
+
+
+def _begins_like_a_word(hit: Hit) -> bool:
+    """唐朝碧 beside a telephone: three characters that are no word, though the first two are one."""
+    sure = hit.rank is Rank.STRUCTURED and len(hit.who) == 3
+    return sure and set(hit.who[1:]) <= GIVEN and hit.who not in ORDINARY
 
 
 def _found(needles: list[Needle], source: Source) -> Iterator[Hit]:

@@ -107,3 +107,8 @@ def test_a_policy_with_an_unknown_key_is_refused(tmp_path: object) -> None:
 def test_an_empty_record_and_an_empty_text_are_no_trouble() -> None:
     assert ENGINE.record({}, ()) == {}
     assert ENGINE.text("").text == ""
+
+
+def test_a_name_that_begins_like_a_word_is_looked_for_once_it_stood_beside_a_telephone() -> None:
+    found = Anonymiser(statistics=None).text("别再有人上当。\n唐朝碧\n盼复。唐朝碧 18127001003")
+    assert "唐朝碧" not in found.text
