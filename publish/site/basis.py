@@ -34,7 +34,7 @@ def basis(
 
 
 def versions() -> list[str]:
-    """Python's, and the names of the libraries' folders of metadata: asking each for its version takes longer."""
+    """Python's, and the libraries' by their folders of metadata: asking each of them takes longer."""
     folders = (Path(path) for path in sys.path if path.endswith("-packages"))
     names = {path.name.lower() for folder in folders for path in folder.glob("*.dist-info")}
     return [sys.version, *sorted(name for name in names if name.partition("-")[0] in LIBRARIES)]
