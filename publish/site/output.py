@@ -126,7 +126,8 @@ def _drop(path: str) -> None:
 
 
 def standing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing."""
+    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing. And
+    folders with nothing in them, as "a/b/"."""
     return dict(_standing(str(folder), ""))
 
 
@@ -135,14 +136,17 @@ def _standing(root: str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
         entries = os.scandir(f"{root}/{below}")
     except OSError:
         return
+    empty = below != ""
     with entries:
         for entry in entries:
-            path = f"{below}{entry.name}"
+            path, empty = f"{below}{entry.name}", False
             if entry.is_dir(follow_symlinks=False):
                 yield from _standing(root, f"{path}/")
             else:
                 held = entry.stat(follow_symlinks=False)
                 yield path, (held.st_size if entry.is_file(follow_symlinks=False) else -1, held.st_mtime_ns)
+    if empty:
+        yield below, (-1, 0)
 
 
 def sweep(folder: Path, gone: Iterable[str]) -> list[str]:

@@ -101,3 +101,10 @@ def test_a_half_written_file_is_swept_and_not_told_of(output: Path) -> None:
 def test_what_is_no_file_any_more_is_passed_over(output: Path, path: str) -> None:
     sweep(output, [path])
     assert (output / "a/b/one.html").read_bytes() == b"one"
+
+
+def test_a_folder_with_nothing_in_it_stands_and_can_be_swept(output: Path) -> None:
+    (output / "empty" / "deep").mkdir(parents=True)
+    assert standing(output).keys() == {"a/b/one.html", "empty/deep/"}
+    sweep(output, ["empty/deep/"])
+    assert [path.name for path in output.iterdir()] == ["a"]

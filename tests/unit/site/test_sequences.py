@@ -113,6 +113,7 @@ class Sequence(RuleBasedStateMachine):
         different = [name for name in left.keys() & expected.keys() if left[name] != expected[name]]
         assert not different, differences(different, left, expected)
         assert (left.keys() - expected.keys(), expected.keys() - left.keys()) == (set(), set())
+        assert folders(world.output) == folders(world.folder / "fresh")
         self.true_manifest(left)
         self.nothing_private()
         return report
@@ -134,6 +135,10 @@ class Sequence(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.patch.undo()
         shutil.rmtree(self.folder)
+
+
+def folders(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_dir()}
 
 
 def differences(names: list[str], left: dict[str, bytes], expected: dict[str, bytes]) -> str:
