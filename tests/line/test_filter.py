@@ -229,7 +229,7 @@ def test_ctrl_c_is_answered_in_one_line_and_what_was_written_is_whole(tmp_path: 
     assert process.stdout is not None
     process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
-    out, said = process.communicate(timeout=30)
+    out, said = process.communicate(timeout=120)
     assert process.returncode == INTERRUPTED
     assert (said.decode().count("\n"), said.decode().startswith("已中断")) == (1, True)
     assert all(json.loads(line) for line in out.splitlines())
