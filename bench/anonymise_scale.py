@@ -1,6 +1,6 @@
 """The filter at scale: one worker against two, and what a worker takes.
 
-    python -m bench anonymise-scale [--sample 3000]
+    python -m bench anonymise-scale [--sample 10000]
 
 Letters of the demonstration's generator, title and appeal of each matter with its parties, are
 streamed through `publish anonymise`, by one worker process and by two. Writes its section of
@@ -26,8 +26,8 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog=f"python -m bench {NAME}", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--sample", type=int, default=3000, help="matters")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each; the fastest counts")
+    parser.add_argument("--sample", type=int, default=10_000, help="matters")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each; the fastest counts")
     given = parser.parse_args(arguments)
     return _pair(given.sample, given.rounds)
 
