@@ -7,7 +7,7 @@ from typing import Any
 
 from publish.model.published import Directory
 from publish.site.content import KINDS, name_of
-from publish.site.kept import Kept
+from publish.site.kept import Kept, differing
 from publish.site.keys import CaseKey, Content
 from publish.site.lists import Lists, names
 from publish.site.memory import Memory
@@ -27,11 +27,11 @@ def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> se
     """Every name that changed from one build's inputs to the next one's. Empty: nothing did."""
     found: set[str] = set()
     for folder, kind in KINDS.items():
-        names = _differing(getattr(before, folder), getattr(after, folder))
+        names = differing(getattr(before, folder), getattr(after, folder))
         found |= {f"{kind}:{name_of(folder, file)}" for file in names}
         found |= {kind} if names else set()
     found |= set(_directory(before.directory.held, content.directory))
-    prose = _differing(before.prose, after.prose)
+    prose = differing(before.prose, after.prose)
     found |= {f"prose:{file.partition('/')[2]}" for file in prose} | ({"prose"} if prose else set())
     found |= set(_files(before, after))
     moved = _moved(before.cases, after.cases)
@@ -43,21 +43,9 @@ def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> se
     return found | {ANYTHING} if found else found
 
 
-def _differing(before: Mapping[str, Kept[Any]], after: Mapping[str, Kept[Any]]) -> set[str]:
-    """Inputs that came, went or have other bytes."""
-    if before == after:
-        return set()
-    gone = before.keys() - after.keys()
-    return gone | {
-        name
-        for name, kept in after.items()
-        if (held := before.get(name)) is None or held.digest != kept.digest
-    }
-
-
 def _files(before: Memory, after: Memory) -> Iterator[str]:
     """Files of the theme, and the templates that need one of them."""
-    files = _differing(before.theme, after.theme)
+    files = differing(before.theme, after.theme)
     yield from files
     for memory in (before, after):
         for template, needed in memory.layouts.items():
@@ -85,7 +73,7 @@ def _entries(directory: Directory, kind: str) -> dict[str, Any]:
 
 def _moved(before: Mapping[str, Kept[CaseKey]], after: Mapping[str, Kept[CaseKey]]) -> Moved:
     """Cases that came, went or changed."""
-    files = _differing(before, after)
+    files = differing(before, after)
     pairs = ((before.get(file), after.get(file)) for file in sorted(files))
     found = ((old.held if old else None, new.held if new else None) for old, new in pairs)
     return {(old or new).number: (old, new) for old, new in found}  # type: ignore[union-attr]

@@ -16,8 +16,8 @@ import msgspec
 
 from publish.errors import Issue, PublishError, issue
 from publish.model.published import Directory, Published, PublishedCase
-from publish.site.inputs import UNKNOWN, Inputs, Stamp
-from publish.site.kept import Kept, same, unchanged
+from publish.site.inputs import Inputs, Stamp
+from publish.site.kept import Kept, same, stands, unchanged
 from publish.site.keys import Content, key_of
 from publish.site.memory import Memory
 from publish.text.records import DIRECTORY, FOLDERS, decode, place_of
@@ -64,7 +64,7 @@ def name_of(folder: str, file: str) -> str:
     return stem if folder == "episodes" else stem.rpartition("/")[2]
 
 
-def read(folder: Path, inputs: Inputs, memory: Memory | None, workers: int | None) -> Records:
+def read(folder: Path, inputs: Inputs, memory: Memory | None) -> Records:
     """The records below `folder`. Raises `ContentError` where it has no directory to read them by.
 
     `inputs`: all files, as `inputs.scan` has them.
@@ -76,7 +76,6 @@ def read(folder: Path, inputs: Inputs, memory: Memory | None, workers: int | Non
             name,
             inputs.get(f"{ROOT}{name}", {}),
             getattr(memory, name) if memory else {},
-            workers,
             issues,
         )
         for name in FOLDERS
@@ -97,22 +96,17 @@ def _folder(
     name: str,
     inputs: Mapping[str, Stamp],
     before: dict[str, Kept[Any]],
-    workers: int | None,
     issues: list[Issue],
 ) -> dict[str, Kept[Any]]:
     """Records of one folder; those whose stamp is known are as they were."""
     if unchanged(before, inputs):
         return before
     files = sorted(inputs)
-    unsure = [file for file in files if not _same(before.get(file), inputs[file])]
-    read = dict(zip(unsure, _read(folder, name, unsure, inputs, before, workers), strict=True))
+    unsure = [file for file in files if not stands(before.get(file), inputs[file])]
+    read = dict(zip(unsure, _read(folder, name, unsure, inputs, before), strict=True))
     issues += (found for found in read.values() if isinstance(found, Issue))
     found = {file: read.get(file) or before[file] for file in files}
     return same(before, {file: kept for file, kept in found.items() if isinstance(kept, Kept)})
-
-
-def _same(kept: Kept[Any] | None, stamp: Stamp) -> bool:
-    return kept is not None and kept.stamp == stamp != UNKNOWN
 
 
 def _read(
@@ -121,10 +115,9 @@ def _read(
     files: list[str],
     inputs: Mapping[str, Stamp],
     before: Mapping[str, Kept[Any]],
-    workers: int | None,
 ) -> Iterator[Read]:
     one = partial(_one, folder, FOLDERS[name], inputs, before)
-    for found in in_order(partial(_piece, one), batches(files, PIECE), workers):
+    for found in in_order(partial(_piece, one), batches(files, PIECE)):
         yield from found
 
 
@@ -162,7 +155,7 @@ def _directory(
     if stamp is None:
         issues.append(issue("SITE-006", DIRECTORY))
         return None
-    if before is not None and before.stamp == stamp != UNKNOWN:
+    if stands(before, stamp):
         return before
     try:
         data = (folder / DIRECTORY).read_bytes()

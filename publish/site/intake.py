@@ -15,7 +15,7 @@ from publish.site.basis import basis, versions
 from publish.site.content import read
 from publish.site.feedlinks import Formats
 from publish.site.inputs import PROGRAMS, UNKNOWN, Stamp
-from publish.site.kept import Kept, same
+from publish.site.kept import Kept, differing, same, stands
 from publish.site.memory import Memory
 from publish.site.prose import read_prose
 
@@ -35,8 +35,8 @@ def take(settings: Settings, theme: Path, formats: Formats, before: Memory | Non
     """Every input. Raises `ContentError` without a directory, `ProseError` for handwritten pages."""
     found = inputs.scan(settings, theme)
     programs = _programs(found["code"], before.programs if before else {})
-    before = before if before and _alike(before.programs, programs) else None
-    records = read(settings.paths.content, found, before, settings.workers)
+    before = before if before and not differing(before.programs, programs) else None
+    records = read(settings.paths.content, found, before)
     prose = read_prose(settings.paths.prose, found["prose"], before.prose if before else {})
     styles = _files(found["theme"], "theme/", theme, before.theme if before else {})
     taken = Memory(
@@ -63,13 +63,6 @@ def _known(before: Mapping[str, Kept[None]], digest: bytes) -> Kept[None]:
     return kept if kept is not None and kept.digest == digest else Kept(UNKNOWN, digest, None)
 
 
-def _alike(before: Mapping[str, Kept[None]], after: Mapping[str, Kept[None]]) -> bool:
-    """Whether these are the same bytes."""
-    return before is after or (
-        before.keys() == after.keys() and all(before[name].digest == after[name].digest for name in after)
-    )
-
-
 def _files(
     found: Mapping[str, Stamp], prefix: str, folder: Path, before: dict[str, Kept[None]]
 ) -> dict[str, Kept[None]]:
@@ -81,6 +74,4 @@ def _files(
 
 
 def _file(stamp: Stamp, path: Path, before: Kept[None] | None) -> Kept[None]:
-    if before is not None and before.stamp == stamp != UNKNOWN:
-        return before
-    return Kept(stamp, hashlib.sha256(path.read_bytes()).digest(), None)
+    return before if stands(before, stamp) else Kept(stamp, hashlib.sha256(path.read_bytes()).digest(), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
 import msgspec
 
@@ -20,11 +20,22 @@ class Kept(msgspec.Struct, Generic[T], frozen=True, array_like=True, gc=False):
     held: T
 
 
+def stands(kept: Kept[T] | None, stamp: Stamp) -> TypeGuard[Kept[T]]:
+    """Whether a file is the one that was kept, by its stamp."""
+    return kept is not None and kept.stamp == stamp != UNKNOWN
+
+
 def unchanged(before: dict[str, Kept[T]], files: Mapping[str, Stamp]) -> bool:
     """Whether these are the files of the last build, by their stamps."""
-    if before.keys() != files.keys():
-        return False
-    return all(before[name].stamp == stamp != UNKNOWN for name, stamp in files.items())
+    return before.keys() == files.keys() and all(stands(before[name], files[name]) for name in files)
+
+
+def differing(before: Mapping[str, Kept[T]], after: Mapping[str, Kept[T]]) -> set[str]:
+    """Inputs that came, went or have other bytes."""
+    if before is after:
+        return set()
+    found = {name for name, kept in after.items() if name not in before or before[name].digest != kept.digest}
+    return found | (before.keys() - after.keys())
 
 
 def same(before: dict[str, Kept[T]], after: dict[str, Kept[T]]) -> dict[str, Kept[T]]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from publish.text import files
+
 HEADER = "huisheng-manifest 2"
 UNDER_WAY = f"{HEADER} under way"
 
@@ -69,8 +71,8 @@ def parse(data: bytes) -> Manifest:
     head, *lines = sealed.decode().split("\n")
     if head not in (HEADER, UNDER_WAY) or seal != digest.hexdigest().encode():
         raise ValueError("torn")
-    files = {held.path: held for held in map(_entry, lines)}
-    return Manifest(files, head == HEADER, digest.digest())
+    entries = {held.path: held for held in map(_entry, lines)}
+    return Manifest(entries, head == HEADER, digest.digest())
 
 
 def _entry(line: str) -> Entry:
@@ -79,14 +81,10 @@ def _entry(line: str) -> Entry:
 
 
 def save(output: Path, manifest: Manifest) -> bytes:
-    """Write the manifest by temporary name and rename; gives the digest of its bytes."""
+    """Write the manifest, whole or not at all; gives the digest of its bytes."""
     sealed = "\n".join(
         (HEADER if manifest.whole else UNDER_WAY, *sorted(held.line for held in manifest.files.values()))
     ).encode()
     digest = hashlib.sha256(sealed)
-    target = place(output)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".tmp")
-    temporary.write_bytes(sealed + b"\n" + digest.hexdigest().encode())
-    temporary.replace(target)
+    files.write(place(output), sealed + b"\n" + digest.hexdigest().encode())
     return digest.digest()

@@ -25,6 +25,7 @@ from publish.model.published import (
 from publish.site.kept import Kept
 from publish.site.keys import CaseKey
 from publish.site.prose import ProsePage
+from publish.text import files
 
 SIZE = hashlib.sha256().digest_size
 
@@ -68,12 +69,9 @@ def load(output: Path, manifest: bytes) -> Memory | None:
 
 
 def save(output: Path, manifest: bytes, memory: Memory) -> None:
-    """Write the memory by temporary name and rename."""
+    """Write the memory, whole or not at all."""
     body = msgspec.msgpack.encode(memory)
-    target = place(output)
-    fresh = target.with_name(target.name + ".tmp")
-    fresh.write_bytes(hashlib.sha256(manifest + body).digest() + body)
-    fresh.replace(target)
+    files.write(place(output), hashlib.sha256(manifest + body).digest() + body)
 
 
 def forget(output: Path) -> None:

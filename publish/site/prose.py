@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from publish.errors import Issue, PublishError, issue
 from publish.site.addresses import INDEX, SLUG
-from publish.site.inputs import PROSE, UNKNOWN, Stamp
-from publish.site.kept import Kept
+from publish.site.inputs import PROSE, Stamp
+from publish.site.kept import Kept, stands
 
 FIELD = re.compile(r"([A-Za-z_-]+):\s*(.*)")
 ROOT = "prose/"
@@ -117,7 +117,7 @@ def parse(path: Path) -> ProsePage:
 
 
 def _read(folder: Path, file: str, stamp: Stamp, before: Kept[ProsePage] | None) -> Kept[ProsePage]:
-    if before is not None and before.stamp == stamp != UNKNOWN:
+    if stands(before, stamp):
         return before
     path = folder / file.removeprefix(ROOT)
     try:
