@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publish.anonymise import statistical
 from publish.anonymise.base import Hit, Rank, Source
+from publish.anonymise.engine import Anonymiser
 from publish.anonymise.statistical import sentences
 from publish.anonymise.statistical.names import LOWEST, MASKED, SURE, Names
 from publish.anonymise.statistical.reader import Reader
@@ -124,3 +125,8 @@ def test_sentences_leave_out_nothing_but_blanks_and_marks() -> None:
 @pytest.mark.parametrize("text", ["王" * 200_000, "1" * 200_000, "王芳、" * 20_000, "王·" * 20_000])
 def test_a_long_text_of_one_thing_ends(text: str) -> None:
     assert all(hit.end <= len(text) for hit in hits(text))
+
+
+@pytest.mark.parametrize("text", ["农时不等人。先抽水保栽秧。", "回访群众，田里已经栽满。"])
+def test_a_word_of_the_field_is_nobody_though_it_begins_like_a_surname(text: str) -> None:
+    assert Anonymiser().text(text).text == text
