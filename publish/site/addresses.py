@@ -43,6 +43,11 @@ def case_file(number: str) -> str:
     return f"{CASES}{number}.html"
 
 
+def case_of(path: str) -> str:
+    """The number of the case whose page this is."""
+    return path.removeprefix(CASES).removesuffix(".html")
+
+
 def record_file(folder: str, slug: str) -> str:
     """ "dossiers", "d-01" → dossiers/d-01.html"""
     return f"{folder}/{slug}.html"

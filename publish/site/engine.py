@@ -122,7 +122,7 @@ def _build(
         if not state.held.files:
             manifest.save(output, Manifest(whole=False))
         watch.mark("列出要做的")
-        made = list(progress(Press(shop, output, spool).make(due), len(due)))
+        made = list(progress(Press(shop, output, spool, state.there).make(due), len(due)))
     watch.mark("生成与写出")
     removed = sweep(output, gone)
     files = {path: state.held.files[path] for path in wanted if path in state.held.files}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,10 +40,11 @@ def emit(output: Output, writer: Writer, uses: Uses) -> Made:
 
 
 class Writer:
-    """Writes files below one folder; remembers the folders it made."""
+    """Writes files below one folder; remembers the folders it made. `there`: the files that may have the
+    right bytes already; where it is None, all may."""
 
-    def __init__(self, folder: Path) -> None:
-        self._root = str(folder)
+    def __init__(self, folder: Path, there: Container[str] | None = None) -> None:
+        self._root, self._there = str(folder), there
         self._made: set[str] = set()
 
     def write(self, path: str, body: bytes) -> tuple[bool, int]:
@@ -54,14 +55,12 @@ class Writer:
         if folder not in self._made:
             _make(folder, self._root)
             self._made.add(folder)
-        since = _same(target, body)
+        since = _same(target, body) if self._there is None or path in self._there else None
         if since is not None:
             return False, since
-        if os.path.isdir(target) and not os.path.islink(target):
-            _clear(target)
         temporary = f"{folder}/{TEMPORARY}{name}"
         changed_at = _put(temporary, body)
-        os.replace(temporary, target)
+        _replace(temporary, target)
         return True, changed_at
 
 
@@ -74,6 +73,15 @@ def _put(path: str, body: bytes) -> int:
         return os.fstat(descriptor).st_mtime_ns
     finally:
         os.close(descriptor)
+
+
+def _replace(temporary: str, target: str) -> None:
+    """Rename; a folder that stands where a file belongs gives way."""
+    try:
+        os.replace(temporary, target)
+    except IsADirectoryError:
+        _clear(target)
+        os.replace(temporary, target)
 
 
 def _same(target: str, body: bytes) -> int | None:

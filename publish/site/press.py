@@ -4,19 +4,19 @@ by fork."""
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from publish.site.addresses import CASES
+from publish.site.addresses import CASES, case_of
 from publish.site.output import Made, Writer, emit
 from publish.site.page import Output
 from publish.site.spool import Place, Spool
 from publish.site.workshop import Workshop
 from publish.text.spread import in_order
 
-PIECE = 32  # files a process makes at once
+PIECE = 64  # files a process makes at once
 FEW = 300
 """Up to so many files no process is worth starting."""
 
@@ -29,11 +29,13 @@ class Piece(NamedTuple):
 
 
 class Press:
-    """Writes outputs below one folder."""
+    """Writes outputs below one folder; `there` are the files that stand in it."""
 
-    def __init__(self, shop: Workshop, folder: Path, spool: Spool) -> None:
+    def __init__(
+        self, shop: Workshop, folder: Path, spool: Spool, there: Container[str] | None = None
+    ) -> None:
         self._shop, self._spool = shop, spool
-        self._writer = Writer(folder)
+        self._writer = Writer(folder, there)
 
     def make(self, outputs: Sequence[Output]) -> Iterator[Made]:
         """Every output, made and written; cases first, for lists join the rows that come of them."""
@@ -57,13 +59,9 @@ class Press:
             yield from piece.made
 
     def _piece(self, outputs: Sequence[Output], spooling: bool) -> Piece:
-        made, rows = [], []
-        for output in outputs:
-            made.append(emit(output, self._writer, self._shop.edition.uses))
-            if spooling:
-                number = Path(output.path).stem
-                rows.append((number, self._shop.rows.spooled(number)))
-        return Piece(made, rows)
+        made = [emit(output, self._writer, self._shop.edition.uses) for output in outputs]
+        numbers = [case_of(output.path) for output in outputs] if spooling else []
+        return Piece(made, self._shop.rows.spooled(numbers))
 
 
 @contextmanager

@@ -5,6 +5,8 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Protocol
 
 from markupsafe import Markup
@@ -61,10 +63,10 @@ class Rows:
         self._edition.uses.note_all(kept[1])
         return Markup(kept[0])
 
-    def spooled(self, number: str) -> Place:
-        """Renders the row of a case for other processes."""
-        html, names = self._edition.uses.noted(lambda: self._case_fragment(number))
-        return self._spool.put(html, names)
+    def spooled(self, numbers: Iterable[str]) -> list[tuple[str, Place]]:
+        """Renders the rows of cases for other processes."""
+        noted = self._edition.uses.noted
+        return self._spool.put((number, *noted(partial(self._fragment, number))) for number in numbers)
 
     def _case_fragment(self, number: str) -> Markup:
         return self._renderer.fragment("partials/case_row.html", self.case(number))

@@ -28,16 +28,20 @@ class Spool:
         self._places: dict[str, Place] = {}
         self._open: dict[int, int] = {}
 
-    def put(self, html: str, names: Iterable[str]) -> Place:
-        """Keep a fragment in this process's file."""
+    def put(self, fragments: Iterable[tuple[str, str, Iterable[str]]]) -> list[tuple[str, Place]]:
+        """Keep fragments (key, HTML, names) in this process's file; where each is."""
         process = os.getpid()
         if process not in self._open:
             path = self._folder / str(process)
             self._open[process] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        data = msgspec.msgpack.encode((str(html), tuple(names)))
         start = os.fstat(self._open[process]).st_size
-        os.write(self._open[process], data)
-        return process, start, len(data)
+        places, kept = [], []
+        for key, html, names in fragments:
+            kept.append(msgspec.msgpack.encode((str(html), tuple(names))))
+            places.append((key, (process, start, len(kept[-1]))))
+            start += len(kept[-1])
+        os.write(self._open[process], b"".join(kept))
+        return places
 
     def learn(self, places: Iterable[tuple[str, Place]]) -> None:
         """Where processes kept fragments."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +10,7 @@ from publish.model.published import PublishedCase
 from publish.site import words
 from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.case_views import CaseView, Spans
+from publish.site.keys import CaseKey
 from publish.site.page import Page
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
@@ -18,7 +19,7 @@ from publish.text.dates import chinese_period
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for number in shop.edition.content.cases:
+    for number in _in_order(shop.edition.every_case().values()):
         yield Page(
             path=case_file(number),
             template="case",
@@ -26,6 +27,12 @@ def pages(shop: Workshop) -> Iterator[Page]:
             view=partial(_view, shop, number),
             modified_at=partial(_modified, shop, number),
         )
+
+
+def _in_order(cases: Iterable[CaseKey]) -> list[str]:
+    """Column by column as they follow each other there: of neighbours, none is read twice."""
+    places = ((key.column, key.places.get(f"column/{key.column}", 0), key.number) for key in cases)
+    return [number for _, _, number in sorted(places)]
 
 
 def _modified(shop: Workshop, number: str) -> datetime:
@@ -75,4 +82,4 @@ def _spans(case: PublishedCase) -> Spans:
 
 
 def _neighbour(shop: Workshop, number: str | None) -> Link | None:
-    return shop.link(shop.rows.case(number).title, case_file(number)) if number else None
+    return shop.link(shop.edition.case(number).title, case_file(number)) if number else None

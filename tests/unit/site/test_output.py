@@ -108,3 +108,11 @@ def test_a_folder_with_nothing_in_it_stands_and_can_be_swept(output: Path) -> No
     assert standing(output).keys() == {"a/b/one.html", "empty/deep/"}
     sweep(output, ["empty/deep/"])
     assert [path.name for path in output.iterdir()] == ["a"]
+
+
+def test_only_files_that_are_there_are_compared_and_a_folder_gives_way_all_the_same(output: Path) -> None:
+    (output / "x").mkdir()
+    writer = Writer(output, there={"a/b/one.html"})
+    assert not writer.write("a/b/one.html", b"one")[0]
+    assert writer.write("x", b"one")[0]
+    assert (output / "x").read_bytes() == b"one"

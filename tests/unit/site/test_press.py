@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from world import tree
 
 from publish.settings import Settings
 from publish.site import engine, manifest, press
-from publish.site.spool import Spool
+from publish.site.spool import Place, Spool
 from publish.stages import build as stage
+from publish.text.spread import in_order
 
 HOSTILE = "甲\t乙\n丙\0丁{{ 7*7 }}"
 
@@ -60,7 +60,7 @@ def test_a_process_killed_at_its_work_is_replaced_and_nothing_is_lost(
 
 def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it(tmp_path: Path) -> None:
     with Spool(tmp_path / "output") as spool:
-        spool.learn([("x", spool.put(HOSTILE, ("case:x", "unit:\ty"))), ("y", spool.put("", ()))])
+        spool.learn(spool.put([("x", HOSTILE, ("case:x", "unit:\ty")), ("y", "", ())]))
         assert spool.get("x") == (HOSTILE, ("case:x", "unit:\ty"))
         assert spool.get("y") == ("", ())
         assert spool.get("z") is None
@@ -68,23 +68,23 @@ def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it(tmp_path: Pa
 
 def test_a_fragment_that_another_process_kept_comes_back(tmp_path: Path) -> None:
     with Spool(tmp_path / "output") as spool:
-        places = list(_spread(partial(spool.put, names=("a",)), ["one", "two", "three"]))
-        spool.learn(zip("xyz", places, strict=True))
-        assert [spool.get(key) for key in "xyz"] == [(html, ("a",)) for html in ("one", "two", "three")]
+        for places in in_order(partial(_put, spool), ("one", "two", "three"), workers=2):
+            spool.learn(places)
+        assert [spool.get(html) for html in ("one", "two", "three")] == [
+            (html, ("a",)) for html in ("one", "two", "three")
+        ]
 
 
-def _spread(work: Callable[[str], tuple[int, int, int]], items: list[str]) -> list[tuple[int, int, int]]:
-    from publish.text.spread import in_order
-
-    return list(in_order(work, items, workers=2))
+def _put(spool: Spool, html: str) -> list[tuple[str, Place]]:
+    return spool.put([(html, html, ("a",))])
 
 
 def test_a_spool_leaves_nothing_behind_and_takes_away_what_a_killed_build_left(tmp_path: Path) -> None:
     killed = Spool(tmp_path / "output")
-    killed.put("x", ())
+    killed.put([("x", "x", ())])
     assert len(list(tmp_path.rglob("*"))) == 2
     with Spool(tmp_path / "output") as spool:
         assert spool.get("x") is None
         assert len(list(tmp_path.rglob("*"))) == 1
-        spool.put("y", ())
+        spool.put([("y", "y", ())])
     assert list(tmp_path.iterdir()) == []
