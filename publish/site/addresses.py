@@ -34,6 +34,21 @@ def list_folder(name: str) -> str:
     return f"{LIST_FOLDERS[kind]}/{slug}"
 
 
+LISTS = {folder: kind for kind, folder in LIST_FOLDERS.items()}
+
+
+def list_of(path: str) -> str | None:
+    """The list that a file is a page of: "districts/500101/index.html" → "district/500101"."""
+    top, _, rest = path.partition("/")
+    slug, between, _ = rest.partition("/")
+    return f"{LISTS[top]}/{slug}" if between and top in LISTS else None
+
+
+def case_of(path: str) -> str | None:
+    """The number of the case whose page this is."""
+    return path[len(CASES) : -len(".html")] if path.startswith(CASES) else None
+
+
 def page_file(folder: str, number: int | None) -> str:
     """A list's front (None) or its page from the oldest."""
     return f"{folder}/{INDEX}" if number is None else f"{folder}/page-{number}.html"
@@ -41,11 +56,6 @@ def page_file(folder: str, number: int | None) -> str:
 
 def case_file(number: str) -> str:
     return f"{CASES}{number}.html"
-
-
-def case_of(path: str) -> str:
-    """The number of the case whose page this is."""
-    return path.removeprefix(CASES).removesuffix(".html")
 
 
 def record_file(folder: str, slug: str) -> str:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from publish.model.published import Directory
-from publish.site.content import KINDS, name_of
-from publish.site.kept import Kept, differing
+from publish.site.casebook import Moved, Pair, part_of
+from publish.site.content import KINDS, SMALL, name_of
+from publish.site.kept import differing
 from publish.site.keys import CaseKey, Content
-from publish.site.lists import Lists, names
-from publish.site.memory import Memory
-from publish.site.paging import Listing, page_of
-from publish.site.sitemap import part_of
+from publish.site.lists import Lists
+from publish.site.memory import Known
+from publish.site.paging import Listing, listing, page_of
+from publish.text.dates import local
 
 LINKED = {"district": "region"}
 """Kind of list → the kind of what links to it, where that has another name."""
 ANYTHING = "anything"
 """Changed by whatever changes."""
 
-Moved = dict[str, tuple[CaseKey | None, CaseKey | None]]
-"""Case → its key before and after."""
+Touched = dict[str, dict[int, str | None]]
+"""List → places that another case has than before, each with the case that had it."""
 
 
-def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> set[str]:
+def changed(before: Known, after: Known, moved: Moved, content: Content, lists: Lists) -> set[str]:
     """Every name that changed from one build's inputs to the next one's. Empty: nothing did."""
-    found: set[str] = set()
-    for folder, kind in KINDS.items():
+    found = {f"case:{number}" for number in moved} | ({"case"} if moved else set())
+    for folder in SMALL:
+        kind = KINDS[folder]
         names = differing(getattr(before, folder), getattr(after, folder))
         found |= {f"{kind}:{name_of(folder, file)}" for file in names}
         found |= {kind} if names else set()
@@ -34,31 +37,31 @@ def changed(before: Memory, after: Memory, content: Content, lists: Lists) -> se
     prose = differing(before.prose, after.prose)
     found |= {f"prose:{file.partition('/')[2]}" for file in prose} | ({"prose"} if prose else set())
     found |= set(_files(before, after))
-    moved = _moved(before.cases, after.cases)
     touched = _touched(moved)
     found |= set(_lists(moved, touched, lists))
+    found |= {*_broadcasts(before, after), *_aired(before, after)}
     found |= set(_held(moved, content))
     if touched or "directory" in found or any(map(_other_unit, moved.values())):
         found |= set(_standing(before, lists))
     return found | {ANYTHING} if found else found
 
 
-def _files(before: Memory, after: Memory) -> Iterator[str]:
+def _files(before: Known, after: Known) -> Iterator[str]:
     """Files of the theme, and the templates that need one of them."""
     files = differing(before.theme, after.theme)
     yield from files
-    for memory in (before, after):
-        for template, needed in memory.layouts.items():
+    for known in (before, after):
+        for template, needed in known.layouts.items():
             if any(f"theme/templates/{name}" in files for name in needed):
                 yield f"layout:{template}"
 
 
 def _directory(before: Directory, after: Directory) -> Iterator[str]:
-    """What codes mean, entry by entry; the edition's own time by itself."""
+    """What codes mean, entry by entry, and the day it is."""
     if before == after:
         return
-    if before.now != after.now:
-        yield "clock"
+    if local(before.now).date() != local(after.now).date():
+        yield "today"
     for kind in ("programme", "region", "topic", "unit"):
         old, new = _entries(before, kind), _entries(after, kind)
         differing = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
@@ -71,17 +74,9 @@ def _entries(directory: Directory, kind: str) -> dict[str, Any]:
     return {entry.code if kind == "region" else entry.slug: entry for entry in entries}
 
 
-def _moved(before: Mapping[str, Kept[CaseKey]], after: Mapping[str, Kept[CaseKey]]) -> Moved:
-    """Cases that came, went or changed."""
-    files = differing(before, after)
-    pairs = ((before.get(file), after.get(file)) for file in sorted(files))
-    found = ((old.held if old else None, new.held if new else None) for old, new in pairs)
-    return {(old or new).number: (old, new) for old, new in found}  # type: ignore[union-attr]
-
-
-def _touched(moved: Moved) -> dict[str, dict[int, str | None]]:
-    """List → places that other cases have than before, with the case that had it."""
-    touched: dict[str, dict[int, str | None]] = {}
+def _touched(moved: Moved) -> Touched:
+    """Where other cases stand than before."""
+    touched: Touched = {}
     for number, (old, new) in moved.items():
         for name, place in _places(old) ^ _places(new):
             had = number if (name, place) in _places(old) else None
@@ -89,15 +84,15 @@ def _touched(moved: Moved) -> dict[str, dict[int, str | None]]:
     return touched
 
 
-def _lists(moved: Moved, touched: Mapping[str, Mapping[int, str | None]], lists: Lists) -> Iterator[str]:
+def _lists(moved: Moved, touched: Touched, lists: Lists) -> Iterator[str]:
     """Lists, their pages and the neighbours in them, where a case came, went or got another place."""
     for name, places in touched.items():
         after = lists.held(name)
-        yield from _list(name, _before(after, places), after, places)
-    yield from (f"sitemap:{part_of(key)}" for pair in moved.values() for key in pair if key)
+        yield from _list(name, before_of(after, places), after, places)
+    yield from (f"sitemap:cases-{part_of(key)}" for pair in moved.values() for key in pair if key)
 
 
-def _other_unit(pair: tuple[CaseKey | None, CaseKey | None]) -> bool:
+def _other_unit(pair: Pair) -> bool:
     """Whether other units than before may have a page: those of cases have, and all above them."""
     units = {key.unit if key else None for key in pair}
     return len(units) > 1
@@ -105,6 +100,41 @@ def _other_unit(pair: tuple[CaseKey | None, CaseKey | None]) -> bool:
 
 def _places(key: CaseKey | None) -> set[tuple[str, int]]:
     return set(key.places.items()) if key else set()
+
+
+def _broadcasts(before: Known, after: Known) -> Iterator[str]:
+    """Programmes in which an episode came or went, as lists of episodes."""
+    if before.episodes is after.episodes:
+        return
+    were, are = _episodes(before), _episodes(after)
+    for programme in were.keys() | are.keys():
+        old, new = were.get(programme, {}), are.get(programme, {})
+        places = dict.fromkeys(old.keys() ^ new.keys())
+        if places:
+            yield from _list(f"programme/{programme}", listing(old), listing(new), places)
+
+
+def _aired(before: Known, after: Known) -> Iterator[str]:
+    """Programmes of which other episodes than before were on air."""
+    was, now = before.directory.held.now, after.directory.held.now
+    if before.episodes is after.episodes and was == now:
+        return
+    found = _on_air(before, was) ^ _on_air(after, now)
+    yield from {f"aired:{programme}" for programme, _ in found}
+
+
+def _on_air(known: Known, now: datetime) -> set[tuple[str, int]]:
+    held = (kept.held for kept in known.episodes.values())
+    return {(episode.programme, episode.number) for episode in held if episode.airs_at <= now}
+
+
+def _episodes(known: Known) -> dict[str, dict[int, str]]:
+    """Programme → its episodes by number."""
+    found: dict[str, dict[int, str]] = {}
+    for kept in known.episodes.values():
+        episode = kept.held
+        found.setdefault(episode.programme, {})[episode.number] = f"{episode.programme}/{episode.number}"
+    return found
 
 
 def _held(moved: Moved, content: Content) -> Iterator[str]:
@@ -116,11 +146,11 @@ def _held(moved: Moved, content: Content) -> Iterator[str]:
                 yield f"held:{KINDS[folder]}:{name}"
 
 
-def _before(after: Listing, places: Mapping[int, str | None]) -> Listing:
+def before_of(after: Listing, places: Mapping[int, str | None]) -> Listing:
     """The list as it was before the changes at some of its places."""
     held = {place: key for place, key in zip(after.places, after.keys, strict=True) if place not in places}
     held |= {place: key for place, key in places.items() if key is not None}
-    return Listing(held.keys(), held.values())
+    return listing(held)
 
 
 def _list(name: str, before: Listing, after: Listing, places: Iterable[int]) -> Iterator[str]:
@@ -143,10 +173,8 @@ def _page(name: str, number: int, before: Listing, after: Listing) -> Iterator[s
         yield from (f"list:{name}#{other}" for other in linked if other is not None)
 
 
-def _standing(before: Memory, lists: Lists) -> Iterator[str]:
+def _standing(before: Known, lists: Lists) -> Iterator[str]:
     """Lists that have a page now and had none, or the other way round."""
-    keys = {key.number: key for key in (kept.held for kept in before.cases.values())}
-    differing = set(names(before.directory.held, keys)) ^ set(lists.names)
-    for name in differing:
+    for name in set(before.listed) ^ set(lists.names):
         kind, _, slug = name.partition("/")
         yield from (f"listed:{name}", "listed", f"{LINKED.get(kind, kind)}:{slug}")

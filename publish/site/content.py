@@ -9,7 +9,7 @@ collected; a build with an issue writes nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,19 +18,24 @@ import msgspec
 
 from publish.errors import Issue, PublishError, issue
 from publish.model.published import Directory, Published, PublishedCase
-from publish.site.inputs import Inputs, Stamp
+from publish.site.inputs import UNKNOWN, Inputs, Stamp
 from publish.site.kept import Kept, same, stands, unchanged
-from publish.site.keys import Content, key_of
-from publish.site.memory import Memory
+from publish.site.keys import CaseKey, Content, key_of
+from publish.site.memory import Known
 from publish.text.records import DIRECTORY, FOLDERS, decode, place_of
 from publish.text.spread import batches, in_order
 
 T = TypeVar("T")
 Read = Kept[Any] | Issue
+Digest = Callable[[str], bytes | None]
+"""The digest of a case's record as it was read last."""
 KINDS = {"cases": "case", "episodes": "episode", "dossiers": "dossier", "policies": "policy",
          "calls": "call", "surveys": "survey", "statistics": "statistics"}  # fmt: skip
 """Folder of content/ → the kind its records have among the names of sources."""
 ROOT = "content/"
+CASES = "content/cases"
+SMALL = tuple(name for name in FOLDERS if name != "cases")
+"""Folders that are kept whole; of cases there may be any number."""
 PIECE = 500  # records a process reads at once
 
 
@@ -44,20 +49,21 @@ class ContentError(PublishError):
 
 
 class Records(msgspec.Struct, frozen=True):
-    """What was read: by folder of content/, every record by its file's name; `issues`: what couldn't be."""
+    """What was read: by folder of content/ but that of the cases, every record by its file's name;
+    `issues`: what couldn't be."""
 
     directory: Kept[Directory]
     held: dict[str, dict[str, Kept[Any]]]
     issues: tuple[Issue, ...]
 
 
-def content_of(memory: Memory) -> Content:
+def content_of(known: Known, cases: Mapping[str, CaseKey]) -> Content:
     """The records by their own names, in order of their files."""
     by_name = {
-        folder: {name_of(folder, file): kept.held for file, kept in getattr(memory, folder).items()}
-        for folder in FOLDERS
+        folder: {name_of(folder, file): kept.held for file, kept in getattr(known, folder).items()}
+        for folder in SMALL
     }
-    return Content(directory=memory.directory.held, **by_name)
+    return Content(directory=known.directory.held, cases=cases, **by_name)
 
 
 def name_of(folder: str, file: str) -> str:
@@ -66,7 +72,7 @@ def name_of(folder: str, file: str) -> str:
     return stem if folder == "episodes" else stem.rpartition("/")[2]
 
 
-def read(folder: Path, inputs: Inputs, memory: Memory | None) -> Records:
+def read(folder: Path, inputs: Inputs, known: Known | None) -> Records:
     """The records below `folder`. Raises `ContentError` where it has no directory to read them by.
 
     `inputs`: all files, as `inputs.scan` has them.
@@ -77,21 +83,36 @@ def read(folder: Path, inputs: Inputs, memory: Memory | None) -> Records:
             folder,
             name,
             inputs.get(f"{ROOT}{name}", {}),
-            getattr(memory, name) if memory else {},
+            getattr(known, name) if known else {},
             issues,
         )
-        for name in FOLDERS
+        for name in SMALL
     }
-    directory = _directory(folder, inputs["content"], memory.directory if memory else None, issues)
+    directory = _directory(folder, inputs["content"], known.directory if known else None, issues)
     if directory is None:
         raise ContentError(tuple(issues))
     return Records(directory, held, tuple(issues))
+
+
+def _no_digest(_: str) -> None:
+    """Nothing was read before."""
 
 
 def read_case(folder: Path, number: str) -> PublishedCase:
     """One case, whole."""
     with open(f"{folder}/cases/{number.split('-')[1]}/{number}.json", "rb", buffering=0) as file:
         return decode(PublishedCase, file.read())
+
+
+def read_cases(folder: Path, files: list[str], digest: Digest = _no_digest) -> Iterator[Read]:
+    """Cases as keys. `digest`: that of a case's record as it was; those that have it still are left out."""
+    for found in in_order(partial(_changed_cases, folder, digest), batches(files, PIECE)):
+        yield from found
+
+
+def _changed_cases(folder: Path, digest: Digest, files: list[str]) -> list[Read]:
+    found = (_one(folder, PublishedCase, file, UNKNOWN, digest(name_of("cases", file))) for file in files)
+    return [each for each in found if each is not None]
 
 
 def _folder(
@@ -119,36 +140,27 @@ def _read(
     inputs: Mapping[str, Stamp],
     before: Mapping[str, Kept[Any]],
 ) -> Iterator[Read]:
-    one = partial(_one, folder, FOLDERS[name], inputs, before)
-    for found in in_order(partial(_piece, one), batches(files, PIECE)):
-        yield from found
+    for file in files:
+        kept = before.get(file)
+        found = _one(folder, FOLDERS[name], file, inputs[file], kept.digest if kept else None)
+        yield found or Kept(inputs[file], before[file].digest, before[file].held)
 
 
-def _piece(one: Callable[[str], Read], files: Iterable[str]) -> list[Read]:
-    return [one(file) for file in files]
-
-
-def _one(
-    folder: Path,
-    kind: type[Published],
-    inputs: Mapping[str, Stamp],
-    before: Mapping[str, Kept[Any]],
-    file: str,
-) -> Read:
+def _one(folder: Path, kind: type[Published], file: str, stamp: Stamp, digest: bytes | None) -> Read | None:
+    """A record as it is now; None where its bytes have the digest they had."""
     place = file[len(ROOT) :]
     try:
         data = (folder / place).read_bytes()
-        digest = hashlib.sha256(data).digest()
-        kept = before.get(file)
-        if kept is not None and kept.digest == digest:
-            return Kept(inputs[file], digest, kept.held)
+        found = hashlib.sha256(data).digest()
+        if found == digest:
+            return None
         record = decode(kind, data)
         expected = place_of(record)
     except (msgspec.MsgspecError, UnicodeError, OSError, LookupError) as error:
         return issue("SITE-001", place, detail=_short(error))
     if place != expected:
         return issue("SITE-002", place, expected=expected)
-    return Kept(inputs[file], digest, key_of(record) if isinstance(record, PublishedCase) else record)
+    return Kept(stamp, found, key_of(record) if isinstance(record, PublishedCase) else record)
 
 
 def _directory(

@@ -7,8 +7,7 @@ made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -17,6 +16,7 @@ from publish.model.published import (
     Directory,
     PublishedCase,
     PublishedColumn,
+    PublishedEpisode,
     PublishedProgramme,
     PublishedRegion,
     PublishedTopic,
@@ -24,13 +24,15 @@ from publish.model.published import (
 )
 from publish.settings import Settings
 from publish.site.addresses import Addresses, list_folder, page_file
+from publish.site.casebook import Casebook, moment
 from publish.site.content import KINDS, read_case
 from publish.site.feedlinks import Formats
-from publish.site.keys import CaseKey, Content
+from publish.site.keys import Content
 from publish.site.lists import EVERY, Lists
 from publish.site.paging import Listing, listing
 from publish.site.prose import Prose, ProsePage
 from publish.site.uses import Noted, Uses
+from publish.text.dates import local
 from publish.text.workdays import WorkCalendar
 
 KEPT_CASES = 512
@@ -38,24 +40,26 @@ LINKS = 4096
 
 
 class ListPage(msgspec.Struct, frozen=True):
-    """One page of a list: its keys, newest first, and the numbers of the pages it links to."""
+    """One page of a list: its keys, newest first, the numbers of the pages it links to, and the newest change
+    among its cases."""
 
     keys: tuple[str, ...]
     newer: int | None
     older: int | None
     oldest: int
+    changed: datetime | None
 
 
 class Edition:
     """`settings`, `content`, `prose`, `formats` (the feeds' kinds) and everything derived from them."""
 
     def __init__(
-        self, settings: Settings, content: Content, prose: Prose, formats: Formats, lists: Lists | None = None
+        self, settings: Settings, content: Content, prose: Prose, formats: Formats, lists: Lists
     ) -> None:
         self.settings, self.formats = settings, formats
         self.uses = Uses()
         self._content, self._prose = content, prose
-        self._lists = lists or Lists(content.directory, content.cases)
+        self._lists = lists
         self.content = _noted(content, self.uses)
         self.addresses = Addresses(settings.site.url, settings.site.base)
         self.calendar = WorkCalendar(settings.calendar)
@@ -72,16 +76,22 @@ class Edition:
     def _read(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)
 
-    def every_case(self) -> Mapping[str, CaseKey]:
-        """The keys of all cases, for counting."""
+    @property
+    def every_case(self) -> Casebook:
+        """All cases, for counting."""
         self.uses.note(KINDS["cases"])
-        return self._content.cases
+        return self._lists.cases
 
     @property
-    def now(self) -> datetime:
-        """The edition's own time."""
-        self.uses.note("clock")
-        return self._content.directory.now
+    def today(self) -> date:
+        """The day of the edition's own time, in Beijing."""
+        self.uses.note("today")
+        return local(self._content.directory.now).date()
+
+    def aired(self, episode: PublishedEpisode) -> bool:
+        """Whether an episode was on air by the edition's own time."""
+        self.uses.note(f"aired:{episode.programme}")
+        return episode.airs_at <= self._content.directory.now
 
     @property
     def demonstration(self) -> bool:
@@ -150,9 +160,17 @@ class Edition:
 
     def list_page(self, name: str, number: int) -> ListPage:
         """One page of a list."""
+        return self._page(name, number, self._lists.held(name))
+
+    def _page(self, name: str, number: int, held: Listing) -> ListPage:
         self.uses.note(f"list:{name}#{number}")
-        held = self._lists.held(name)
-        return ListPage(held.page(number), held.newer(number), held.older(number), held.numbers[0])
+        changed = moment(held.changed(number))
+        return ListPage(held.page(number), held.newer(number), held.older(number), held.numbers[0], changed)
+
+    def count(self, *names: str) -> int:
+        """Cases that are in one of these lists."""
+        self.uses.note_all(f"list:{name}" for name in names)
+        return self._lists.cases.count(names)
 
     def near(self, number: str) -> tuple[str | None, str | None]:
         """The next newer and the next older case of a case's column."""
@@ -194,8 +212,18 @@ class Edition:
 
     def broadcasts(self, programme: str) -> Listing:
         """A programme's episodes; an episode's number is its place."""
-        self.uses.note("episode")
+        self.uses.note(f"list:programme/{programme}")
         return self._programme_lists[programme]
+
+    def broadcasts_page(self, programme: str, number: int) -> ListPage:
+        """One page of a programme's episodes."""
+        return self._page(f"programme/{programme}", number, self._programme_lists[programme])
+
+    def near_broadcast(self, episode: PublishedEpisode) -> tuple[str | None, str | None]:
+        """The next newer and the next older episode of the programme."""
+        name = f"{episode.programme}/{episode.number}"
+        self.uses.note(f"near:programme/{episode.programme}:{name}")
+        return self._programme_lists[episode.programme].beside(episode.number)
 
     # --- links -------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from publish.site import words
@@ -18,14 +17,14 @@ def figures(edition: Edition) -> Figures:
 
 
 def _figures(edition: Edition) -> Figures:
-    cases, districts = edition.every_case().values(), set(edition.districts)
+    tally = edition.every_case.tally()
     return Figures(
-        published=len(cases),
-        solved=sum(case.outcome == "solved" for case in cases),
-        revisited=sum(case.revisit_outcome is not None for case in cases),
-        held=sum(case.revisit_outcome == "held" for case in cases),
-        districts=len(districts.intersection(case.district for case in cases)),
-        units=len({case.unit for case in cases if case.unit}),
+        published=tally.published,
+        solved=tally.solved,
+        revisited=tally.revisited,
+        held=tally.held,
+        districts=len(tally.districts.intersection(edition.districts)),
+        units=tally.units,
         episodes=len(edition.content.episodes),
         policies=len(edition.content.policies),
     )
@@ -37,7 +36,7 @@ def updated(edition: Edition) -> datetime | None:
 
 
 def _updated(edition: Edition) -> datetime | None:
-    return max((case.modified_at for case in edition.every_case().values()), default=None)
+    return edition.every_case.newest_change()
 
 
 def published_tables(edition: Edition) -> tuple[CountTable, ...]:
@@ -60,6 +59,5 @@ def _table(edition: Edition, kind: str) -> CountTable:
 
 
 def _by_outcome(edition: Edition, name: str) -> tuple[int, ...]:
-    held, cases = edition.listing(name), edition.every_case()
-    tally = Counter(cases[key].outcome for key in held.keys)
-    return (len(held), *(tally[outcome] for outcome in words.OUTCOMES))
+    tally = edition.every_case.outcomes(name)
+    return (tally.total(), *(tally[outcome] for outcome in words.OUTCOMES))

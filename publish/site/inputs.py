@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publish.settings import Settings
+from publish.site.stamps import Stamps, differing, lines, look, path_of
 
 Stamp = tuple[int, int, int]
 """Size, nanoseconds of the last change of anything about the file, inode."""
@@ -24,6 +25,9 @@ YOUNG = 100_000_000
 """Nanoseconds a file must be older than, to be known by its stamp: more than a tick of any file system's
 clock that tells nanoseconds."""
 UNKNOWN: Stamp = (-1, -1, -1)
+NEVER = "young"
+"""The stamp of what is known by none."""
+CASES = "cases"
 PROGRAMS = Path(__file__).resolve().parents[1]
 CODE = ("site", "feeds", "text", "model", "stages")
 """The parts of the programs that pages are made by."""
@@ -32,8 +36,8 @@ PROSE = ("pages", "notices", "dossier-notes")
 
 
 def scan(settings: Settings, theme: Path) -> Inputs:
-    """Every file a build may read, by group: "content" and each of its folders ("content/cases"), "prose",
-    "theme", "code"."""
+    """Every file a build may read but the cases, by group: "content" and each of its other folders
+    ("content/episodes"), "prose", "theme", "code"."""
     paths = settings.paths
     newest = time.time_ns() - YOUNG
     found = {
@@ -47,11 +51,38 @@ def scan(settings: Settings, theme: Path) -> Inputs:
     for part in CODE:
         found["code"] |= _below(str(PROGRAMS / part), f"code/{part}", (".py",), newest)
     for folder in _folders(paths.content):
+        if folder == CASES:
+            continue
         found[f"content/{folder}"] = dict(
             _below(str(paths.content / folder), f"content/{folder}", RECORDS, newest)
         )
     found["content"] |= _below(str(paths.content), "content", RECORDS, newest, deep=False)
     return found
+
+
+def cases(content: Path) -> Stamps:
+    """The folders of cases below `content`, with the stamps of their files."""
+    newest = time.time_ns() - YOUNG
+
+    def stamp(entry: os.DirEntry[str]) -> str:
+        held = entry.stat()
+        old = held.st_ctime_ns < newest
+        return f"{held.st_size}/{held.st_ctime_ns}/{held.st_ino}" if old else NEVER
+
+    return look(f"{content}/{CASES}", stamp, RECORDS[0])
+
+
+def moved(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """Files of cases that are gone, and those to be read: they came, changed or are too young to tell."""
+    gone, came = set(), set()
+    for folder, went, new in differing(before, now):
+        gone |= {path_of(f"content/{CASES}/{folder}", line) for line in went}
+        came |= {path_of(f"content/{CASES}/{folder}", line) for line in new}
+    for folder in now:
+        if f"/{NEVER}" in now[folder]:
+            young = (line for line in lines(now[folder]) if line.endswith(f"/{NEVER}"))
+            came |= {path_of(f"content/{CASES}/{folder}", line) for line in young}
+    return gone - came, came
 
 
 def _folders(root: Path) -> list[str]:

@@ -12,43 +12,71 @@ from publish.errors import Issue
 from publish.settings import Settings
 from publish.site import inputs, layouts
 from publish.site.basis import basis, versions
+from publish.site.casebook import Moved
 from publish.site.content import read
 from publish.site.feedlinks import Formats
 from publish.site.inputs import PROGRAMS, UNKNOWN, Stamp
 from publish.site.kept import Kept, differing, same, stands
-from publish.site.memory import Memory
+from publish.site.memory import Known, Memory
 from publish.site.prose import read_prose
+from publish.site.shelving import Shelved, shelve, shelve_all
+from publish.site.stamps import Stamps
 
 VERSIONS = "versions"
 
 
 class Taken(msgspec.Struct, frozen=True):
     """All inputs as they are now; `before`: those of the last build, where they were read by the same
-    programs; `issues` are records that can't be read."""
+    programs. `moved`: cases that came, went or changed since then; None: all may have. `folders`: those of
+    the cases, with stamps, `steady`: they have those they had. `issues`: records that can't be used."""
 
-    before: Memory | None
-    inputs: Memory
+    before: Known | None
+    known: Known
+    moved: Moved | None
+    folders: Stamps
     issues: tuple[Issue, ...]
+    steady: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is as it was, and can be told so by its stamps."""
+        return self.steady and self.before == self.known and not self.moved and not self.issues
 
 
-def take(settings: Settings, theme: Path, formats: Formats, before: Memory | None) -> Taken:
-    """Every input. Raises `ContentError` without a directory, `ProseError` for handwritten pages."""
+def take(settings: Settings, theme: Path, formats: Formats, memory: Memory) -> Taken:
+    """Every input; the cases are in the memory then. Raises `ContentError` without a directory,
+    `ProseError` for handwritten pages."""
     found = inputs.scan(settings, theme)
+    before = memory.known()
     programs = _programs(found["code"], before.programs if before else {})
-    before = before if before and not differing(before.programs, programs) else None
+    if before and differing(before.programs, programs):
+        before = None  # other programs may have read otherwise
     records = read(settings.paths.content, found, before)
     prose = read_prose(settings.paths.prose, found["prose"], before.prose if before else {})
     styles = _files(found["theme"], "theme/", theme, before.theme if before else {})
-    taken = Memory(
+    known = Known(
         basis=basis(settings, formats, records.directory.held, programs),
         directory=records.directory,
         prose=same(before.prose if before else {}, prose),
         theme=styles,
         programs=programs,
         layouts=before.layouts if before and styles is before.theme else layouts.layouts(theme),
+        listed=before.listed if before else (),
         **records.held,
     )
-    return Taken(before, taken, records.issues)
+    folders = inputs.cases(settings.paths.content)
+    moved, issues = _cases(settings.paths.content, memory, known, before, folders)
+    steady = moved is not None and folders == memory.folders()
+    return Taken(before, known, moved, folders, (*records.issues, *issues), steady)
+
+
+def _cases(content: Path, memory: Memory, known: Known, before: Known | None, folders: Stamps) -> Shelved:
+    columns = known.directory.held.columns
+    slugs = frozenset(column.slug for column in columns)
+    if before is not None and before.directory.held.columns == columns:
+        return shelve(content, memory.cases, memory.folders(), folders, slugs)
+    memory.clear()
+    return shelve_all(content, memory.cases, folders, slugs)
 
 
 def _programs(found: Mapping[str, Stamp], before: dict[str, Kept[None]]) -> dict[str, Kept[None]]:

@@ -1,32 +1,32 @@
-"""Judges content as a whole: names that may be addresses, places given once, codes that are known."""
+"""Judges content: names that may be addresses, places given once, codes that are known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from publish.errors import Issue, issue
 from publish.model.published import Published
 from publish.site.addresses import MONTH, NUMBER, SLUG, is_list
-from publish.site.keys import Content
-from publish.site.lists import Lists
+from publish.site.casebook import Casebook
+from publish.site.keys import CaseKey, Content
 from publish.text.records import DIRECTORY
 
 LAST_PLACE = 1_000_000_000
+_is_list = lru_cache(4096)(is_list)
 
 
-def judge(content: Content, lists: Lists, only: Collection[str] | None = None) -> Iterator[Issue]:
-    """Every issue of the content, in a fixed order. `only`: cases to judge where the others were judged
-    before, by the last build."""
+def judge(content: Content, book: Casebook, lists: Collection[str]) -> Iterator[Issue]:
+    """Every issue of the content but those of single cases, in a fixed order. `lists`: those in which a case
+    came or got another place."""
     yield from _directory(content)
-    numbers = content.cases if only is None else [number for number in only if number in content.cases]
-    yield from _cases(content, lists, numbers)
+    yield from (_clash(*each) for each in book.clashes(sorted(lists)))
     yield from _episodes(content)
     for names, held in _named(content):
         yield from (issue("SITE-004", name, value=name) for name in names if not held(name))
 
 
 def _named(content: Content) -> Iterator[tuple[list[str], Callable[[str], object]]]:
-    yield list(content.cases), NUMBER.fullmatch
     for held in (content.dossiers, content.policies, content.calls, content.surveys):
         yield list(held), SLUG.fullmatch
     yield list(content.statistics), MONTH.fullmatch
@@ -43,20 +43,19 @@ def _directory(content: Content) -> Iterator[Issue]:
             yield issue("SITE-004", DIRECTORY, value=name)
 
 
-def _cases(content: Content, lists: Lists, numbers: Collection[str]) -> Iterator[Issue]:
-    columns = {column.slug for column in content.directory.columns}
-    keys = [content.cases[number] for number in numbers]
-    for key in keys:
-        if key.column not in columns:
-            yield issue("SITE-003", key.number, what="栏目", value=key.column)
-    known: dict[str, bool] = {}
-    for key in keys:
-        for name, place in key.places.items():
-            if name not in known:
-                known[name] = is_list(name)
-            if not known[name] or not 0 < place < LAST_PLACE:
-                yield issue("SITE-004", key.number, value=f"{name}: {place}")
-    yield from lists.clashes(known)
+def judge_case(key: CaseKey, columns: Collection[str]) -> Iterator[Issue]:
+    """What is wrong with a case by itself."""
+    if not NUMBER.fullmatch(key.number):
+        yield issue("SITE-004", key.number, value=key.number)
+    if key.column not in columns:
+        yield issue("SITE-003", key.number, what="栏目", value=key.column)
+    for name, place in key.places.items():
+        if not _is_list(name) or not 0 < place < LAST_PLACE:
+            yield issue("SITE-004", key.number, value=f"{name}: {place}")
+
+
+def _clash(name: str, place: int, one: str, other: str) -> Issue:
+    return issue("SITE-005", other, name=name, number=place, other=one)
 
 
 def _episodes(content: Content) -> Iterator[Issue]:

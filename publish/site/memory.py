@@ -1,14 +1,12 @@
 """What a build remembers for the next one: every input as it was, and what was read of it.
 
-It lies beside output/ (`.publish-<name of the folder>.memory`), sealed with its SHA-256 and bound to the
-manifest of the same build. What is missing, torn, of another version or of another manifest is not
-trusted, and the next build does everything anew. It is taken away before the first file is written, so
-that a killed build leaves none.
+It lies beside output/ (`.publish-<name of the folder>.memory`), under the seal of its build (`seal.py`).
+No word of a case is in it.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -22,20 +20,24 @@ from publish.model.published import (
     PublishedPolicy,
     PublishedSurvey,
 )
+from publish.site.casebook import SCHEMA, Casebook
+from publish.site.database import Database
 from publish.site.kept import Kept
-from publish.site.keys import CaseKey
 from publish.site.prose import ProsePage
-from publish.text import files
 
-SIZE = hashlib.sha256().digest_size
+TABLES = f"""{SCHEMA}
+create table known(at integer primary key, held blob);
+create table folders(name text primary key, files text) without rowid;
+"""
 
 
-class Memory(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """Every input by its name; `basis` is what all pages depend on: settings, programs, their versions."""
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """All inputs of a build but the cases, each by its file below its group: "content/…", "prose/…",
+    "theme/…". `basis` is what all pages depend on: settings, programs, their versions. `listed`: names of
+    the lists that had a page."""
 
     basis: str
     directory: Kept[Directory]
-    cases: dict[str, Kept[CaseKey]]
     episodes: dict[str, Kept[PublishedEpisode]]
     dossiers: dict[str, Kept[PublishedDossier]]
     policies: dict[str, Kept[PublishedPolicy]]
@@ -46,6 +48,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     theme: dict[str, Kept[None]]
     programs: dict[str, Kept[None]]
     layouts: dict[str, tuple[str, ...]]  # template → all templates it needs
+    listed: tuple[str, ...] = ()
 
 
 def place(output: Path) -> Path:
@@ -53,27 +56,40 @@ def place(output: Path) -> Path:
     return output.parent / f".publish-{output.name}.memory"
 
 
-def load(output: Path, manifest: bytes) -> Memory | None:
-    """The memory bound to a manifest with this digest, or None where there is none to be trusted."""
-    try:
-        data = place(output).read_bytes()
-    except OSError:
-        return None
-    seal, body = data[:SIZE], data[SIZE:]
-    if hashlib.sha256(manifest + body).digest() != seal:
-        return None
-    try:
-        return msgspec.msgpack.decode(body, type=Memory)
-    except msgspec.MsgspecError:  # of another version
-        return None
+class Memory:
+    """The memory of one output folder; `cases` are the keys of all cases."""
 
+    def __init__(self, output: Path) -> None:
+        self._held = Database(place(output), TABLES)
+        self.cases = Casebook(self._held)
 
-def save(output: Path, manifest: bytes, memory: Memory) -> None:
-    """Write the memory, whole or not at all."""
-    body = msgspec.msgpack.encode(memory)
-    files.write(place(output), hashlib.sha256(manifest + body).digest() + body)
+    def clear(self) -> None:
+        """Remember nothing."""
+        self._held.clear()
+        self.cases = Casebook(self._held)
 
+    def known(self) -> Known | None:
+        """The inputs of the last build but the cases; None where there was none."""
+        row = self._held.row("select held from known")
+        return msgspec.msgpack.decode(row[0], type=Known) if row else None
 
-def forget(output: Path) -> None:
-    """From now on, until the next `save`, everything would be done anew."""
-    place(output).unlink(missing_ok=True)
+    def folders(self) -> dict[str, str]:
+        """The folders of cases as they stood (`stamps.py`)."""
+        return dict(self._held.rows("select name, files from folders"))
+
+    def keep(self, known: Known, folders: Mapping[str, str]) -> None:
+        """Remember the inputs of this build."""
+        self._held.put("insert or replace into known values (1, ?)", [(msgspec.msgpack.encode(known),)])
+        self._held.put("delete from folders where name = ?", [(name,) for name in self.folders()])
+        self._held.put("insert into folders values (?, ?)", folders.items())
+        self._held.commit()
+
+    def commit(self) -> None:
+        """Let processes that are forked see the cases."""
+        self._held.commit()
+
+    def undo(self) -> None:
+        self._held.undo()
+
+    def close(self) -> None:
+        self._held.close()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import msgspec
 
 from publish.site.manifest import Entry, entry
 from publish.site.page import Output
+from publish.site.stamps import Stamps, look
 from publish.site.uses import Uses
 
 TEMPORARY = ".publish-tmp-"
@@ -133,28 +134,15 @@ def _drop(path: str) -> None:
         os.rmdir(path)
 
 
-def standing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing. And
-    folders with nothing in them, as "a/b/"."""
-    return dict(_standing(str(folder), ""))
+def standing(folder: Path) -> Stamps:
+    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing."""
+    return look(str(folder), _stamp)
 
 
-def _standing(root: str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    try:
-        entries = os.scandir(f"{root}/{below}")
-    except OSError:
-        return
-    empty = below != ""
-    with entries:
-        for entry in entries:
-            path, empty = f"{below}{entry.name}", False
-            if entry.is_dir(follow_symlinks=False):
-                yield from _standing(root, f"{path}/")
-            else:
-                held = entry.stat(follow_symlinks=False)
-                yield path, (held.st_size if entry.is_file(follow_symlinks=False) else -1, held.st_mtime_ns)
-    if empty:
-        yield below, (-1, 0)
+def _stamp(entry: os.DirEntry[str]) -> str:
+    held = entry.stat(follow_symlinks=False)
+    size = held.st_size if entry.is_file(follow_symlinks=False) else -1
+    return f"{size}/{held.st_mtime_ns}"
 
 
 def sweep(folder: Path, gone: Iterable[str]) -> list[str]:

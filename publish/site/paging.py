@@ -7,7 +7,7 @@ cases were withdrawn is gone; its neighbours link over the gap.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 PER_PAGE = 20
@@ -21,11 +21,11 @@ def page_of(place: int) -> int:
 class Listing:
     """A list's keys by their permanent places, oldest first."""
 
-    def __init__(self, places: Iterable[int] = (), keys: Iterable[str] = ()) -> None:
-        self.places, self.keys = list(places), list(keys)
-        if any(a > b for a, b in zip(self.places, self.places[1:], strict=False)):
-            ordered = sorted(zip(self.places, self.keys, strict=True))
-            self.places, self.keys = [place for place, _ in ordered], [key for _, key in ordered]
+    def __init__(
+        self, places: Sequence[int] = (), keys: Sequence[str] = (), changes: Sequence[int] = ()
+    ) -> None:
+        """`places` ascend; `changes`, where they are known, tell when each was changed last."""
+        self.places, self.keys, self._changes = places, keys, changes
 
     def __len__(self) -> int:
         return len(self.places)
@@ -45,6 +45,13 @@ class Listing:
         low = bisect_right(self.places, (number - 1) * PER_PAGE)
         high = bisect_right(self.places, number * PER_PAGE)
         return tuple(reversed(self.keys[low:high]))
+
+    def changed(self, number: int | None) -> int | None:
+        """When a page, or the front, changed last."""
+        shown = self.front_numbers() if number is None else (number,)
+        low = bisect_right(self.places, (shown[0] - 1) * PER_PAGE) if shown else 0
+        high = bisect_right(self.places, shown[-1] * PER_PAGE) if shown else 0
+        return max(self._changes[low:high], default=None)
 
     def front(self) -> tuple[str, ...]:
         """Keys on the list's front: the open page and the last full one before it."""
@@ -73,7 +80,7 @@ class Listing:
         newer = self.keys[high] if high < len(self.keys) else None
         return newer, self.keys[low - 1] if low else None
 
-    def around(self, place: int) -> list[str]:
+    def around(self, place: int) -> Sequence[str]:
         """The key at a place and those beside it."""
         low, high = bisect_left(self.places, place), bisect_right(self.places, place)
         return self.keys[max(0, low - 1) : high + 1]
@@ -84,4 +91,5 @@ EMPTY = Listing()
 
 def listing(places: Mapping[int, str]) -> Listing:
     """The list whose keys have these permanent places (from 1)."""
-    return Listing(places.keys(), places.values())
+    ordered = sorted(places)
+    return Listing(ordered, [places[place] for place in ordered])

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Container, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,18 +59,5 @@ class Press:
 
     def _piece(self, outputs: Sequence[Output], spooling: bool) -> Piece:
         made = [emit(output, self._writer, self._shop.edition.uses) for output in outputs]
-        numbers = [case_of(output.path) for output in outputs] if spooling else []
-        return Piece(made, self._shop.rows.spooled(numbers))
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """No collection of garbage meanwhile: a build makes much that stays, and little of it in circles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if enabled:
-            gc.enable()
+        numbers = (case_of(output.path) for output in outputs) if spooling else ()
+        return Piece(made, self._shop.rows.spooled(number for number in numbers if number))

@@ -181,7 +181,7 @@ def call_row(edition: Edition, call: PublishedCall | PublishedSurvey) -> CallRow
     survey = isinstance(call, PublishedSurvey)
     opens = call.opened_on if isinstance(call, PublishedSurvey) else call.opens_on
     closes = call.closed_on if isinstance(call, PublishedSurvey) else call.closes_on
-    today = local(edition.now).date()
+    today = edition.today
     return CallRow(
         kind="survey" if survey else "call",
         kind_label="调查问卷" if survey else "线索征集",

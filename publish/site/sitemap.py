@@ -1,64 +1,67 @@
-"""sitemap.xml (an index), its parts, and robots.txt. Every lastmod is the page's own last change.
+"""sitemap.xml (an index), its parts, and robots.txt. A lastmod is the page's own last change; the front of
+a list, which changes with every case, has none, and its older pages are found from there.
 
 Cases stand in parts by their place in the list of all, so that a new case changes the newest part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, partial
-from typing import TypeVar
+from functools import cached_property, partial
 
-from publish.site.addresses import Addresses, case_file
-from publish.site.keys import CaseKey
+from publish.site.addresses import Addresses, case_file, list_folder, page_file
+from publish.site.edition import Edition
 from publish.site.page import Output, Page
 from publish.text.dates import local, rfc3339
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-CASES_A_PART = 5000
 PAGES_A_PART = 20000
 
-T = TypeVar("T")
 Place = tuple[str, datetime | None]
 """An address below output/ and when it last changed."""
 
 
-def part_of(key: CaseKey) -> str:
-    """The part in which a case stands, by its place in the list of all."""
-    return f"cases-{(key.places.get('all', 1) - 1) // CASES_A_PART + 1}"
-
-
 class Sitemap:
-    """The addresses of a build: `cases` by their keys, the other `pages` as they are planned."""
+    """The addresses of a build: of the cases, of the fronts of their lists, and of the other `pages`."""
 
-    def __init__(self, addresses: Addresses, cases: Mapping[str, CaseKey], pages: Sequence[Page]) -> None:
-        self._addresses = addresses
-        keys: dict[str, list[CaseKey]] = {}
-        for key in cases.values():
-            keys.setdefault(part_of(key), []).append(key)
-        self._cases = {part: _once(_of_cases, held) for part, held in sorted(keys.items())}
-        self._pages = {
-            f"pages-{at // PAGES_A_PART + 1}": _once(_of_pages, pages[at : at + PAGES_A_PART])
-            for at in range(0, len(pages), PAGES_A_PART)
+    def __init__(self, edition: Edition, pages: Sequence[Page]) -> None:
+        self._addresses, self._cases = edition.addresses, edition.every_case
+        self._edition, self._pages = edition, pages
+
+    @cached_property
+    def _others(self) -> dict[str, list[Place]]:
+        """The parts that are not of cases."""
+        places = [*map(_of_page, self._pages), *map(_of_list, self._edition.list_names())]
+        return {
+            f"pages-{at // PAGES_A_PART + 1}": places[at : at + PAGES_A_PART]
+            for at in range(0, len(places), PAGES_A_PART)
         }
 
     def outputs(self) -> Iterator[Output]:
         """The parts, then the index. A part of cases changes with them, the others with anything."""
-        for part, places in (self._cases | self._pages).items():
-            source = f"sitemap:{part}" if part in self._cases else "anything"
+        for part in self._cases.parts():
+            source = f"sitemap:cases-{part}"
+            yield Output(
+                path=f"sitemaps/cases-{part}.xml", body=partial(self._of_cases, part), sources=(source,)
+            )
+        for name, places in self._others.items():
             body = partial(self._set, "urlset", "url", places)
-            yield Output(path=f"sitemaps/{part}.xml", body=body, sources=(source,))
+            yield Output(path=f"sitemaps/{name}.xml", body=body, sources=("anything",))
         yield Output(path="sitemap.xml", body=self._index, sources=("anything",))
 
-    def _index(self) -> bytes:
-        parts = (self._cases | self._pages).items()
-        heads = [(f"sitemaps/{part}.xml", _newest(places())) for part, places in parts]
-        return self._set("sitemapindex", "sitemap", lambda: heads)
+    def _of_cases(self, part: int) -> bytes:
+        places = [(case_file(number), at) for number, at in self._cases.part(part)]
+        return self._set("urlset", "url", places)
 
-    def _set(self, root: str, each: str, places: Callable[[], Iterable[Place]]) -> bytes:
-        lines = (self._line(each, *place) for place in places())
+    def _index(self) -> bytes:
+        heads = [(f"sitemaps/cases-{part}.xml", at) for part, at in self._cases.parts().items()]
+        heads += [(f"sitemaps/{name}.xml", _newest(places)) for name, places in self._others.items()]
+        return self._set("sitemapindex", "sitemap", heads)
+
+    def _set(self, root: str, each: str, places: Iterable[Place]) -> bytes:
+        lines = (self._line(each, *place) for place in places)
         return f"{HEADER}<{root} {SPACE}>\n{''.join(lines)}</{root}>\n".encode()
 
     def _line(self, each: str, path: str, modified_at: datetime | None) -> str:
@@ -66,17 +69,12 @@ class Sitemap:
         return f"<{each}><loc>{self._addresses.absolute(path)}</loc>{changed}</{each}>\n"
 
 
-def _once(places: Callable[[T], list[Place]], held: T) -> Callable[[], list[Place]]:
-    """The places of a part, found when they are first asked for."""
-    return cache(partial(places, held))
+def _of_page(page: Page) -> Place:
+    return page.path, page.modified_at() if page.modified_at else None
 
 
-def _of_cases(keys: Iterable[CaseKey]) -> list[Place]:
-    return [(case_file(key.number), key.modified_at) for key in keys]
-
-
-def _of_pages(pages: Iterable[Page]) -> list[Place]:
-    return [(page.path, page.modified_at() if page.modified_at else None) for page in pages]
+def _of_list(name: str) -> Place:
+    return page_file(list_folder(name), None), None
 
 
 def _newest(places: Iterable[Place]) -> datetime | None:

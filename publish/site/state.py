@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from publish.errors import Issue
+from publish.site.intake import Taken
 from publish.site.manifest import Manifest
-from publish.site.memory import Memory
+from publish.site.stamps import Stamps, differing, lines, path_of
 
 
 class State(msgspec.Struct, frozen=True):
-    """`before` is None where the last build isn't to be trusted; `there`: bytes and time of every file."""
+    """`stamps`: all that stands in output/. `strange`: files, and folders with nothing in them, that the last
+    build didn't leave as they are; `missing`: files that it left, and are gone or changed."""
 
-    held: Manifest
-    before: Memory | None
-    after: Memory
-    issues: tuple[Issue, ...]
-    there: dict[str, tuple[int, int]]
+    taken: Taken
+    stamps: Stamps
+    strange: frozenset[str]
+    missing: frozenset[str]
 
     @property
     def settled(self) -> bool:
         """Whether there is nothing to do: no input changed, and output/ is as the last build left it."""
-        return self.before == self.after and not self.issues and self._stands()
+        return self.taken.settled and not self.strange and not self.missing
 
-    def _stands(self) -> bool:
-        return len(self.held.files) == len(self.there) and all(map(self.untouched, self.held.files))
 
-    def moved(self) -> set[str] | None:
-        """Numbers of the cases that came or changed since the last build; None: all may have."""
-        if self.before is None or self.before.directory.held.columns != self.after.directory.held.columns:
-            return None
-        before = self.before.cases
-        return {kept.held.number for file, kept in self.after.cases.items() if before.get(file) is not kept}
+def disturbed(manifest: Manifest, now: Stamps) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands otherwise than the build left it, and what it left that doesn't stand so any more."""
+    changes = list(differing(manifest.folders(), now))
+    strange = {path for folder, _, came in changes for path in _paths(folder, came)}
+    missing = {
+        path for folder, went, _ in changes for path in _paths(folder, went) if not folder.endswith("/")
+    }
+    return frozenset(strange), frozenset(missing)
 
-    def untouched(self, path: str) -> bool:
-        """Whether a file stands as the last build left it."""
-        entry = self.held.files.get(path)
-        return entry is not None and self.there.get(path) == (entry.size, entry.changed_at)
 
-    def due(self, path: str, changes: set[str] | None) -> bool:
-        """Whether a file has to be made: it is new, was touched, or something it is made of changed.
+def every(now: Stamps) -> frozenset[str]:
+    """All that stands there."""
+    return frozenset(path for folder, text in now.items() for path in _paths(folder, lines(text)))
 
-        `changes`: names that changed (`uses.py`); None: everything may have.
-        """
-        if changes is None or not self.untouched(path):
-            return True
-        return not changes.isdisjoint(self.held.files[path].sources)
+
+def _paths(folder: str, found: set[str]) -> Iterator[str]:
+    if folder.endswith("/"):
+        yield folder
+    yield from (path_of(folder, line) for line in found)

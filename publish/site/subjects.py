@@ -33,8 +33,7 @@ def counted(edition: Edition, name: str) -> Counted:
 def _counted(edition: Edition, name: str) -> Counted:
     made = subject(edition, name)
     below = made.children if made.kind == "topic" else ()
-    keys = set(edition.listing(name).keys).union(*(edition.listing(each).keys for each in below))
-    return Counted(made.heading, edition.list_href(name), len(keys))
+    return Counted(made.heading, edition.list_href(name), edition.count(name, *below))
 
 
 def _column(edition: Edition, slug: str) -> Subject:

@@ -46,7 +46,7 @@ class Entries:
     def podcast(self, slug: str, stem: str) -> PodcastFeed:
         """The feed of a programme; an episode not yet on air is left out."""
         programme = self._edition.programmes[slug]
-        episodes, now = self._edition.content.episodes, self._edition.now
+        episodes = self._edition.content.episodes
         names = self._edition.broadcasts(slug).newest(LIMIT)
         return PodcastFeed(
             id=tag(self._site.url, f"programme/{slug}"),
@@ -55,7 +55,7 @@ class Entries:
             self_href=self._absolute(stem),
             description=programme.description,
             author=programme.station or self._site.organiser,
-            entries=tuple(self._episode(name) for name in names if episodes[name].airs_at <= now),
+            entries=tuple(self._episode(name) for name in names if self._edition.aired(episodes[name])),
             owner_mail=self._site.mail,
         )
 

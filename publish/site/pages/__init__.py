@@ -1,11 +1,12 @@
 """Every kind of page, one module each: `pages(shop)` says which pages there are and how to make them.
 
-`KINDS` is the order they are made in; a page is only rendered when its turn comes.
+Cases and their lists may be any number, so they are planned where something about them changed; a page is
+only rendered when its turn comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from publish.site.page import Page
 from publish.site.pages import (
@@ -24,8 +25,6 @@ from publish.site.pages import (
 from publish.site.workshop import Workshop
 
 KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
-    cases.pages,
-    lists.pages,
     home.pages,
     directories.pages,
     dossiers.pages,
@@ -38,7 +37,9 @@ KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
 )
 
 
-def plan(shop: Workshop) -> Iterator[Page]:
-    """All pages of the edition."""
+def plan(shop: Workshop, numbers: Iterable[str], names: Iterable[str]) -> Iterator[Page]:
+    """The pages of these cases and of these lists, and all the others, which are few."""
+    yield from cases.pages(shop, numbers)
+    yield from lists.pages(shop, names)
     for pages in KINDS:
         yield from pages(shop)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from functools import partial
 
 from publish.model.published import PublishedCase
 from publish.site import words
 from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.case_views import CaseView, Spans
-from publish.site.keys import CaseKey
 from publish.site.page import Page
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
@@ -18,25 +16,16 @@ from publish.site.workshop import Workshop
 from publish.text.dates import chinese_period
 
 
-def pages(shop: Workshop) -> Iterator[Page]:
-    for number in _in_order(shop.edition.every_case().values()):
+def pages(shop: Workshop, numbers: Iterable[str]) -> Iterator[Page]:
+    """The pages of these cases."""
+    for number in numbers:
         yield Page(
             path=case_file(number),
             template="case",
             head=partial(_head, shop, number),
             view=partial(_view, shop, number),
-            modified_at=partial(_modified, shop, number),
+            listed=False,  # the sitemap has parts of its own for them
         )
-
-
-def _in_order(cases: Iterable[CaseKey]) -> list[str]:
-    """Column by column as they follow each other there: of neighbours, none is read twice."""
-    places = ((key.column, key.places.get(f"column/{key.column}", 0), key.number) for key in cases)
-    return [number for _, _, number in sorted(places)]
-
-
-def _modified(shop: Workshop, number: str) -> datetime:
-    return shop.edition.content.cases[number].modified_at
 
 
 def _head(shop: Workshop, number: str) -> Head:

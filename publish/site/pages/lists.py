@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -11,6 +11,8 @@ import msgspec
 from publish.site import words
 from publish.site.addresses import LIST_FOLDERS, list_folder, page_file
 from publish.site.case_views import ListView
+from publish.site.casebook import moment
+from publish.site.edition import ListPage
 from publish.site.page import Page
 from publish.site.paging import Listing
 from publish.site.subjects import Subject, subject
@@ -29,10 +31,12 @@ class Shown(msgspec.Struct, frozen=True):
     older: int | None
     jumps: tuple[Link, ...]
     total: int | None
+    changed: datetime | None
 
 
-def pages(shop: Workshop) -> Iterator[Page]:
-    for name in shop.edition.list_names():
+def pages(shop: Workshop, names: Iterable[str]) -> Iterator[Page]:
+    """The pages of these lists."""
+    for name in names:
         folder = list_folder(name)
         for number in (None, *shop.edition.listing(name).numbers):
             yield Page(
@@ -40,13 +44,8 @@ def pages(shop: Workshop) -> Iterator[Page]:
                 template="list",
                 head=partial(_head, shop, name, number),
                 view=partial(_view, shop, name, number),
-                modified_at=partial(_modified, shop, name, number),
+                listed=False,  # the sitemap names the fronts of all lists
             )
-
-
-def _modified(shop: Workshop, name: str, number: int | None) -> datetime | None:
-    held = shop.edition.listing(name)
-    return shop.edition.newest_change(held.front() if number is None else held.page(number))
 
 
 def _head(shop: Workshop, name: str, number: int | None) -> Head:
@@ -72,7 +71,7 @@ def _feeds(shop: Workshop, about: Subject, folder: str) -> tuple[FeedLink, ...]:
 
 def _view(shop: Workshop, name: str, number: int | None) -> ListView:
     about, folder, front = subject(shop.edition, name), list_folder(name), number is None
-    shown = _front(shop, name, folder) if number is None else _old(shop, name, folder, number)
+    shown = _shown(shop, name, folder, number)
     return ListView(
         kind=about.kind,
         heading=about.heading,
@@ -87,27 +86,34 @@ def _view(shop: Workshop, name: str, number: int | None) -> ListView:
         children=tuple(_children(shop, about)) if front else (),
         feeds=_feeds(shop, about, folder) if front else (),
         parent=Link(*about.parent) if about.parent else None,
-        updated=shop.edition.newest_change(shown.keys),
+        updated=shown.changed,
     )
 
 
-def _front(shop: Workshop, name: str, folder: str) -> Shown:
-    held = shop.edition.listing(name)
-    return Shown(held.front(), None, held.older(None), jumps(shop, folder, held), len(held))
+def _shown(shop: Workshop, name: str, folder: str, number: int | None) -> Shown:
+    if number is None:
+        return shown_front(shop, folder, shop.edition.listing(name))
+    return shown_page(shop, folder, shop.edition.list_page(name, number))
 
 
-def _old(shop: Workshop, name: str, folder: str, number: int) -> Shown:
+def shown_front(shop: Workshop, folder: str, held: Listing) -> Shown:
+    """What the front of a list shows."""
+    jumps = _jumps(shop, folder, held)
+    return Shown(held.front(), None, held.older(None), jumps, len(held), moment(held.changed(None)))
+
+
+def shown_page(shop: Workshop, folder: str, held: ListPage) -> Shown:
     """An old page must not change with every new case: it leads to its neighbours, the newest, the oldest."""
-    held = shop.edition.list_page(name, number)
-    return Shown(held.keys, held.newer, held.older, ends(shop, folder, held.oldest), None)
+    ends = _ends(shop, folder, held.oldest)
+    return Shown(held.keys, held.newer, held.older, ends, None, held.changed)
 
 
-def ends(shop: Workshop, folder: str, oldest: int) -> tuple[Link, ...]:
+def _ends(shop: Workshop, folder: str, oldest: int) -> tuple[Link, ...]:
     """From an old page: newest and oldest, which never change."""
     return (shop.link("最新", page_file(folder, None)), shop.link("最早一页", page_file(folder, oldest)))
 
 
-def jumps(shop: Workshop, folder: str, held: Listing) -> tuple[Link, ...]:
+def _jumps(shop: Workshop, folder: str, held: Listing) -> tuple[Link, ...]:
     """From the front: the last few pages."""
     if not held.numbers:
         return ()
@@ -126,4 +132,4 @@ def _children(shop: Workshop, about: Subject) -> Iterator[Counted]:
     for name in about.children:
         href = shop.edition.list_href(name)
         if href:
-            yield Counted(subject(shop.edition, name).heading, href, len(shop.edition.listing(name)))
+            yield Counted(subject(shop.edition, name).heading, href, shop.edition.count(name))

@@ -9,7 +9,7 @@ from functools import partial
 from publish.model.published import Guest, OpenQuestion
 from publish.site.addresses import episode_file, page_file
 from publish.site.page import Page
-from publish.site.pages.lists import ends, jumps
+from publish.site.pages.lists import Shown, shown_front, shown_page
 from publish.site.pages.policies import web_address
 from publish.site.record_views import EpisodeView, GuestView, ProgrammeView, QuestionView
 from publish.site.rows import episode_title
@@ -26,6 +26,7 @@ def pages(shop: Workshop) -> Iterator[Page]:
                 template="programme",
                 head=partial(_list_head, shop, slug, number),
                 view=partial(_list_view, shop, slug, number),
+                listed=number is None,
             )
         for name in held.keys:
             yield Page(
@@ -38,8 +39,8 @@ def pages(shop: Workshop) -> Iterator[Page]:
 
 
 def _aired(shop: Workshop, name: str) -> datetime | None:
-    airs_at = shop.edition.content.episodes[name].airs_at
-    return airs_at if airs_at <= shop.edition.now else None
+    episode = shop.edition.content.episodes[name]
+    return episode.airs_at if shop.edition.aired(episode) else None
 
 
 def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
@@ -53,22 +54,25 @@ def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
 
 
 def _list_view(shop: Workshop, slug: str, number: int | None) -> ProgrammeView:
-    programme, held = shop.edition.programmes[slug], shop.edition.broadcasts(slug)
-    folder, front = f"programmes/{slug}", number is None
-    names = held.front() if number is None else held.page(number)
-    newer = None if number is None else held.newer(number)
-    older = held.older(number)
+    programme, folder, front = shop.edition.programmes[slug], f"programmes/{slug}", number is None
+    shown = _shown(shop, slug, folder, number)
     return ProgrammeView(
         programme=programme,
-        rows=tuple(shop.rows.episode_fragment(name) for name in names),
+        rows=tuple(shop.rows.episode_fragment(name) for name in shown.keys),
         is_front=front,
         number=number,
-        newer=None if newer is None else shop.edition.href(page_file(folder, newer)),
-        older=None if older is None else shop.edition.href(page_file(folder, older)),
-        pages=jumps(shop, folder, held) if front else ends(shop, folder, held.numbers[0]),
-        total=len(held) if front else None,
+        newer=None if shown.newer is None else shop.edition.href(page_file(folder, shown.newer)),
+        older=None if shown.older is None else shop.edition.href(page_file(folder, shown.older)),
+        pages=shown.jumps,
+        total=shown.total,
         feeds=shop.podcasts(slug, f"《{programme.name}》") if front else (),
     )
+
+
+def _shown(shop: Workshop, slug: str, folder: str, number: int | None) -> Shown:
+    if number is None:
+        return shown_front(shop, folder, shop.edition.broadcasts(slug))
+    return shown_page(shop, folder, shop.edition.broadcasts_page(slug, number))
 
 
 def _head(shop: Workshop, name: str) -> Head:
@@ -91,7 +95,7 @@ def _head(shop: Workshop, name: str) -> Head:
 
 def _view(shop: Workshop, name: str) -> EpisodeView:
     episode = shop.edition.content.episodes[name]
-    newer, older = shop.edition.broadcasts(episode.programme).beside(episode.number)
+    newer, older = shop.edition.near_broadcast(episode)
     programme = shop.edition.programmes[episode.programme]
     return EpisodeView(
         episode=episode,

@@ -115,7 +115,7 @@ def put_a_link_or_a_file_in_place_of_a_folder(world: World, dice: Random) -> Non
 
 def tear_what_is_kept(world: World, dice: Random) -> None:
     """A byte changed, the end cut off, or the whole gone."""
-    for path in dice.choice((world.beside[:1], world.beside[1:], world.beside)):
+    for path in dice.choice((*((path,) for path in world.beside), world.beside)):
         data = bytearray(path.read_bytes()) if path.exists() else bytearray()
         how = dice.randrange(3)
         if how == 0 or not data:
@@ -128,8 +128,8 @@ def tear_what_is_kept(world: World, dice: Random) -> None:
 
 
 def bring_back_what_was_kept_once(world: World, dice: Random) -> None:
-    """Manifest, memory or both of an earlier build."""
-    for path in dice.choice((world.beside[:1], world.beside[1:], world.beside)):
+    """Manifest, memory, seal or all of them, of an earlier build."""
+    for path in dice.choice((*((path,) for path in world.beside), world.beside)):
         old = path.with_name(f"old{path.name}")
         if old.exists():
             shutil.copyfile(old, path)

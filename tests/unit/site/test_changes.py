@@ -15,7 +15,7 @@ from publish.site import paging
 from publish.site.changes import changed
 from publish.site.content import content_of
 from publish.site.feedlinks import Formats
-from publish.site.intake import take
+from publish.site.intake import Taken, take
 from publish.site.lists import Lists
 from publish.site.memory import Memory
 
@@ -29,16 +29,22 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
-def _memory(world: World) -> Memory:
-    return take(world.settings, world.theme, Formats(), None).inputs
+def _taken(world: World, memory: Memory) -> Taken:
+    taken = take(world.settings, world.theme, Formats(), memory)
+    lists = Lists(taken.known.directory.held, memory.cases)
+    memory.keep(replace(taken.known, listed=tuple(lists.names)), taken.folders)
+    return taken
 
 
 def _names(world: World, change: Callable[[World], object]) -> set[str]:
-    before = _memory(world)
+    memory = Memory(world.output)
+    _taken(world, memory)
     change(world)
-    after = _memory(world)
-    content = content_of(after)
-    return changed(before, after, content, Lists(content.directory, content.cases))
+    after = _taken(world, memory)
+    content = content_of(after.known, memory.cases)
+    assert after.before is not None
+    assert after.moved is not None
+    return changed(after.before, after.known, after.moved, content, Lists(content.directory, memory.cases))
 
 
 def _fifth(world: World, **fields: object) -> None:
@@ -92,7 +98,7 @@ def _new_topic(world: World) -> None:
 
 CHANGES: list[tuple[str, Callable[[World], object], set[str], set[str]]] = [
     ("another title", lambda w: _fifth(w, title=T("另")),
-     {f"case:{_number(5)}", "anything", "sitemap:cases-1"}, {"list:column/huisheng", *_pages(2), "listed", "clock"}),
+     {f"case:{_number(5)}", "anything", "sitemap:cases-1"}, {"list:column/huisheng", *_pages(2), "listed", "today"}),
     ("a case gone from the middle", lambda w: _drop(w, 5),
      {f"case:{_number(5)}", "list:all", "list:column/huisheng", *_pages(2), *_near(4, 5, 6)},
      {*_near(3, 7), *_pages(1, 3), f"case:{_number(4)}", "listed"}),
@@ -107,7 +113,7 @@ CHANGES: list[tuple[str, Callable[[World], object], set[str], set[str]]] = [
     ("a unit and no place of it", lambda w: _fifth(w, unit="u-0006"),
      {"listed", "listed:unit/u-0006", "listed:unit/u-0005"}, {"list:unit/u-0006", "listed:unit/u-0002"}),
     ("a unit renamed", lambda w: _entries(w, "units", 1, name="新"),
-     {"unit:u-0002", "unit", "directory", "anything"}, {"unit:u-0001", "topic", "listed", "case", "clock"}),
+     {"unit:u-0002", "unit", "directory", "anything"}, {"unit:u-0001", "topic", "listed", "case", "today"}),
     ("a unit moved below one that had no page", lambda w: _entries(w, "units", 1, parent="u-0005"),
      {"unit:u-0002", "listed:unit/u-0005", "listed:unit/u-0001", "listed"}, {"unit:u-0003", "unit:u-0006"}),
     ("a topic added", _new_topic, {"topic:t-09", "topic", "listed:topic/t-09", "listed"}, {"topic:t-01", "unit"}),
@@ -116,9 +122,16 @@ CHANGES: list[tuple[str, Callable[[World], object], set[str], set[str]]] = [
      {"programme:zhouwu", "programme"}, {"programme:minsheng"}),
     ("topics in another order", lambda w: _reversed(w, "topics"), {"topic", "directory"}, {"topic:t-01", "unit"}),
     ("the clock", lambda w: setattr(w, "directory", replace(w.directory, now=w.directory.now.replace(hour=3))),
-     {"clock", "anything"}, {"directory", "unit", "listed", "case"}),
+     set(), {"anything"}),
+    ("another day", lambda w: setattr(w, "directory", replace(w.directory, now=w.directory.now.replace(day=1))),
+     {"today", "anything"}, {"directory", "unit", "listed", "case"}),
+    ("before anything was on air", lambda w: setattr(w, "directory", replace(w.directory, now=w.directory.now.replace(year=1999))),
+     {"aired:zhouwu", "aired:minsheng", "today"}, {"episode", "case"}),
     ("an episode gone", lambda w: w.drop(w.all(PublishedEpisode)[0]),
-     {"episode:zhouwu/1", "episode"}, {"episode:zhouwu/2", "case", "listed"}),
+     {"episode:zhouwu/1", "episode", "list:programme/zhouwu", "list:programme/zhouwu#1", "near:programme/zhouwu:zhouwu/2"},
+     {"episode:zhouwu/2", "list:programme/minsheng", "case", "listed"}),
+    ("an episode that airs another case", lambda w: w.put(replace(w.all(PublishedEpisode)[0], cases=())),
+     {"episode:zhouwu/1", "episode"}, {"list:programme/zhouwu", "list:programme/zhouwu#1", "near:programme/zhouwu:zhouwu/2"}),
     ("a dossier of another title", lambda w: w.put(replace(w.all(PublishedDossier)[0], title=T("另"))),
      {"dossier:d-01", "dossier"}, {"dossier:d-02", "policy"}),
     ("a handwritten page", lambda w: _prose(w, "pages/x.md"), {"prose", "prose:pages/x.md"}, {"case", "listed"}),

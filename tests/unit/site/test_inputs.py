@@ -12,7 +12,8 @@ from publish.settings import Settings
 from publish.site import inputs
 from publish.site.feedlinks import Formats
 from publish.site.inputs import UNKNOWN, scan
-from publish.site.intake import take
+from publish.site.intake import Taken, take
+from publish.site.memory import Memory
 
 
 def _all(settings: Settings, theme: Path) -> dict[str, inputs.Stamp]:
@@ -62,12 +63,25 @@ def test_a_file_with_its_old_size_and_time_and_other_bytes_has_another_stamp(
     assert _all(settings, theme)["content/directory.json"] != before
 
 
-def test_a_record_known_by_its_stamp_is_not_opened_and_one_of_the_same_bytes_not_parsed(
-    settings: Settings, theme: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _taken(settings: Settings, theme: Path, memory: Memory) -> Taken:
+    """What is there, remembered."""
+    taken = take(settings, theme, Formats(), memory)
+    memory.keep(taken.known, taken.folders)
+    return taken
+
+
+@pytest.fixture
+def memory(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """What was written just now is known by its stamp at once."""
     monkeypatch.setattr(inputs, "YOUNG", 0)
     time.sleep(0.05)
-    first = take(settings, theme, Formats(), None)
+    return Memory(settings.paths.output)
+
+
+def test_a_record_known_by_its_stamp_is_not_opened_and_one_of_the_same_bytes_not_parsed(
+    settings: Settings, theme: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _taken(settings, theme, memory)
     read = Path.read_bytes
     opened: list[str] = []
 
@@ -76,26 +90,52 @@ def test_a_record_known_by_its_stamp_is_not_opened_and_one_of_the_same_bytes_not
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", noting)
-    again = take(settings, theme, Formats(), first.inputs)
+    again = _taken(settings, theme, memory)
     assert opened == []
-    assert again.inputs == first.inputs
+    assert again.settled
+    assert again.known == first.known
     path = sorted((settings.paths.content / "cases").rglob("*.json"))[0]
     os.utime(path)
     monkeypatch.setattr("publish.site.content.decode", None)
-    assert take(settings, theme, Formats(), first.inputs).inputs != first.inputs
+    touched = _taken(settings, theme, memory)
     assert opened == [path.name]
+    assert touched.moved == {}
+    assert not touched.settled  # its new stamp is to be remembered
+
+
+def test_a_case_that_came_changed_or_went_has_moved(settings: Settings, theme: Path, memory: Memory) -> None:
+    assert _taken(settings, theme, memory).moved is None
+    one, two, *_ = sorted((settings.paths.content / "cases").rglob("*.json"))
+    one.unlink()
+    two.write_bytes(two.read_bytes().replace(b'"solved"', b'"partly"') + b" ")
+    moved = _taken(settings, theme, memory).moved
+    assert moved is not None
+    assert moved.keys() == {one.stem, two.stem}
+    assert moved[one.stem][1] is None
+    assert one.stem not in memory.cases
+    assert memory.cases[two.stem] == moved[two.stem][1]
+
+
+def test_a_record_too_young_to_be_known_by_its_stamp_is_read_again(
+    settings: Settings, theme: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _taken(settings, theme, memory)
+    monkeypatch.setattr(inputs, "YOUNG", 10**18)
+    assert not _taken(settings, theme, memory).steady
+    monkeypatch.setattr(inputs, "YOUNG", 0)
+    assert not _taken(settings, theme, memory).steady
+    assert _taken(settings, theme, memory).settled
 
 
 def test_what_other_programs_read_is_read_again(
-    settings: Settings, theme: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, theme: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputs, "YOUNG", 0)
-    time.sleep(0.05)
-    first = take(settings, theme, Formats(), None).inputs
-    assert take(settings, theme, Formats(), first).before is first
+    first = _taken(settings, theme, memory)
+    assert _taken(settings, theme, memory).before == first.known
     monkeypatch.setattr("publish.site.intake.versions", lambda: ["markdown-99.dist-info"])
     monkeypatch.setattr("publish.site.prose._html", lambda body: f"<b>{body}</b>")
-    again = take(settings, theme, Formats(), first)
+    again = _taken(settings, theme, memory)
     assert again.before is None
-    assert again.inputs.basis != first.basis
-    assert all(kept.held.html.startswith("<b>") for kept in again.inputs.prose.values())
+    assert again.moved is None
+    assert again.known.basis != first.known.basis
+    assert all(kept.held.html.startswith("<b>") for kept in again.known.prose.values())

@@ -13,9 +13,9 @@ from random import Random
 import case_changes
 import other_changes
 import pytest
-from world import World, replace, tree
+from world import World, entries, replace, tree
 
-from publish.site import manifest, memory
+from publish.site import seal
 from publish.stages.build import build
 
 ROOT = Path(__file__).parents[3]
@@ -34,8 +34,8 @@ def _killed(world: World, after: float, all_of_them: bool) -> None:
     left to themselves."""
     command = [sys.executable, "-m", "publish", "--settings", str(world.settings.file), "build"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=-3, stderr=-3, start_new_session=True)
-    kept, forgotten = world.beside
-    while process.poll() is None and (forgotten.exists() or not kept.exists()):
+    *kept, vouched = world.beside
+    while process.poll() is None and (vouched.exists() or not all(path.exists() for path in kept)):
         time.sleep(0.001)
     time.sleep(after)
     if all_of_them:
@@ -56,15 +56,12 @@ def _checked(world: World) -> None:
     build(world.settings)
     left = tree(world.output)
     other = replace(world.settings, paths=replace(world.settings.paths, output=world.folder / "fresh"))
-    for path in (manifest.place(other.paths.output), memory.place(other.paths.output)):
-        path.unlink(missing_ok=True)
+    seal.take_off(other.paths.output)
     build(other, fresh=True)
     assert left == tree(other.paths.output)
     names = {path.name for path in world.office.glob(".publish-*")}
-    assert names == {".publish-output.manifest", ".publish-output.memory"}
-    held = manifest.load(world.output)
-    assert held is not None
-    assert {path: each.size for path, each in held.files.items()} == {
+    assert names == {".publish-output.manifest", ".publish-output.memory", ".publish-output.seal"}
+    assert {path: each.size for path, each in entries(world.output).items()} == {
         path: len(data) for path, data in left.items()
     }
 

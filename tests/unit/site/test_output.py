@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.site.output import Writer, standing, sweep
+from publish.site.stamps import lines
 
 
 @pytest.fixture
@@ -76,9 +77,9 @@ def test_what_stands_is_told_with_size_and_time_and_a_link_with_neither(output: 
     (output / "folder").symlink_to(outside)
     os.utime(output / "a/b/one.html", ns=(5, 5))
     held = standing(output)
-    assert held.keys() == {"a/b/one.html", "link", "folder"}
-    assert held["a/b/one.html"] == (3, 5)
-    assert held["link"][0] == held["folder"][0] == -1
+    assert held.keys() == {"", "a/b"}
+    assert held["a/b"] == "one.html/3/5"
+    assert {line.rpartition("/")[0] for line in lines(held[""])} == {"link/-1", "folder/-1"}
     assert standing(output / "nowhere") == {}
 
 
@@ -105,7 +106,7 @@ def test_what_is_no_file_any_more_is_passed_over(output: Path, path: str) -> Non
 
 def test_a_folder_with_nothing_in_it_stands_and_can_be_swept(output: Path) -> None:
     (output / "empty" / "deep").mkdir(parents=True)
-    assert standing(output).keys() == {"a/b/one.html", "empty/deep/"}
+    assert standing(output).keys() == {"a/b", "empty/deep/"}
     sweep(output, ["empty/deep/"])
     assert [path.name for path in output.iterdir()] == ["a"]
 

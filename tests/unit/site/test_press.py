@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from world import tree
+from world import entries, tree
 
 from publish.settings import Settings
-from publish.site import engine, manifest, press
+from publish.site import engine, press
 from publish.site.spool import Place, Spool
 from publish.stages import build as stage
 from publish.text.spread import in_order
@@ -24,9 +24,7 @@ def _built(settings: Settings, theme: Path, name: str) -> tuple[dict[str, bytes]
     output = settings.paths.output.parent / name
     other = msgspec.structs.replace(settings, paths=msgspec.structs.replace(settings.paths, output=output))
     engine.build(other, stage.formats(), stage.feeds, theme=theme)
-    held = manifest.load(output)
-    assert held is not None
-    return tree(output), {path: each.sources for path, each in held.files.items()}
+    return tree(output), {path: each.sources for path, each in entries(output).items()}
 
 
 def test_forked_processes_make_the_bytes_and_note_the_names_that_one_makes(

@@ -17,7 +17,8 @@ from plain_theme import write as write_theme
 from publish.model.published import Directory, Published, PublishedCase
 from publish.model.texts import PublicText as T
 from publish.settings import load
-from publish.site import manifest, memory
+from publish.site import manifest, memory, seal
+from publish.site.manifest import Entry, Manifest
 from publish.site.report import BuildReport
 from publish.text.records import encode, place_of
 
@@ -128,18 +129,27 @@ class World:
         return self.settings.paths.output
 
     @property
-    def beside(self) -> tuple[Path, Path]:
+    def beside(self) -> tuple[Path, Path, Path]:
         """What builds keep beside output/."""
-        return manifest.place(self.output), memory.place(self.output)
+        return manifest.place(self.output), memory.place(self.output), seal.place(self.output)
 
     def fresh(self, build: Build) -> dict[str, bytes]:
         """What a build elsewhere makes of the same inputs, knowing nothing."""
         other = self.folder / "fresh"
-        for path in (manifest.place(other), memory.place(other)):
+        for path in (manifest.place(other), memory.place(other), seal.place(other)):
             path.unlink(missing_ok=True)
         shutil.rmtree(other, ignore_errors=True)
         build(replace(self.settings, paths=replace(self.settings.paths, output=other)))
         return tree(other)
+
+
+def entries(output: Path) -> dict[str, Entry]:
+    """The manifest of a build, which has to be whole."""
+    assert seal.holds(output, (memory.place(output), manifest.place(output)))
+    held = Manifest(output)
+    found = {path: held.get(path) for path in sorted(held)}
+    held.close()
+    return {path: each for path, each in found.items() if each is not None}
 
 
 def lists_of(case: PublishedCase) -> list[str]:

@@ -1,0 +1,240 @@
+"""The keys of all cases and their places in lists, in the memory of the build: a question takes as long as
+its answer, not as there are cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+import msgspec
+
+from publish.site.database import Database
+from publish.site.kept import Kept
+from publish.site.keys import CaseKey
+from publish.site.paging import EMPTY, Listing
+from publish.text.dates import local
+
+SCHEMA = """
+create table cases(
+    number text primary key, digest blob, key blob, part int, outcome text, revisit text, district text,
+    unit text, modified int) without rowid;
+create index parts on cases(part, number, modified);
+create index units on cases(unit);
+create table places(
+    list text, place int, number text, outcome text, modified int, primary key(list, place, number)
+    ) without rowid;
+"""
+CASES_A_PART = 1000
+"""Cases in one part of the sitemap, by their places in the list of all."""
+KEPT_KEYS = 4096
+KEPT_LISTS = 64
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+STEP = timedelta(microseconds=1)
+
+Pair = tuple[CaseKey | None, CaseKey | None]
+Moved = dict[str, Pair]
+"""Case → its key before and after."""
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Counts of all cases; `districts` are those that have one."""
+
+    published: int
+    solved: int
+    revisited: int
+    held: int
+    units: int
+    districts: frozenset[str]
+
+
+class Casebook(Mapping[str, CaseKey]):
+    """The cases in a database of the memory, by number."""
+
+    def __init__(self, held: Database) -> None:
+        self._held = held
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was asked before may be answered otherwise now."""
+        self._key = lru_cache(KEPT_KEYS)(self._found)
+        self.listing = lru_cache(KEPT_LISTS)(self._listing)
+
+    # --- keys --------------------------------------------------------------------------------------
+
+    def __getitem__(self, number: str) -> CaseKey:
+        key = self._key(number)
+        if key is None:
+            raise KeyError(number)
+        return key
+
+    def __contains__(self, number: object) -> bool:
+        return self._key(str(number)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (number for (number,) in self._held.rows("select number from cases order by number"))
+
+    def only(self, numbers: Iterable[str]) -> list[str]:
+        """Those of these numbers that are cases, in order."""
+        return [number for number in sorted(numbers) if number in self]
+
+    def in_order(self) -> Iterator[str]:
+        """All cases, column by column as they follow each other there: neighbours are read once."""
+        question = "select number from places where list glob 'column/*' order by list, place"
+        listed = dict.fromkeys(number for (number,) in self._held.rows(question))
+        return iter(listed | dict.fromkeys(self))
+
+    def __len__(self) -> int:
+        return self._count("select count(*) from cases")
+
+    def _found(self, number: str) -> CaseKey | None:
+        row = self._held.row("select key from cases where number = ?", (number,))
+        return DECODER.decode(row[0]) if row else None
+
+    def keys_of(self, numbers: Sequence[str] | None = None) -> Iterator[CaseKey]:
+        """The keys of these cases, or of all of them."""
+        rows = (
+            self._held.rows("select key from cases order by number")
+            if numbers is None
+            else self._held.each("select key from cases where number in (?) order by number", numbers)
+        )
+        return (DECODER.decode(key) for (key,) in rows)
+
+    def digest(self, number: str) -> bytes | None:
+        """The digest of a case's record as it was read last."""
+        row = self._held.row("select digest from cases where number = ?", (number,))
+        return row[0] if row else None
+
+    # --- changes -----------------------------------------------------------------------------------
+
+    def drop(self, keys: Iterable[CaseKey]) -> None:
+        """Take cases out."""
+        for key in keys:
+            self._held.put("delete from cases where number = ?", [(key.number,)])
+            rows = [(name, place, key.number) for name, place in key.places.items()]
+            self._held.put("delete from places where list = ? and place = ? and number = ?", rows)
+        self._forget()
+
+    def put(self, kept: Sequence[Kept[CaseKey]]) -> None:
+        """Put cases in."""
+        self._held.put("insert into cases values (?,?,?,?,?,?,?,?,?)", map(_case, kept))
+        rows = [row for each in kept for row in _places(each.held)]
+        self._held.put("insert into places values (?,?,?,?,?)", sorted(rows))
+        self._forget()
+
+    # --- lists -------------------------------------------------------------------------------------
+
+    def _listing(self, name: str) -> Listing:
+        rows = self._held.rows("select place, number, modified from places where list = ?", (name,))
+        columns = tuple(zip(*rows, strict=True))
+        return Listing(*columns) if columns else EMPTY
+
+    def lists(self) -> set[str]:
+        """The names of all lists that a case is in."""
+        return {name for (name,) in self._held.rows(NAMES)}
+
+    def units(self) -> set[str]:
+        """Units that handled a case."""
+        return {unit for (unit,) in self._held.rows("select distinct unit from cases") if unit}
+
+    def count(self, names: Sequence[str]) -> int:
+        """Cases that are in one of these lists."""
+        if len(names) == 1:
+            return self._count("select count(*) from places where list = ?", names)
+        marks = ",".join("?" * len(names))
+        return self._count(f"select count(distinct number) from places where list in ({marks})", names)
+
+    def outcomes(self, name: str) -> Counter[str]:
+        """The cases of a list by their outcome."""
+        question = "select outcome, count(*) from places where list = ? group by outcome"
+        return Counter(dict(self._held.rows(question, (name,))))
+
+    def clashes(self, names: Sequence[str]) -> list[tuple[str, int, str, str]]:
+        """Places given twice in these lists: list, place, and two of the cases there."""
+        question = (
+            "select list, place, min(number), max(number) from places where list in (?)"
+            " group by list, place having count(*) > 1"
+        )
+        return sorted(self._held.each(question, names))
+
+    # --- figures -----------------------------------------------------------------------------------
+
+    def tally(self) -> Tally:
+        """What the cases add up to."""
+        outcomes, revisits = self._by("outcome"), self._by("revisit")
+        return Tally(
+            published=sum(outcomes.values()),
+            solved=outcomes["solved"],
+            revisited=sum(revisits.values()) - revisits[None],
+            held=revisits["held"],
+            units=len(self.units()),
+            districts=frozenset(name for name in self._by("district") if name),
+        )
+
+    def _by(self, column: str) -> Counter[str | None]:
+        question = f"select {column}, count(*) from cases group by {column}"
+        return Counter(dict(self._held.rows(question)))
+
+    def newest_change(self) -> datetime | None:
+        """The newest change among all cases."""
+        row = self._held.row("select max(modified) from cases")
+        return moment(row[0]) if row else None
+
+    def parts(self) -> dict[int, datetime | None]:
+        """The parts of the sitemap with the newest change in each."""
+        rows = self._held.rows("select part, max(modified) from cases group by part order by part")
+        return {part: moment(at) for part, at in rows}
+
+    def part(self, part: int) -> list[tuple[str, datetime | None]]:
+        """The cases of a part and when each was changed."""
+        question = "select number, modified from cases where part = ? order by number"
+        return [(number, moment(at)) for number, at in self._held.rows(question, (part,))]
+
+    def _count(self, question: str, values: Sequence[object] = ()) -> int:
+        row = self._held.row(question, values)
+        return int(row[0]) if row else 0
+
+
+DECODER = msgspec.msgpack.Decoder(CaseKey)
+NAMES = """
+with recursive names(name) as (
+    select min(list) from places
+    union all select (select min(list) from places where list > name) from names where name is not null)
+select name from names where name is not null
+"""
+"""Each name by one look into the index, not by going through all places."""
+
+
+def part_of(key: CaseKey) -> int:
+    """The part of the sitemap in which a case stands, from 1."""
+    return (key.places.get("all", 1) - 1) // CASES_A_PART + 1
+
+
+def moment(microseconds: int | None) -> datetime | None:
+    """A time from its microseconds since 1970."""
+    return None if microseconds is None else EPOCH + microseconds * STEP
+
+
+def _microseconds(at: datetime) -> int:
+    return (local(at) - EPOCH) // STEP
+
+
+def _case(kept: Kept[CaseKey]) -> tuple[object, ...]:
+    key = kept.held
+    return (
+        key.number,
+        kept.digest,
+        msgspec.msgpack.encode(key),
+        part_of(key),
+        key.outcome,
+        key.revisit_outcome,
+        key.district,
+        key.unit,
+        _microseconds(key.modified_at),
+    )
+
+
+def _places(key: CaseKey) -> Iterator[tuple[str, int, str, str, int]]:
+    modified = _microseconds(key.modified_at)
+    return ((name, place, key.number, key.outcome, modified) for name, place in key.places.items())

@@ -1,0 +1,81 @@
+"""One build: what it is asked for, and what the last one left it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from publish.settings import Settings
+from publish.site import manifest, memory, seal
+from publish.site.feedlinks import Formats
+from publish.site.manifest import Manifest
+from publish.site.memory import Memory
+from publish.site.output import Made
+
+if TYPE_CHECKING:
+    from publish.site.page import Output
+    from publish.site.workshop import Workshop
+
+Feeds = Callable[["Workshop"], Iterable["Output"]]
+"""Composes the feed files of an edition."""
+
+Progress = Callable[[Iterable[Made], int], Iterable[Made]]
+"""Passes what was made through, told how much there will be."""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """`explain`: a path below output/ of which the report tells why it was made or not."""
+
+    settings: Settings
+    formats: Formats
+    feeds: Feeds | None
+    progress: Progress
+    theme: Path
+    explain: str | None
+
+    @property
+    def output(self) -> Path:
+        return self.settings.paths.output
+
+    @property
+    def explained(self) -> str | None:
+        """The path to explain, below output/."""
+        return self.explain.removeprefix("output/").lstrip("/") if self.explain else None
+
+
+class Past:
+    """What the last build left: its memory of the inputs and its manifest, or nothing where the seal on them
+    doesn't hold. `known`: whether it does."""
+
+    def __init__(self, output: Path, fresh: bool) -> None:
+        self._output = output
+        self._places = (memory.place(output), manifest.place(output))
+        self.known = seal.holds(output, self._places)
+        self.memory, self.manifest = Memory(output), Manifest(output)
+        if fresh or not self.known:
+            self.memory.clear()
+            self.manifest.clear()
+
+    def open(self) -> None:
+        """From now on, until it is sealed, none of it is trusted."""
+        seal.take_off(self._output)
+        self.memory.commit()
+
+    def seal(self) -> None:
+        """Vouch for it as it is now."""
+        self.close()
+        seal.put_on(self._output, self._places)
+
+    def close(self) -> None:
+        self.memory.close()
+        self.manifest.close()
+
+    def __enter__(self) -> Past:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
