@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from publish.feeds import registry
 from publish.feeds.base import Feed, PodcastFeed
 from publish.settings import Settings
 from publish.site import engine
-from publish.site.addresses import feed_stem, list_folder
 from publish.site.content import ContentError
 from publish.site.feedlinks import FeedFormat, Formats
-from publish.site.lists import EVERY
 from publish.site.output import Made
-from publish.site.page import Output
 from publish.site.prose import ProseError
-from publish.site.workshop import Workshop
-from publish.stages.entries import Entries
 from publish.stages.report import Report, Track, silent
 
-SUBSCRIBED = ("column", "district", "topic")
-"""Kinds of lists that have a feed of their own."""
+if TYPE_CHECKING:
+    from publish.site.page import Output
+    from publish.site.workshop import Workshop
 
 
 def build(
@@ -67,23 +62,6 @@ def _named(found: Iterable[registry.Format]) -> tuple[FeedFormat, ...]:
 
 def feeds(shop: Workshop) -> Iterator[Output]:
     """Every feed of the edition in every format it has."""
-    entries = Entries(shop)
-    for name in (EVERY, *shop.edition.list_names()):
-        if name == EVERY or name.partition("/")[0] in SUBSCRIBED:
-            stem = feed_stem("site" if name == EVERY else list_folder(name))
-            yield from _files(stem, Feed, partial(entries.list_feed, name, stem))
-    for slug in shop.edition.programmes:
-        stem = feed_stem(f"programmes/{slug}")
-        yield from _files(stem, PodcastFeed, partial(entries.podcast, slug, stem))
+    from publish.stages.composing import composed  # not loaded where there is nothing to do
 
-
-def _files(
-    stem: str, kind: type[Feed] | type[PodcastFeed], compose: Callable[[], Feed | PodcastFeed]
-) -> Iterator[Output]:
-    for each in registry.formats_for(kind):
-        yield Output(path=stem + each.SUFFIX, body=partial(_render, each, compose))
-
-
-def _render(form: registry.Format, compose: Callable[[], Feed | PodcastFeed]) -> bytes:
-    feed = compose()
-    return form.render(msgspec.structs.replace(feed, self_href=feed.self_href + form.SUFFIX))
+    return composed(shop)
