@@ -21,7 +21,7 @@ from bench.build.ours import Ours
 from bench.build.pelican import Pelican
 from bench.build.rounds import Step, rounds
 from bench.build.tally import Tally
-from bench.build.tools import Tool
+from bench.build.tools import Tool, discard
 from publish.model.published import Directory
 
 AGAINST: dict[str, Callable[[Path, Directory], Tool]] = {"hugo": Hugo, "pelican": Pelican}
@@ -55,6 +55,7 @@ def _measured(given: argparse.Namespace, work: Path, size: int) -> tuple[Tally, 
     with ExitStack() as stack:
         for tool in tools:
             stack.enter_context(prepared(tool, contents, given.seed))
+        stack.callback(discard, folder)
         return _tally(given, contents, tools), tools
 
 

@@ -61,7 +61,7 @@ class Hugo:
                 tools.drop(self.source, (f"{slug}/{number}.md" for slug in self._names.columns))
 
     def clear(self) -> None:
-        shutil.rmtree(self.output, ignore_errors=True)
+        tools.aside(self.output)
         shutil.rmtree(self._house / "resources", ignore_errors=True)
 
     def command(self) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import importlib.metadata
 import shutil
 import sys
@@ -48,8 +49,9 @@ class Ours:
         tools.drop(self.source, (place for place, each in change.items() if each is None))
 
     def clear(self) -> None:
-        shutil.rmtree(self._house, ignore_errors=True)
+        tools.aside(self._house)
         self._house.mkdir(parents=True)
+        compileall.compile_dir(tools.ROOT / "publish", quiet=1)  # as an installation leaves it
         settings = {
             "profile": "demonstration",
             "site": SITE,

@@ -76,7 +76,7 @@ class Pelican:
                 tools.drop(self.source, (f"cases/{Path(place).stem}.md",))
 
     def clear(self) -> None:
-        shutil.rmtree(self.output, ignore_errors=True)
+        tools.aside(self.output)
 
     def command(self) -> Sequence[str]:
         return [sys.executable, "-m", "pelican", str(self.source), "-s", str(THEME / "pelicanconf.py"), "-o",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +14,7 @@ from publish.model.published import Published
 from publish.text import files
 
 ROOT = Path(__file__).parents[2]
+TRASH = ".trash"
 
 Files = Iterable[tuple[str, bytes]]
 """Places below the source folder and what is to lie there."""
@@ -46,6 +49,21 @@ def put(folder: Path, made: Files) -> None:
     """Write files below `folder`, those that changed."""
     for place, data in made:
         files.write(folder / place, data)
+
+
+def aside(folder: Path) -> None:
+    """Put what an earlier build left out of the way. Removed at once, it would make the files of the next one
+    dear: a file system that was told to forget much looks long for what it may use again."""
+    if folder.exists():
+        trash = folder.parent / TRASH
+        trash.mkdir(exist_ok=True)
+        folder.rename(trash / f"{folder.name}-{time.monotonic_ns()}")
+
+
+def discard(folder: Path) -> None:
+    """Remove what was put out of the way by the tools that work below `folder`."""
+    for trash in (folder / TRASH, *folder.glob(f"*/{TRASH}")):
+        shutil.rmtree(trash, ignore_errors=True)
 
 
 def drop(folder: Path, places: Iterable[str]) -> None:
