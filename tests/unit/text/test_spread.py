@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from publish.errors import PublishError
-from publish.text.spread import AHEAD, in_order, spread
+from publish.text.crew import AHEAD
+from publish.text.spread import in_order, spread
 
 
 def _slow_first(item: int) -> tuple[int, int]:
