@@ -52,7 +52,7 @@ class Renderer:
             raise PublishError("SITE-010", f"theme/templates/{place}", detail=_short(error)) from error
 
     def _load(self, name: str) -> Callable[[dict[str, Any]], str]:
-        return self._templates.get_template(name).render
+        return self._templates.renderer(name)
 
     @cached_property
     def _templates(self) -> Templates:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
+from publish.site.addresses import LIST_FOLDERS
 from publish.site.edition import Edition
 from publish.site.views import FeedLink, Head, Link
 from publish.text.dates import BEIJING, label_time
@@ -108,12 +109,20 @@ class Heads:
             path=f"/{path}",
             canonical=self._edition.addresses.absolute(path),
             kind=kind,
-            section=f"/{path}".rpartition("/")[0] + "/",
+            section=_section(path),
             crumbs=(self._home, *crumbs, here) if path != "index.html" else (here,),
             labels=self._site_labels | labels,
             feeds=feeds,
             noindex=self._demo,
         )
+
+
+def _section(path: str) -> str:
+    """The place of the navigation a page belongs to: a column, or a folder at the top."""
+    top, *below = path.split("/")
+    if not below:
+        return "/"
+    return f"/{top}/{below[0]}/" if top == LIST_FOLDERS["column"] else f"/{top}/"
 
 
 def _column_labels(name: str, description: str) -> dict[str, str]:

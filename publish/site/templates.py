@@ -18,6 +18,7 @@ from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 
 from publish.site.compiled import Compiled, digest
 from publish.site.inlining import Inliner
@@ -34,6 +35,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "gist": markup.gist,
 }
 
+
+HTML = frozenset(("date", "datetime", "time", "month", "iso", "paragraphs"))
+"""Filters that give nothing to escape."""
 
 USED = ("pages/", "partials/case_row.html", "partials/episode_row.html")
 """Templates that are used by themselves; the others mostly have a part in these."""
@@ -108,11 +112,23 @@ class Once(Extension):
 
 
 class Generator(CodeGenerator):
-    """Python code that escapes what it prints by `printed`, and where `x.y` is Python's `x.y`."""
+    """Python code that escapes what it prints as `printed` does, and where `x.y` is Python's `x.y` and a
+    call a call: nothing the templates know wants to be told the context."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline("from publish.text.markup import printed")
+        self.writeline("from publish.text.markup import escaped, printed")
         super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         blocks = isinstance(node.node, nodes.Name) and node.node.name == "self"
@@ -126,8 +142,21 @@ class Generator(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("printed(")
+        elif _is_html(node):
+            self.write("(")
+        else:  # `printed`, without a call for a text
+            self.write("(escaped(shown) if type(shown := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        autoescape = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        if autoescape and not _is_html(node):
+            self.write(") is str else printed(shown)")
+        super()._output_child_post(node, frame, finalize)
+
+
+def _is_html(node: nodes.Expr) -> bool:
+    """Whether what is printed has nothing to escape."""
+    return isinstance(node, nodes.Filter) and node.name in HTML
 
 
 class Templates(jinja2.Environment):
@@ -157,6 +186,16 @@ class Templates(jinja2.Environment):
         if not self._compiled.whole:
             self.load()
             self._compiled.save()
+
+    def renderer(self, name: str) -> Callable[[dict[str, Any]], str]:
+        """Renders a template: as its own `render`, without copying what nothing reads."""
+        template = self.get_template(name)
+        root, blocks = template.root_render_func, template.blocks
+
+        def render(names: dict[str, Any]) -> str:
+            return "".join(root(Context(self, self.globals | names, name, blocks)))
+
+        return render
 
     def load(self) -> None:
         """Load, or compile, what is used by itself. What is wrong with a template is said when a page of it

@@ -50,7 +50,7 @@ class Head(View, frozen=True, kw_only=True):
     """`page` in every template: what stands in <head>, the trail of crumbs, the feeds.
 
     `path` is the site path ("/cases/DC-2022-000139.html"), `canonical` the absolute address, `section`
-    the folder the page lies in ("/cases/").
+    the place of the navigation it belongs to ("/cases/", "/columns/huisheng/").
     `labels` are the government page labels, one `<meta name="…" content="…">` each, in order.
     `crumbs` lead from the home page to this one; the last is the page itself.
     """

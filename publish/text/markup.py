@@ -17,7 +17,7 @@ PROSE_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, 
 PROSE_SCHEMES = {"http", "https", "mailto", "tel"}
 GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
 
-_escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
+escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
 """What `escape` itself calls for a text."""
 
 
@@ -25,7 +25,7 @@ def printed(value: object) -> str:
     """What a template prints for `value`: its text escaped, `Markup` as it is. The same as `escape`, less
     the object that wraps every text: a page prints some two hundred."""
     if type(value) is str:
-        return _escaped(value)
+        return escaped(value)
     if type(value) is int:
         return str(value)
     return value if type(value) is Markup else escape(value)
@@ -68,4 +68,4 @@ def prose(source: str) -> Markup:
     return Markup(clean)
 
 
-__all__ = ["Markup", "escape", "excerpt", "gist", "paragraphs", "printed", "prose"]
+__all__ = ["Markup", "escape", "escaped", "excerpt", "gist", "paragraphs", "printed", "prose"]
