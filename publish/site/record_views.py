@@ -16,7 +16,7 @@ from publish.model.published import (
     PublishedSurvey,
 )
 from publish.site.case_views import Figures
-from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, FeedLink, Link, PolicyRow, View
+from publish.site.views import CallRow, DossierCard, EpisodeRow, FeedLink, Link, PolicyRow, View
 
 
 class DossiersView(View, frozen=True, kw_only=True):
@@ -38,13 +38,13 @@ class StepView(View, frozen=True, kw_only=True):
 
 
 class DossierView(View, frozen=True, kw_only=True):
-    """dossier.html. `note` is handwritten prose beside the dossier, or empty."""
+    """dossier.html. `cases` are rendered rows; `note` is handwritten prose beside the dossier, or empty."""
 
     dossier: PublishedDossier
     card: DossierCard
     steps: tuple[StepView, ...]
     policies: tuple[PolicyRow, ...]
-    cases: tuple[CaseRow, ...]
+    cases: tuple[Markup, ...]
     note: Markup
 
 
@@ -55,13 +55,13 @@ class PoliciesView(View, frozen=True, kw_only=True):
 
 
 class PolicyView(View, frozen=True, kw_only=True):
-    """policy.html. `cases` are at most the newest 50 of `row.cases`."""
+    """policy.html. `cases` are rendered rows, at most the newest 50 of `row.cases`."""
 
     policy: PublishedPolicy
     row: PolicyRow
     unit_href: str | None
     link: str | None
-    cases: tuple[CaseRow, ...]
+    cases: tuple[Markup, ...]
     dossiers: tuple[DossierCard, ...]
 
 
@@ -99,13 +99,13 @@ class GuestView(View, frozen=True, kw_only=True):
 
 
 class EpisodeView(View, frozen=True, kw_only=True):
-    """episode.html. `media` is the checked audio address or None."""
+    """episode.html. `cases` are rendered rows; `media` is the checked audio address or None."""
 
     episode: PublishedEpisode
     row: EpisodeRow
     programme: PublishedProgramme
     programme_href: str
-    cases: tuple[CaseRow, ...]
+    cases: tuple[Markup, ...]
     guests: tuple[GuestView, ...]
     questions: tuple[QuestionView, ...]
     media: str | None

@@ -5,8 +5,7 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from markupsafe import Markup
@@ -22,7 +21,7 @@ from publish.model.published import (
 from publish.site import words
 from publish.site.addresses import case_file, episode_file, record_file
 from publish.site.edition import Edition
-from publish.site.spool import Place, Spool
+from publish.site.spool import Fragment, Place, Spool
 from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, PolicyRow, View
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt
@@ -53,20 +52,41 @@ class Rows:
 
     def cases(self, numbers: tuple[str, ...]) -> tuple[CaseRow, ...]:
         """Rows of those numbers that are published, in the order given."""
-        return tuple(self.case(number) for number in numbers if number in self._edition.content.cases)
+        return tuple(self.case(number) for number in self._published(numbers))
 
     def case_fragment(self, number: str) -> Markup:
         """The row of a case as HTML: as another process kept it, or rendered now."""
         kept = self._spool.get(number)
         if kept is None:
             return self._fragment(number)
-        self._edition.uses.note_all(kept[1])
-        return Markup(kept[0])
+        self._edition.uses.note_all(kept.names)
+        return Markup(kept.html)
+
+    def case_fragments(self, numbers: tuple[str, ...]) -> tuple[Markup, ...]:
+        """As HTML the rows of those numbers that are published, in the order given."""
+        return tuple(self.case_fragment(number) for number in self._published(numbers))
+
+    def case_titles(self, numbers: tuple[str, ...]) -> list[str]:
+        """The titles of those numbers that are published, in the order given."""
+        return [self._case_title(number) for number in self._published(numbers)]
+
+    def _case_title(self, number: str) -> str:
+        kept = self._spool.get(number)
+        if kept is None:
+            return self._edition.case(number).title
+        self._edition.uses.note(f"case:{number}")
+        return kept.title
+
+    def _published(self, numbers: tuple[str, ...]) -> Iterator[str]:
+        return (number for number in numbers if number in self._edition.content.cases)
 
     def spooled(self, numbers: Iterable[str]) -> list[tuple[str, Place]]:
         """Renders the rows of cases for other processes."""
-        noted = self._edition.uses.noted
-        return self._spool.put((number, *noted(partial(self._fragment, number))) for number in numbers)
+        return self._spool.put((number, self._kept(number)) for number in numbers)
+
+    def _kept(self, number: str) -> Fragment:
+        html, names = self._edition.uses.noted(lambda: self._fragment(number))
+        return Fragment(str(html), self._edition.case(number).title, tuple(names))
 
     def _case_fragment(self, number: str) -> Markup:
         return self._renderer.fragment("partials/case_row.html", self.case(number))

@@ -15,11 +15,21 @@ import msgspec
 
 Place = tuple[int, int, int]
 """The process that wrote a fragment, where it begins in that process's file, and its bytes."""
-FRAGMENT = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...]])
+
+
+class Fragment(msgspec.Struct, frozen=True, array_like=True):
+    """A row as HTML, the title of what it shows, and the names it was made of."""
+
+    html: str
+    title: str
+    names: tuple[str, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(Fragment)
 
 
 class Spool:
-    """Fragments by key, each with the names it was made of. Written before a fork, read after the next."""
+    """Fragments by key. Written before a fork, read after the next."""
 
     def __init__(self, output: Path) -> None:
         self._folder = output.parent / f".publish-{output.name}.rows"
@@ -28,16 +38,16 @@ class Spool:
         self._places: dict[str, Place] = {}
         self._open: dict[int, int] = {}
 
-    def put(self, fragments: Iterable[tuple[str, str, Iterable[str]]]) -> list[tuple[str, Place]]:
-        """Keep fragments (key, HTML, names) in this process's file; where each is."""
+    def put(self, fragments: Iterable[tuple[str, Fragment]]) -> list[tuple[str, Place]]:
+        """Keep fragments in this process's file; where each is."""
         process = os.getpid()
         if process not in self._open:
             path = self._folder / str(process)
             self._open[process] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         start = os.fstat(self._open[process]).st_size
         places, kept = [], []
-        for key, html, names in fragments:
-            kept.append(msgspec.msgpack.encode((str(html), tuple(names))))
+        for key, fragment in fragments:
+            kept.append(msgspec.msgpack.encode(fragment))
             places.append((key, (process, start, len(kept[-1]))))
             start += len(kept[-1])
         os.write(self._open[process], b"".join(kept))
@@ -47,15 +57,15 @@ class Spool:
         """Where processes kept fragments."""
         self._places.update(places)
 
-    def get(self, key: str) -> tuple[str, tuple[str, ...]] | None:
-        """A fragment and the names it was made of; None where nobody kept it."""
+    def get(self, key: str) -> Fragment | None:
+        """A fragment; None where nobody kept it."""
         place = self._places.get(key)
         if place is None:
             return None
         process, start, size = place
         if process not in self._open:
             self._open[process] = os.open(self._folder / str(process), os.O_RDONLY)
-        return FRAGMENT.decode(os.pread(self._open[process], size, start))
+        return _DECODER.decode(os.pread(self._open[process], size, start))
 
     def __enter__(self) -> Spool:
         return self

@@ -75,7 +75,7 @@ class Entries:
 
     def _episode(self, name: str) -> Episode:
         episode, row = self._edition.content.episodes[name], self._shop.rows.episode(name)
-        titles = [case.title for case in self._shop.rows.cases(episode.cases)]
+        titles = self._shop.rows.case_titles(episode.cases)
         return Episode(
             id=tag(self._site.url, f"episode/{name}"),
             title=f"第{episode.number}期：{episode.title or chinese_date(episode.airs_at)}",

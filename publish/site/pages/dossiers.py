@@ -70,7 +70,7 @@ def _view(shop: Workshop, slug: str) -> DossierView:
         card=shop.rows.dossiers((dossier.slug,))[0],
         steps=tuple(_step(shop, step) for step in dossier.steps),
         policies=shop.rows.policies(dossier.policies),
-        cases=shop.rows.cases(dossier.cases),
+        cases=shop.rows.case_fragments(dossier.cases),
         note=shop.edition.prose.notes.get(dossier.slug, Markup("")),
     )
 

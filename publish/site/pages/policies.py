@@ -78,7 +78,7 @@ def _view(shop: Workshop, slug: str) -> PolicyView:
         row=shop.rows.policies((policy.slug,))[0],
         unit_href=shop.edition.unit_link(policy.unit)[1],
         link=web_address(policy.url),
-        cases=shop.rows.cases(_newest(shop, policy)),
+        cases=shop.rows.case_fragments(_newest(shop, policy)),
         dossiers=shop.rows.dossiers(policy.dossiers),
     )
 

@@ -79,7 +79,7 @@ def _head(shop: Workshop, name: str) -> Head:
     episode = shop.edition.content.episodes[name]
     programme = shop.edition.programmes[episode.programme]
     row = shop.rows.episode(name)
-    titles = "；".join(case.title for case in shop.rows.cases(episode.cases))
+    titles = "；".join(shop.rows.case_titles(episode.cases))
     title = episode_title(row)
     return shop.heads.article(
         episode_file(episode.programme, episode.number),
@@ -102,7 +102,7 @@ def _view(shop: Workshop, name: str) -> EpisodeView:
         row=shop.rows.episode(name),
         programme=programme,
         programme_href=shop.edition.href(page_file(f"programmes/{programme.slug}", None)),
-        cases=shop.rows.cases(episode.cases),
+        cases=shop.rows.case_fragments(episode.cases),
         guests=tuple(_guest(shop, guest) for guest in episode.guests),
         questions=tuple(_question(shop, each) for each in episode.questions),
         media=web_address(episode.audio_url),

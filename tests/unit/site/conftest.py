@@ -29,9 +29,9 @@ TEMPLATES = {
     "pages/list.html": "{{ heading }}{% for row in rows %}{{ row }}{% endfor %}"
     "[{{ newer }}|{{ older }}]{{ total }}",
     "pages/programme.html": "{% for row in rows %}{{ row }}{% endfor %}",
-    "pages/episode.html": "{% for row in cases %}{{ row.title }}{% endfor %}",
-    "pages/dossier.html": "{% for row in cases %}{{ row.title }}{% endfor %}{{ note }}",
-    "pages/policy.html": "{{ link }}{% for row in cases %}{{ row.title }}{% endfor %}",
+    "pages/episode.html": "{% for row in cases %}{{ row }}{% endfor %}",
+    "pages/dossier.html": "{% for row in cases %}{{ row }}{% endfor %}{{ note }}",
+    "pages/policy.html": "{{ link }}{% for row in cases %}{{ row }}{% endfor %}",
     "pages/prose.html": "<h1>{{ title }}</h1>{{ html }}",
     "pages/home.html": "{{ figures.published }}",
 }

@@ -13,10 +13,11 @@ from world import entries, tree
 
 from publish.settings import Settings
 from publish.site import engine, press
-from publish.site.spool import Place, Spool
+from publish.site.spool import Fragment, Place, Spool
 from publish.stages import build as stage
 from publish.text.spread import in_order
 
+EMPTY = Fragment("", "", ())
 HOSTILE = "甲\t乙\n丙\0丁{{ 7*7 }}"
 
 
@@ -58,9 +59,10 @@ def test_a_process_killed_at_its_work_is_replaced_and_nothing_is_lost(
 
 def test_a_fragment_comes_back_with_its_names_whatever_stands_in_it(tmp_path: Path) -> None:
     with Spool(tmp_path / "output") as spool:
-        spool.learn(spool.put([("x", HOSTILE, ("case:x", "unit:\ty")), ("y", "", ())]))
-        assert spool.get("x") == (HOSTILE, ("case:x", "unit:\ty"))
-        assert spool.get("y") == ("", ())
+        held = Fragment(HOSTILE, HOSTILE[::-1], ("case:x", "unit:\ty"))
+        spool.learn(spool.put([("x", held), ("y", EMPTY)]))
+        assert spool.get("x") == held
+        assert spool.get("y") == EMPTY
         assert spool.get("z") is None
 
 
@@ -68,21 +70,21 @@ def test_a_fragment_that_another_process_kept_comes_back(tmp_path: Path) -> None
     with Spool(tmp_path / "output") as spool:
         for places in in_order(partial(_put, spool), ("one", "two", "three"), workers=2):
             spool.learn(places)
-        assert [spool.get(html) for html in ("one", "two", "three")] == [
-            (html, ("a",)) for html in ("one", "two", "three")
+        assert [spool.get(key) for key in ("one", "two", "three")] == [
+            Fragment(key, key, ("a",)) for key in ("one", "two", "three")
         ]
 
 
-def _put(spool: Spool, html: str) -> list[tuple[str, Place]]:
-    return spool.put([(html, html, ("a",))])
+def _put(spool: Spool, key: str) -> list[tuple[str, Place]]:
+    return spool.put([(key, Fragment(key, key, ("a",)))])
 
 
 def test_a_spool_leaves_nothing_behind_and_takes_away_what_a_killed_build_left(tmp_path: Path) -> None:
     killed = Spool(tmp_path / "output")
-    killed.put([("x", "x", ())])
+    killed.put([("x", EMPTY)])
     assert len(list(tmp_path.rglob("*"))) == 2
     with Spool(tmp_path / "output") as spool:
         assert spool.get("x") is None
         assert len(list(tmp_path.rglob("*"))) == 1
-        spool.put([("y", "y", ())])
+        spool.put([("y", EMPTY)])
     assert list(tmp_path.iterdir()) == []
