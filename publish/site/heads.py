@@ -1,4 +1,4 @@
-"""The head of every page: title, description, crumbs, feeds, and the government page labels.
+"""The head of every page: title, description, crumbs, feeds, linked data, and the government page labels.
 
 Labels follow 《政府网站发展指引》 (国办发〔2017〕47号), annex "网页标签规范": the home page
 carries the site's labels; a column or list page those and the column's; an article all three.
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from publish.site.addresses import LIST_FOLDERS
 from publish.site.edition import Edition
+from publish.site.linked_data import LinkedData, What
 from publish.site.views import FeedLink, Head, Link
 from publish.text.dates import BEIJING, label_time
 from publish.text.markup import excerpt
@@ -33,6 +34,7 @@ class Heads:
         site = edition.settings.site
         self._home = Link("首页", edition.href("index.html"))
         self._demo = edition.demonstration
+        self._linked = LinkedData(site.name, site.url.rstrip("/"), self._home.href, site.organiser)
         self._site_labels = {"SiteName": site.name, "SiteDomain": urlsplit(site.url).netloc}
         if site.id_code:
             self._site_labels["SiteIDCode"] = site.id_code
@@ -57,11 +59,20 @@ class Heads:
         lead: str,
         crumbs: tuple[Link, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
+        what: What | None = None,
     ) -> Head:
-        """A list, directory or standing page: labelled as a column of the site."""
+        """A list, directory or standing page: labelled as a column of the site. `what` it is, where that is
+        more than a list."""
         labels = _column_labels(title, lead)
         return self._head(
-            path, kind, title=title, description=lead or title, crumbs=crumbs, labels=labels, feeds=feeds
+            path,
+            kind,
+            title=title,
+            description=lead or title,
+            crumbs=crumbs,
+            labels=labels,
+            feeds=feeds,
+            what=what,
         )
 
     def article(
@@ -77,6 +88,7 @@ class Heads:
         keywords: tuple[str | None, ...] = (),
         crumbs: tuple[Link, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
+        what: What | None = None,
     ) -> Head:
         """A page with content of its own. `source`: the body it comes from (else the organiser)."""
         about = excerpt(text, 120)
@@ -86,9 +98,15 @@ class Heads:
         labels["ContentSource"] = source or self._edition.settings.site.organiser
         labels["Keywords"] = ";".join(dict.fromkeys(word for word in keywords if word)) or column.label
         labels |= {"Description": about or title, "Url": self._edition.addresses.absolute(path)}
-        trail = (column, *crumbs)
         return self._head(
-            path, kind, title=title, description=about or title, crumbs=trail, labels=labels, feeds=feeds
+            path,
+            kind,
+            title=title,
+            description=about or title,
+            crumbs=(column, *crumbs),
+            labels=labels,
+            feeds=feeds,
+            what=what,
         )
 
     def _head(
@@ -101,17 +119,21 @@ class Heads:
         crumbs: tuple[Link, ...],
         labels: dict[str, str],
         feeds: tuple[FeedLink, ...],
+        what: What | None = None,
     ) -> Head:
         here = Link(title, self._edition.href(path))
+        trail = (self._home, *crumbs, here) if path != "index.html" else (here,)
+        canonical = self._edition.addresses.absolute(path)
         return Head(
             title=title,
             description=excerpt(description, 150),
             path=f"/{path}",
-            canonical=self._edition.addresses.absolute(path),
+            canonical=canonical,
             kind=kind,
             section=_section(path),
-            crumbs=(self._home, *crumbs, here) if path != "index.html" else (here,),
+            crumbs=trail,
             labels=self._site_labels | labels,
+            linked=self._linked.block(kind, title, canonical, trail, what),
             feeds=feeds,
             noindex=self._demo,
         )

@@ -21,6 +21,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
+from markupsafe import Markup
 
 
 class Link(NamedTuple):
@@ -53,6 +54,7 @@ class Head(View, frozen=True, kw_only=True):
     the place of the navigation it belongs to ("/cases/", "/columns/huisheng/").
     `labels` are the government page labels, one `<meta name="…" content="…">` each, in order.
     `crumbs` lead from the home page to this one; the last is the page itself.
+    `linked` is what the page is, as JSON-LD for a data block.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Head(View, frozen=True, kw_only=True):
     section: str
     crumbs: tuple[Link, ...] = ()
     labels: dict[str, str] = {}
+    linked: Markup = Markup()
     feeds: tuple[FeedLink, ...] = ()
     noindex: bool = False
 

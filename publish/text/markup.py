@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import markupsafe
+import msgspec
 from markupsafe import Markup, escape
 
 PROSE_TAGS = {
@@ -15,6 +16,8 @@ PROSE_TAGS = {
 PROSE_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, "ol": {"start"},
                     "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}  # fmt: skip
 PROSE_SCHEMES = {"http", "https", "mailto", "tel"}
+UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""What could end a block of data in a page, or a line of it → its JSON escape."""
 GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
 
 escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
@@ -37,6 +40,15 @@ def paragraphs(text: str | None) -> Markup:
         return Markup()
     lines = [f"<p>{line}</p>" for each in str(escape(text)).splitlines() if (line := each.strip())]
     return Markup("\n".join(lines))
+
+
+def embedded(data: object) -> Markup:
+    """JSON that may stand in a `<script>` of a data type: nothing in it can end the element."""
+    text = msgspec.json.encode(data).decode()
+    for sign, code in UNSAFE.items():
+        if sign in text:
+            text = text.replace(sign, code)
+    return Markup(text)
 
 
 def excerpt(text: str | None, length: int = 90) -> str:
@@ -68,4 +80,4 @@ def prose(source: str) -> Markup:
     return Markup(clean)
 
 
-__all__ = ["Markup", "escape", "escaped", "excerpt", "gist", "paragraphs", "printed", "prose"]
+__all__ = ["Markup", "embedded", "escape", "escaped", "excerpt", "gist", "paragraphs", "printed", "prose"]

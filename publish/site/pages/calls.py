@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from publish.model.published import PublishedCall, Question
+from publish.site import linked_data
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import CallsView, CallView, OptionView, SurveyQuestion, SurveyView
@@ -53,13 +54,15 @@ def _page(shop: Workshop, kind: str, slug: str) -> Page:
 
 def _head(shop: Workshop, path: str, kind: str, slug: str) -> Head:
     item = shop.edition.content.calls[slug] if kind == "call" else shop.edition.content.surveys[slug]
+    row = call_row(shop.edition, item)
     return shop.heads.article(
         path,
         kind=kind,
         title=item.title,
         text=item.body if isinstance(item, PublishedCall) else item.title,
         column=shop.link(TITLE, FRONT),
-        published=item.opens_on if isinstance(item, PublishedCall) else item.opened_on,
+        published=row.opens_on,
+        what=linked_data.call(row),
     )
 
 

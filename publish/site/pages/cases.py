@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from publish.model.published import PublishedCase
-from publish.site import words
+from publish.site import linked_data, words
 from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.case_views import CaseView, Spans
 from publish.site.page import Page
@@ -40,6 +40,7 @@ def _head(shop: Workshop, number: str) -> Head:
         published=key.published_at,
         source=row.unit_name,
         keywords=(row.topic_name, row.district_name, row.outcome_label),
+        what=linked_data.case(row),
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from publish.model.published import PublishedDossier, Step
-from publish.site import words
+from publish.site import linked_data, words
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import DossiersView, DossierView, StepView
@@ -60,6 +60,7 @@ def _head(shop: Workshop, slug: str) -> Head:
         text=dossier.summary or dossier.title,
         column=shop.link(TITLE, FRONT),
         published=dossier.opened_on,
+        what=linked_data.dossier(shop.rows.dossiers((slug,))[0]),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from publish.model.published import PublishedPolicy
+from publish.site import linked_data
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import PoliciesView, PolicyView
@@ -59,7 +60,7 @@ def _newest(shop: Workshop, policy: PublishedPolicy) -> tuple[str, ...]:
 
 
 def _head(shop: Workshop, slug: str) -> Head:
-    policy = shop.edition.content.policies[slug]
+    policy, row = shop.edition.content.policies[slug], shop.rows.policies((slug,))[0]
     return shop.heads.article(
         record_file("policies", policy.slug),
         kind="policy",
@@ -67,7 +68,8 @@ def _head(shop: Workshop, slug: str) -> Head:
         text=policy.summary or policy.title,
         column=shop.link(TITLE, FRONT),
         published=policy.issued_on,
-        source=shop.edition.unit_link(policy.unit)[0],
+        source=row.unit_name,
+        what=linked_data.policy(row, web_address(policy.url)),
     )
 
 

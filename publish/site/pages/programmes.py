@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from publish.model.published import Guest, OpenQuestion
+from publish.site import linked_data
 from publish.site.addresses import episode_file, page_file
 from publish.site.page import Page
 from publish.site.pages.lists import Shown, shown_front, shown_page
@@ -46,10 +47,11 @@ def _aired(shop: Workshop, name: str) -> datetime | None:
 def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
     programme = shop.edition.programmes[slug]
     title = f"《{programme.name}》" + (f"（第{number}页）" if number is not None else "")
+    front = linked_data.series(programme.name, programme.description, programme.station)
     return shop.heads.column(
         page_file(f"programmes/{slug}", number), kind="programme", title=title, lead=programme.description,
         crumbs=(shop.link("广播节目", "programmes/index.html"),),
-        feeds=shop.podcasts(slug, f"《{programme.name}》"),
+        feeds=shop.podcasts(slug, f"《{programme.name}》"), what=front if number is None else None,
     )  # fmt: skip
 
 
@@ -80,16 +82,18 @@ def _head(shop: Workshop, name: str) -> Head:
     programme = shop.edition.programmes[episode.programme]
     row = shop.rows.episode(name)
     titles = "；".join(shop.rows.case_titles(episode.cases))
-    title = episode_title(row)
+    title, front = episode_title(row), page_file(f"programmes/{programme.slug}", None)
+    series, media = shop.edition.addresses.absolute(front), web_address(episode.audio_url)
     return shop.heads.article(
         episode_file(episode.programme, episode.number),
         kind="episode",
         title=f"{title}：{episode.title}" if episode.title else title,
         text=titles or programme.description,
-        column=shop.link(f"《{programme.name}》", page_file(f"programmes/{programme.slug}", None)),
+        column=shop.link(f"《{programme.name}》", front),
         published=episode.airs_at,
         source=programme.station,
         feeds=shop.podcasts(programme.slug, f"《{programme.name}》"),
+        what=linked_data.episode(row, series, programme.station, media),
     )
 
 

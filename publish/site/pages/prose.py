@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from publish.site import linked_data
 from publish.site.page import Page
 from publish.site.prose import file_of
 from publish.site.record_views import ProseView
@@ -49,4 +50,5 @@ def _head(shop: Workshop, place: str) -> Head:
         text=page.description or page.title,
         column=column,
         published=page.published_on,
+        what=linked_data.prose(page.published_on),
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from publish.model.published import MonthStatistics, Table
-from publish.site import words
+from publish.site import linked_data, words
 from publish.site.figures import figures, published_tables
 from publish.site.page import Page
 from publish.site.record_views import MonthTable, MonthView, StatisticsView
-from publish.site.views import Link
+from publish.site.views import Head, Link
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_month
 
@@ -24,7 +24,7 @@ def pages(shop: Workshop) -> Iterator[Page]:
     yield Page(
         path=FRONT,
         template="statistics",
-        head=partial(shop.heads.column, FRONT, kind="statistics", title=TITLE, lead=LEAD),
+        head=partial(_head, shop, FRONT, TITLE),
         view=partial(_all, shop),
     )
     for month in months:
@@ -33,12 +33,22 @@ def pages(shop: Workshop) -> Iterator[Page]:
 
 def _page(shop: Workshop, month: str) -> Page:
     path, title = _file(month), f"{chinese_month(month)}统计"
-    above = (shop.link(TITLE, FRONT),)
     return Page(
         path=path,
         template="statistics",
-        head=partial(shop.heads.column, path, kind="statistics", title=title, lead=LEAD, crumbs=above),
+        head=partial(_head, shop, path, title, month),
         view=partial(_one, shop, month),
+    )
+
+
+def _head(shop: Workshop, path: str, title: str, month: str | None = None) -> Head:
+    return shop.heads.column(
+        path,
+        kind="statistics",
+        title=title,
+        lead=LEAD,
+        crumbs=(shop.link(TITLE, FRONT),) if month else (),
+        what=linked_data.statistics(LEAD, shop.edition.settings.site.city, month),
     )
 
 
