@@ -1,4 +1,4 @@
-"""Whether the tools built the same site: pages of each kind, and texts of sampled matters on them."""
+"""Whether the tools built the same site: pages of each kind, what sampled pages say and say of themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean
 
+from bench.build import linked
 from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool
@@ -93,6 +94,7 @@ def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterato
         yield from _unlike(tools[0], tool)
     for tool in tools:
         yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
+    yield from linked.differences(tools, seed)
 
 
 def _empty_feeds(output: Path) -> int:

@@ -13,7 +13,7 @@ import msgspec
 from bench.build import fields, markdown, tools
 from bench.build.content import Change
 from bench.build.fields import Fields, Names
-from bench.build.hugo_site import FEEDS, FRONTS, config
+from bench.build.hugo_site import CRUMBS, FEEDS, FRONTS, config
 from bench.build.lists import LEADS, LISTS, month_title, tables
 from bench.build.ours import PROSE
 from publish.model.published import (
@@ -153,7 +153,10 @@ class Hugo:
         for slug, topic in names.topics.items():
             yield self._term("topic", slug, topic.name, topic.parent)
         for folder, (title, kind, lead) in FRONTS.items():
-            yield f"{folder}/_index.md", _page({"title": title, "type": kind, "description": lead})
+            yield (
+                f"{folder}/_index.md",
+                _page({"title": title, "linkTitle": CRUMBS.get(folder), "type": kind, "description": lead}),
+            )
         for file in sorted((PROSE / "pages").rglob("*.md")):
             name = "_index.md" if file.stem == "about" else file.name
             yield f"about/{name}", _prose(file.read_text("utf-8"))

@@ -7,6 +7,8 @@ from pathlib import Path
 from bench.build.fields import Fields, Names
 from bench.build.lists import LISTS
 from bench.build.ours import SITE, STATIC
+from publish.site import words
+from publish.site.pages import statistics
 
 THEME = Path(__file__).parent / "themes" / "hugo"
 FEEDS = ["html", "rss", "atom"]
@@ -19,9 +21,11 @@ FRONTS = {
     "dossiers": ("专题", "dossiers", "一条线索查到底，一项政策补上，一批同类问题解决。"),
     "policies": ("政策", "policies", "因群众和企业的反映而出台或修订的政策。"),
     "calls": ("线索征集与问卷", "calls", "请您提供线索，也请您说说感受。"),
-    "statistics": ("统计", "statistics", "本站公开事项的准确件数；以及全部事项的月度统计。"),
+    "statistics": (statistics.TITLE, "statistics", statistics.LEAD),
     "feeds": ("订阅", "feeds", "用阅读器订阅您关心的区县、主题和节目，有新事项会自动收到。"),
 }
+CRUMBS = {folder: words.KINDS[kind] for kind, folder in LISTS.items()}
+"""What the fronts of lists are called above the lists."""
 
 
 def config(names: Names) -> Fields:

@@ -99,7 +99,7 @@ class Pelican:
             case PublishedPolicy():
                 yield self._page(record, "policy", fields.of_policy(self._names, record), body=record.summary)
             case PublishedCall():
-                yield self._page(record, "call", {}, body=record.body)
+                yield self._page(record, "call", _days(record), body=record.body)
             case PublishedSurvey():
                 yield self._page(record, "survey", msgspec.to_builtins(record))
             case MonthStatistics():
@@ -143,6 +143,10 @@ def _prose() -> tools.Files:
         place = "index.html" if file.stem == "about" else f"{file.stem}.html"
         head = f"Slug: {file.stem}\nUrl: about/{place}\nSave_as: about/{place}\n"
         yield f"pages/about/{file.name}", (head + file.read_text("utf-8")).encode()
+
+
+def _days(call: PublishedCall) -> Fields:
+    return {"opens_on": call.opens_on, "closes_on": call.closes_on}
 
 
 def _json(data: Fields) -> str:

@@ -35,7 +35,7 @@ def pages(shop: Workshop) -> Iterator[Page]:
     yield Page(
         path="404.html",
         template="404",
-        head=lambda: shop.heads.column("404.html", kind="missing", title="没有找到这个页面", lead=""),
+        head=lambda: shop.heads.column("404.html", kind="missing", title="没有找到这一页", lead=""),
         view=partial(_missing, shop),
         listed=False,
     )

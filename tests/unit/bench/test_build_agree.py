@@ -1,4 +1,4 @@
-"""The tools' outputs are compared: files of each kind, texts of sampled matters."""
+"""The tools' outputs are compared: files of each kind, texts of sampled matters, JSON-LD of sampled pages."""
 
 from __future__ import annotations
 
@@ -63,6 +63,20 @@ def test_a_theme_that_prints_less_is_named(tools: list[Tool], build_contents: Co
         for page, data in whole.items():
             page.write_bytes(data)
     assert [line for line in found if line.startswith("Hugo: a case page weighs 0.")]
+
+
+def test_a_page_that_says_something_else_of_itself_is_named(
+    tools: list[Tool], build_contents: Contents
+) -> None:
+    page = tools[2].output / "columns" / "huisheng" / "index.html"
+    whole = page.read_text("utf-8")
+    page.write_text(whole.replace('"@type":"WebSite"', '"@type":"WebPage"'), "utf-8")
+    try:
+        found = list(agree.differences(tools, build_contents, SEED))
+    finally:
+        page.write_text(whole, "utf-8")
+    assert len(found) == 1
+    assert found[0].startswith("Pelican: columns/huisheng/index.html says")
 
 
 def test_a_missing_page_is_counted(tools: list[Tool], build_contents: Contents) -> None:

@@ -100,5 +100,57 @@ def tally(articles: list) -> dict:
     return found
 
 
-JINJA_FILTERS = {"record": json.loads, "day": day, "moment": moment}
-JINJA_GLOBALS = {"names": NAMES, "own": OWN, "by_slug": by_slug, "near": near, "tally": tally}
+def node(name: str | None, kind: str, url: str | None = None) -> dict | None:
+    """Something of a type of schema.org, by its name."""
+    return known({"@type": kind, "name": name, "url": url}) if name else None
+
+
+def known(facts: dict) -> dict:
+    return {word: fact for word, fact in facts.items() if fact is not None}
+
+
+def span(first: str | None, last: str | None) -> str | None:
+    """ISO 8601: from a day to a day."""
+    return f"{first or '..'}/{last or '..'}" if first or last else None
+
+
+def dataset(title: str, month: str | None = None) -> dict:
+    city = node("重庆市", "AdministrativeArea")
+    return {"@type": "Dataset", "name": title, "description": STATISTICS, "creator": ORGANISER,
+            "spatialCoverage": city, "temporalCoverage": month}  # fmt: skip
+
+
+def linked(what: dict, url: str, above: list | None = None, label: str | None = None) -> str:
+    """What a page is and its crumbs, as JSON-LD; `above` is the folder and the name of the page above it."""
+    kind, front = what["@type"], url == f"{SITEURL}/"
+    told = {**what, "url": url, "inLanguage": "zh-CN"}
+    if kind not in PAGES:
+        told["mainEntityOfPage"] = url
+    crumbs = [("首页", f"{SITEURL}/")]
+    if above:
+        crumbs.append((above[1], f"{SITEURL}/{above[0]}/"))
+    if kind in WITHIN and not front:
+        told["isPartOf"] = node(above[1], WITHIN[kind], crumbs[1][1]) if above else WEBSITE
+    crumbs.append((label or what.get("headline") or what["name"], url))
+    trail = [
+        {"@type": "ListItem", "position": position, "name": name, "item": item}
+        for position, (name, item) in enumerate(crumbs, 1)
+    ]
+    graph = [known(told)] + ([] if front else [{"@type": "BreadcrumbList", "itemListElement": trail}])
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
+
+
+PAGES = {"WebSite", "WebPage", "CollectionPage"}
+WITHIN = {"WebPage": "WebPage", "CollectionPage": "CollectionPage", "Article": "CollectionPage",
+          "Dataset": "Dataset"}  # fmt: skip
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+ORGANISER, WEBSITE = (
+    node(OWN["organiser"], "GovernmentOrganization"),
+    node(SITENAME, "WebSite", f"{SITEURL}/"),
+)
+STATISTICS = "本站公开事项的准确件数；以及全部事项的月度统计：小于8的数不显示，其余以5为单位取整。"
+
+JINJA_FILTERS = {"record": json.loads, "day": day, "moment": moment, "linked": linked, "node": node}
+JINJA_GLOBALS = {"names": NAMES, "own": OWN, "by_slug": by_slug, "near": near, "tally": tally,
+                 "organiser": ORGANISER, "span": span, "dataset": dataset}  # fmt: skip
