@@ -25,6 +25,7 @@ from publish.model.published import (
 )
 from publish.settings import Calendar
 from publish.site import words
+from publish.site.pages.policies import web_address
 from publish.text.dates import chinese_date, chinese_period, local
 from publish.text.markup import excerpt
 from publish.text.workdays import WorkCalendar
@@ -170,4 +171,5 @@ def of_dossier(names: Names, dossier: PublishedDossier) -> Fields:
 
 def of_policy(names: Names, policy: PublishedPolicy) -> Fields:
     plain: Fields = msgspec.to_builtins(policy)
-    return {**plain, "unit_name": names.unit(policy.unit), "description": excerpt(policy.summary, 120)}
+    return {**plain, "unit_name": names.unit(policy.unit), "description": excerpt(policy.summary, 120),
+            "link": web_address(policy.url)}  # fmt: skip

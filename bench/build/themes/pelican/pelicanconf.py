@@ -106,7 +106,8 @@ def node(name: str | None, kind: str, url: str | None = None) -> dict | None:
 
 
 def known(facts: dict) -> dict:
-    return {word: fact for word, fact in facts.items() if fact is not None}
+    """What there is: a field that a record hasn't is undefined in a template."""
+    return {word: fact for word, fact in facts.items() if fact}
 
 
 def span(first: str | None, last: str | None) -> str | None:
