@@ -88,4 +88,5 @@ class Addresses:
 
     def _shown(self, path: str) -> str:
         path = path.lstrip("/")
-        return path[: -len(INDEX)] if path == INDEX or path.endswith("/" + INDEX) else path
+        front = path.endswith(INDEX) and path[: -len(INDEX)][-1:] in ("", "/")
+        return path[: -len(INDEX)] if front else path

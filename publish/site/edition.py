@@ -174,10 +174,10 @@ class Edition:
 
     def near(self, number: str) -> tuple[str | None, str | None]:
         """The next newer and the next older case of a case's column."""
-        key = self._content.cases[number]
-        name = f"column/{key.column}"
+        case = self.case(number)
+        name = f"column/{case.column}"
         self.uses.note(f"near:{name}:{number}")
-        return self._lists.held(name).beside(key.places[name]) if name in key.places else (None, None)
+        return self._lists.held(name).beside(case.places[name]) if name in case.places else (None, None)
 
     def newest_change(self, numbers: tuple[str, ...]) -> datetime | None:
         """The newest change among those of the cases that are published, all of them noted by their rows."""

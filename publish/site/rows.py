@@ -122,7 +122,7 @@ def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
         number=case.number,
         href=edition.href(case_file(case.number)),
         title=case.title,
-        excerpt=excerpt(case.appeal or case.summary or case.result),
+        excerpt=case_excerpt(case),
         column=case.column,
         column_name=edition.columns[case.column].name,
         outcome=case.outcome,
@@ -141,6 +141,11 @@ def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
         closed_at=case.closed_at,
         days=_days(edition, case),
     )
+
+
+def case_excerpt(case: PublishedCase) -> str:
+    """The beginning of what the case is about."""
+    return excerpt(case.appeal or case.summary or case.result)
 
 
 def _days(edition: Edition, case: PublishedCase) -> int | None:

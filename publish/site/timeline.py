@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from publish.model.published import PublishedCase, TimelineEntry, WorkdaySpans
 from publish.site import words
@@ -25,13 +26,12 @@ def timeline(edition: Edition, case: PublishedCase) -> tuple[TimelineView, ...]:
     return tuple(_view(edition, case, entry, first) for entry in entries)
 
 
-def _place(entry: TimelineEntry) -> tuple[int, float, int]:
+def _place(entry: TimelineEntry) -> tuple[bool, Any, int]:
     """By time, or by working day where the days may not be told; what has neither comes first."""
     rank = ORDER.get(entry.kind, len(ORDER))
     if entry.at is None:
-        return 0, entry.workday or 0, rank
-    at = local(entry.at)
-    return at.toordinal(), at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6, rank
+        return False, entry.workday or 0, rank
+    return True, local(entry.at), rank
 
 
 def _told(case: PublishedCase) -> Iterator[TimelineEntry]:

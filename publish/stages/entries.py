@@ -6,11 +6,11 @@ from publish.feeds.base import LIMIT, Entry, Episode, Feed, PodcastFeed, tag
 from publish.model.published import PublishedCase
 from publish.site.addresses import case_file, episode_file, list_folder, page_file
 from publish.site.pages.policies import web_address
-from publish.site.rows import episode_title
+from publish.site.rows import case_excerpt, episode_title
 from publish.site.subjects import subject
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_date
-from publish.text.markup import Markup, escape, excerpt, paragraphs
+from publish.text.markup import escape, excerpt, paragraphs
 
 KEPT_ENTRIES = 4096
 PARTS = ("反映的问题", "办理结果", "督查点评")
@@ -60,17 +60,17 @@ class Entries:
         )
 
     def _case(self, number: str) -> Entry:
-        case, row = self._edition.case(number), self._shop.rows.case(number)
-        labels = (row.column_name, row.topic_name, row.district_name)
+        case, edition = self._edition.case(number), self._edition
+        topic, district = edition.topic_link(case.topic)[0], edition.region_link(case.district)[0]
         return Entry(
             id=tag(self._site.url, f"case/{number}"),
-            title=row.title,
+            title=case.title,
             href=self._absolute(case_file(number)),
             published=case.published_at,
             updated=case.modified_at,
-            summary=row.excerpt,
+            summary=case_excerpt(case),
             html=_body(case),
-            categories=tuple(label for label in labels if label),
+            categories=tuple(filter(None, (edition.columns[case.column].name, topic, district))),
         )
 
     def _episode(self, name: str) -> Episode:
@@ -94,14 +94,14 @@ class Entries:
         return self._edition.addresses.absolute(path)
 
 
-def _body(case: PublishedCase) -> Markup:
+def _body(case: PublishedCase) -> str:
     texts = (case.appeal or case.summary, case.result, case.comment)
     held = (
         f"<h2>{heading}</h2>\n{paragraphs(text)}" for heading, text in zip(PARTS, texts, strict=True) if text
     )
-    return Markup("\n".join(held))
+    return "\n".join(held)
 
 
-def _titles(titles: list[str]) -> Markup | None:
+def _titles(titles: list[str]) -> str | None:
     lines = "\n".join(f"<li>{escape(title)}</li>" for title in titles)
-    return Markup(f"<ul>\n{lines}\n</ul>") if titles else None
+    return f"<ul>\n{lines}\n</ul>" if titles else None

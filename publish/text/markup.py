@@ -38,7 +38,7 @@ def paragraphs(text: str | None) -> Markup:
     """Public text as escaped <p>, one a line that is not blank; None or blank gives nothing."""
     if not text:
         return Markup()
-    lines = [f"<p>{line}</p>" for each in str(escape(text)).splitlines() if (line := each.strip())]
+    lines = [f"<p>{line}</p>" for each in str(printed(text)).splitlines() if (line := each.strip())]
     return Markup("\n".join(lines))
 
 

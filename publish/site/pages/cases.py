@@ -29,15 +29,14 @@ def pages(shop: Workshop, numbers: Iterable[str]) -> Iterator[Page]:
 
 
 def _head(shop: Workshop, number: str) -> Head:
-    key, row = shop.edition.content.cases[number], shop.rows.case(number)
-    column = shop.edition.columns[key.column]
+    row = shop.rows.case(number)
     return shop.heads.article(
         case_file(number),
         kind="case",
         title=row.title,
         text=row.excerpt,
-        column=shop.link(column.name, page_file(list_folder(f"column/{column.slug}"), None)),
-        published=key.published_at,
+        column=shop.link(row.column_name, page_file(list_folder(f"column/{row.column}"), None)),
+        published=row.published_at,
         source=row.unit_name,
         keywords=(row.topic_name, row.district_name, row.outcome_label),
         what=linked_data.case(row),
