@@ -22,7 +22,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 def subject(edition: Edition, name: str) -> Subject:
     """The subject of the list `name`, one of `edition.lists` but not "all"."""
     kind, _, slug = name.partition("/")
-    return MAKERS[kind](edition, slug)
+    return edition.uses.once(("subject", name), lambda: MAKERS[kind](edition, slug))
 
 
 def counted(edition: Edition, name: str) -> Counted:
