@@ -3,17 +3,18 @@ its answer, not as there are cases."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 import msgspec
 
+from publish.site.case_lists import Shelved, Trace, trace
 from publish.site.database import Database
 from publish.site.kept import Kept
 from publish.site.keys import CaseKey
-from publish.site.paging import EMPTY, Listing
+from publish.site.paging import Listing
 from publish.text.dates import local
 
 SCHEMA = """
@@ -22,9 +23,10 @@ create table cases(
     unit text, modified int) without rowid;
 create index parts on cases(part, number, modified);
 create index units on cases(unit);
+create index facts on cases(outcome, revisit, district);
 create table places(
-    list text, place int, number text, outcome text, modified int, primary key(list, place, number)
-    ) without rowid;
+    list text, place int, number text, modified int, primary key(list, place, number)) without rowid;
+create table counts(list text, outcome text, cases int, primary key(list, outcome)) without rowid;
 """
 CASES_A_PART = 1000
 """Cases in one part of the sitemap, by their places in the list of all."""
@@ -36,6 +38,8 @@ STEP = timedelta(microseconds=1)
 Pair = tuple[CaseKey | None, CaseKey | None]
 Moved = dict[str, Pair]
 """Case → its key before and after."""
+Places = dict[str, set[int]]
+"""List → some of its places."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -86,7 +90,8 @@ class Casebook(Mapping[str, CaseKey]):
         return iter(listed | dict.fromkeys(self))
 
     def __len__(self) -> int:
-        return self._count("select count(*) from cases")
+        row = self._held.row("select count(*) from cases")
+        return int(row[0]) if row else 0
 
     def _found(self, number: str) -> CaseKey | None:
         row = self._held.row("select key from cases where number = ?", (number,))
@@ -108,31 +113,40 @@ class Casebook(Mapping[str, CaseKey]):
 
     # --- changes -----------------------------------------------------------------------------------
 
-    def drop(self, keys: Iterable[CaseKey]) -> None:
+    def drop(self, keys: Sequence[CaseKey]) -> None:
         """Take cases out."""
-        for key in keys:
-            self._held.put("delete from cases where number = ?", [(key.number,)])
-            rows = [(name, place, key.number) for name, place in key.places.items()]
-            self._held.put("delete from places where list = ? and place = ? and number = ?", rows)
-        self._forget()
+        self._held.put("delete from cases where number = ?", [(key.number,) for key in keys])
+        rows = [(name, place, key.number) for key in keys for name, place in key.places.items()]
+        self._held.put("delete from places where list = ? and place = ? and number = ?", rows)
+        self._recount(keys, -1)
 
     def put(self, kept: Sequence[Kept[CaseKey]]) -> None:
         """Put cases in."""
+        keys = [each.held for each in kept]
         self._held.put("insert into cases values (?,?,?,?,?,?,?,?,?)", map(_case, kept))
-        rows = [row for each in kept for row in _places(each.held)]
-        self._held.put("insert into places values (?,?,?,?,?)", sorted(rows))
+        self._held.put(
+            "insert into places values (?,?,?,?)", sorted(row for key in keys for row in _places(key))
+        )
+        self._recount(keys, 1)
+
+    def _recount(self, keys: Iterable[CaseKey], by: int) -> None:
+        found = Counter((name, key.outcome) for key in keys for name in key.places)
+        self._held.put(COUNT, [(name, outcome, by * count) for (name, outcome), count in found.items()])
+        self._held.put("delete from counts where cases = 0", [()])
         self._forget()
 
     # --- lists -------------------------------------------------------------------------------------
 
     def _listing(self, name: str) -> Listing:
-        rows = self._held.rows("select place, number, modified from places where list = ?", (name,))
-        columns = tuple(zip(*rows, strict=True))
-        return Listing(*columns) if columns else EMPTY
+        return Shelved(self._held, name)
+
+    def traces(self, places: Places) -> dict[str, Trace]:
+        """What lists look like around these places."""
+        return {name: trace(self.listing(name), some) for name, some in places.items()}
 
     def lists(self) -> set[str]:
         """The names of all lists that a case is in."""
-        return {name for (name,) in self._held.rows(NAMES)}
+        return {name for (name,) in self._held.rows("select distinct list from counts")}
 
     def units(self) -> set[str]:
         """Units that handled a case."""
@@ -141,45 +155,43 @@ class Casebook(Mapping[str, CaseKey]):
     def count(self, names: Sequence[str]) -> int:
         """Cases that are in one of these lists."""
         if len(names) == 1:
-            return self._count("select count(*) from places where list = ?", names)
+            return self.outcomes(names[0]).total()
         marks = ",".join("?" * len(names))
-        return self._count(f"select count(distinct number) from places where list in ({marks})", names)
+        row = self._held.row(f"select count(distinct number) from places where list in ({marks})", names)
+        return int(row[0]) if row else 0
 
     def outcomes(self, name: str) -> Counter[str]:
         """The cases of a list by their outcome."""
-        question = "select outcome, count(*) from places where list = ? group by outcome"
-        return Counter(dict(self._held.rows(question, (name,))))
+        return Counter(dict(self._held.rows("select outcome, cases from counts where list = ?", (name,))))
 
-    def clashes(self, names: Sequence[str]) -> list[tuple[str, int, str, str]]:
-        """Places given twice in these lists: list, place, and two of the cases there."""
-        question = (
-            "select list, place, min(number), max(number) from places where list in (?)"
-            " group by list, place having count(*) > 1"
-        )
-        return sorted(self._held.each(question, names))
+    def clashes(self, places: Places | None) -> list[tuple[str, int, str, str]]:
+        """Of these places, or of all, those given twice: list, place, and two of the cases there."""
+        if places is None:
+            return sorted(self._held.rows(f"{CLASHES} group by list, place having count(*) > 1"))
+        asked = [(name, place) for name, some in places.items() for place in some]
+        question = f"{CLASHES} where list = ? and place = ? group by list, place having count(*) > 1"
+        return sorted(row for pair in asked for row in self._held.rows(question, pair))
 
     # --- figures -----------------------------------------------------------------------------------
 
     def tally(self) -> Tally:
         """What the cases add up to."""
-        outcomes, revisits = self._by("outcome"), self._by("revisit")
-        return Tally(
-            published=sum(outcomes.values()),
-            solved=outcomes["solved"],
-            revisited=sum(revisits.values()) - revisits[None],
-            held=revisits["held"],
-            units=len(self.units()),
-            districts=frozenset(name for name in self._by("district") if name),
+        question = (
+            "select outcome, revisit, district, count(*) from cases group by outcome, revisit, district"
         )
-
-    def _by(self, column: str) -> Counter[str | None]:
-        question = f"select {column}, count(*) from cases group by {column}"
-        return Counter(dict(self._held.rows(question)))
+        rows = list(self._held.rows(question))
+        return Tally(
+            published=sum(count for *_, count in rows),
+            solved=sum(count for outcome, _, _, count in rows if outcome == "solved"),
+            revisited=sum(count for _, revisit, _, count in rows if revisit is not None),
+            held=sum(count for _, revisit, _, count in rows if revisit == "held"),
+            units=len(self.units()),
+            districts=frozenset(district for _, _, district, _ in rows if district),
+        )
 
     def newest_change(self) -> datetime | None:
         """The newest change among all cases."""
-        row = self._held.row("select max(modified) from cases")
-        return moment(row[0]) if row else None
+        return max((at for at in self.parts().values() if at), default=None)
 
     def parts(self) -> dict[int, datetime | None]:
         """The parts of the sitemap with the newest change in each."""
@@ -191,19 +203,26 @@ class Casebook(Mapping[str, CaseKey]):
         question = "select number, modified from cases where part = ? order by number"
         return [(number, moment(at)) for number, at in self._held.rows(question, (part,))]
 
-    def _count(self, question: str, values: Sequence[object] = ()) -> int:
-        row = self._held.row(question, values)
-        return int(row[0]) if row else 0
-
 
 DECODER = msgspec.msgpack.Decoder(CaseKey)
-NAMES = """
-with recursive names(name) as (
-    select min(list) from places
-    union all select (select min(list) from places where list > name) from names where name is not null)
-select name from names where name is not null
+FACTS = "outcome, revisit, district"
+CLASHES = "select list, place, min(number), max(number) from places"
+COUNT = """
+insert into counts values (?, ?, ?) on conflict (list, outcome) do update set cases = cases + excluded.cases
 """
-"""Each name by one look into the index, not by going through all places."""
+
+
+def moved_places(moved: Moved) -> Places:
+    """Where another case stands than before, or none."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for old, new in moved.values():
+        for name, place in _pairs(old) ^ _pairs(new):
+            found[name].add(place)
+    return dict(found)
+
+
+def _pairs(key: CaseKey | None) -> set[tuple[str, int]]:
+    return set(key.places.items()) if key else set()
 
 
 def part_of(key: CaseKey) -> int:
@@ -235,6 +254,6 @@ def _case(kept: Kept[CaseKey]) -> tuple[object, ...]:
     )
 
 
-def _places(key: CaseKey) -> Iterator[tuple[str, int, str, str, int]]:
+def _places(key: CaseKey) -> Iterator[tuple[str, int, str, int]]:
     modified = _microseconds(key.modified_at)
-    return ((name, place, key.number, key.outcome, modified) for name, place in key.places.items())
+    return ((name, place, key.number, modified) for name, place in key.places.items())

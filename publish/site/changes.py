@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from publish.model.published import Directory
+from publish.site.case_lists import Trace, trace
 from publish.site.casebook import Moved, Pair, part_of
 from publish.site.content import KINDS, SMALL, name_of
+from publish.site.intake import Taken
 from publish.site.kept import differing
-from publish.site.keys import CaseKey, Content
+from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.memory import Known
-from publish.site.paging import Listing, listing, page_of
+from publish.site.paging import Written, neighbours, page_of
+from publish.site.shelving import Traces
 from publish.text.dates import local
 
 LINKED = {"district": "region"}
@@ -21,12 +24,11 @@ LINKED = {"district": "region"}
 ANYTHING = "anything"
 """Changed by whatever changes."""
 
-Touched = dict[str, dict[int, str | None]]
-"""List → places that another case has than before, each with the case that had it."""
 
-
-def changed(before: Known, after: Known, moved: Moved, content: Content, lists: Lists) -> set[str]:
-    """Every name that changed from one build's inputs to the next one's. Empty: nothing did."""
+def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: Lists) -> set[str]:
+    """Every name that changed from the inputs of one build, `before`, to those of the next. Empty: nothing
+    did."""
+    after = taken.known
     found = {f"case:{number}" for number in moved} | ({"case"} if moved else set())
     for folder in SMALL:
         kind = KINDS[folder]
@@ -37,11 +39,10 @@ def changed(before: Known, after: Known, moved: Moved, content: Content, lists: 
     prose = differing(before.prose, after.prose)
     found |= {f"prose:{file.partition('/')[2]}" for file in prose} | ({"prose"} if prose else set())
     found |= set(_files(before, after))
-    touched = _touched(moved)
-    found |= set(_lists(moved, touched, lists))
+    found |= set(_lists(moved, taken.traces))
     found |= {*_broadcasts(before, after), *_aired(before, after)}
     found |= set(_held(moved, content))
-    if touched or "directory" in found or any(map(_other_unit, moved.values())):
+    if taken.traces or "directory" in found or any(map(_other_unit, moved.values())):
         found |= set(_standing(before, lists))
     return found | {ANYTHING} if found else found
 
@@ -74,21 +75,10 @@ def _entries(directory: Directory, kind: str) -> dict[str, Any]:
     return {entry.code if kind == "region" else entry.slug: entry for entry in entries}
 
 
-def _touched(moved: Moved) -> Touched:
-    """Where other cases stand than before."""
-    touched: Touched = {}
-    for number, (old, new) in moved.items():
-        for name, place in _places(old) ^ _places(new):
-            had = number if (name, place) in _places(old) else None
-            touched.setdefault(name, {})[place] = had or touched.get(name, {}).get(place)
-    return touched
-
-
-def _lists(moved: Moved, touched: Touched, lists: Lists) -> Iterator[str]:
+def _lists(moved: Moved, traces: Traces) -> Iterator[str]:
     """Lists, their pages and the neighbours in them, where a case came, went or got another place."""
-    for name, places in touched.items():
-        after = lists.held(name)
-        yield from _list(name, before_of(after, places), after, places)
+    for name, (before, after) in traces.items():
+        yield from _list(name, before, after)
     yield from (f"sitemap:cases-{part_of(key)}" for pair in moved.values() for key in pair if key)
 
 
@@ -98,10 +88,6 @@ def _other_unit(pair: Pair) -> bool:
     return len(units) > 1
 
 
-def _places(key: CaseKey | None) -> set[tuple[str, int]]:
-    return set(key.places.items()) if key else set()
-
-
 def _broadcasts(before: Known, after: Known) -> Iterator[str]:
     """Programmes in which an episode came or went, as lists of episodes."""
     if before.episodes is after.episodes:
@@ -109,9 +95,10 @@ def _broadcasts(before: Known, after: Known) -> Iterator[str]:
     were, are = _episodes(before), _episodes(after)
     for programme in were.keys() | are.keys():
         old, new = were.get(programme, {}), are.get(programme, {})
-        places = dict.fromkeys(old.keys() ^ new.keys())
+        places = old.keys() ^ new.keys()
         if places:
-            yield from _list(f"programme/{programme}", listing(old), listing(new), places)
+            traces = (trace(Written(held), places) for held in (old, new))
+            yield from _list(f"programme/{programme}", *traces)
 
 
 def _aired(before: Known, after: Known) -> Iterator[str]:
@@ -146,31 +133,21 @@ def _held(moved: Moved, content: Content) -> Iterator[str]:
                 yield f"held:{KINDS[folder]}:{name}"
 
 
-def before_of(after: Listing, places: Mapping[int, str | None]) -> Listing:
-    """The list as it was before the changes at some of its places."""
-    held = {place: key for place, key in zip(after.places, after.keys, strict=True) if place not in places}
-    held |= {place: key for place, key in places.items() if key is not None}
-    return listing(held)
-
-
-def _list(name: str, before: Listing, after: Listing, places: Iterable[int]) -> Iterator[str]:
+def _list(name: str, before: Trace, after: Trace) -> Iterator[str]:
     yield f"list:{name}"
-    for place in places:
-        yield from _page(name, page_of(place), before, after)
-        for held in (before, after):
-            yield from (f"near:{name}:{key}" for key in held.around(place))
+    for place in before.around:
+        yield from _page(name, page_of(place), before.numbers, after.numbers)
+        yield from (f"near:{name}:{key}" for key in before.around[place] | after.around[place])
     if before.numbers[:1] != after.numbers[:1]:  # every page links to the oldest
         yield from (f"list:{name}#{number}" for number in {*before.numbers, *after.numbers})
 
 
-def _page(name: str, number: int, before: Listing, after: Listing) -> Iterator[str]:
+def _page(name: str, number: int, before: Sequence[int], after: Sequence[int]) -> Iterator[str]:
     """The page, and where it is a new one or gone, those it is linked from."""
     yield f"list:{name}#{number}"
-    if (number in before.numbers) != (number in after.numbers):
-        linked = {held.older(number) for held in (before, after)} | {
-            held.newer(number) for held in (before, after)
-        }
-        yield from (f"list:{name}#{other}" for other in linked if other is not None)
+    if (number in before) != (number in after):
+        beside = {other for held in (before, after) for other in neighbours(held, number)}
+        yield from (f"list:{name}#{other}" for other in beside)
 
 
 def _standing(before: Known, lists: Lists) -> Iterator[str]:

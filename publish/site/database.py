@@ -6,6 +6,7 @@ trusted anyway. What is deleted is overwritten, for it may be a case that was wi
 
 from __future__ import annotations
 
+import mmap
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ WRITING = """
 pragma journal_mode = memory; pragma synchronous = off; pragma secure_delete = on;
 pragma temp_store = memory; pragma cache_size = -16000;
 """
+FEW_WORDS = 20
+"""More are not looked for: the file is written anew."""
 ALL_OF_THEM = 500  # names in one question
 
 
@@ -58,6 +61,14 @@ class Database:
     def undo(self) -> None:
         """Forget what was put here since the last commit."""
         self._here.rollback()
+
+    def cleanse(self, words: Sequence[str]) -> None:
+        """Leave none of these words in the file, where no row holds it: a row that was moved may leave a copy
+        of itself in its page. To be called after a commit."""
+        with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            found = len(words) > FEW_WORDS or any(data.find(word.encode()) >= 0 for word in words)
+        if found:
+            self._here.execute("vacuum")
 
     def close(self) -> None:
         held = self._open.pop(os.getpid(), None)

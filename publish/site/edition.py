@@ -29,7 +29,7 @@ from publish.site.content import KINDS, read_case
 from publish.site.feedlinks import Formats
 from publish.site.keys import Content
 from publish.site.lists import EVERY, Lists
-from publish.site.paging import Listing, listing
+from publish.site.paging import Listing, Written
 from publish.site.prose import Prose, ProsePage
 from publish.site.uses import Noted, Uses
 from publish.text.dates import local
@@ -208,7 +208,7 @@ class Edition:
         places: dict[str, dict[int, str]] = {one.slug: {} for one in self._directory.programmes}
         for name, episode in self._content.episodes.items():
             places[episode.programme][episode.number] = name
-        return {slug: listing(held) for slug, held in places.items()}
+        return {slug: Written(held) for slug, held in places.items()}
 
     def broadcasts(self, programme: str) -> Listing:
         """A programme's episodes; an episode's number is its place."""

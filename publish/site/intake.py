@@ -19,20 +19,22 @@ from publish.site.inputs import PROGRAMS, UNKNOWN, Stamp
 from publish.site.kept import Kept, differing, same, stands
 from publish.site.memory import Known, Memory
 from publish.site.prose import read_prose
-from publish.site.shelving import Shelved, shelve, shelve_all
+from publish.site.shelving import Shelf, Traces, shelve, shelve_all
 from publish.site.stamps import Stamps
 
 VERSIONS = "versions"
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """All inputs as they are now; `before`: those of the last build, where they were read by the same
-    programs. `moved`: cases that came, went or changed since then; None: all may have. `folders`: those of
-    the cases, with stamps, `steady`: they have those they had. `issues`: records that can't be used."""
+    """All inputs as they are now. `before`: those of the last build, where they were read by the same
+    programs. `moved`: cases that came, went or changed since then, None: all may have; `traces`: what that
+    did to lists. `folders`: those of the cases, with stamps; `steady`: they have those they had. `issues`:
+    records that can't be used."""
 
     before: Known | None
     known: Known
     moved: Moved | None
+    traces: Traces
     folders: Stamps
     issues: tuple[Issue, ...]
     steady: bool
@@ -65,12 +67,13 @@ def take(settings: Settings, theme: Path, formats: Formats, memory: Memory) -> T
         **records.held,
     )
     folders = inputs.cases(settings.paths.content)
-    moved, issues = _cases(settings.paths.content, memory, known, before, folders)
-    steady = moved is not None and folders == memory.folders()
-    return Taken(before, known, moved, folders, (*records.issues, *issues), steady)
+    shelf = _cases(settings.paths.content, memory, known, before, folders)
+    steady = shelf.moved is not None and folders == memory.folders()
+    issues = (*records.issues, *shelf.issues)
+    return Taken(before, known, shelf.moved, shelf.traces, folders, issues, steady)
 
 
-def _cases(content: Path, memory: Memory, known: Known, before: Known | None, folders: Stamps) -> Shelved:
+def _cases(content: Path, memory: Memory, known: Known, before: Known | None, folders: Stamps) -> Shelf:
     columns = known.directory.held.columns
     slugs = frozenset(column.slug for column in columns)
     if before is not None and before.directory.held.columns == columns:

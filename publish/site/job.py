@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -65,8 +65,11 @@ class Past:
         seal.take_off(self._output)
         self.memory.commit()
 
-    def seal(self) -> None:
-        """Vouch for it as it is now."""
+    def seal(self, gone: Sequence[str]) -> None:
+        """Vouch for it as it is now; of the cases that are gone it keeps no trace."""
+        if gone:
+            self.memory.cleanse(gone)
+            self.manifest.cleanse(gone)
         self.close()
         seal.put_on(self._output, self._places)
 

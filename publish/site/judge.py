@@ -8,7 +8,7 @@ from functools import lru_cache
 from publish.errors import Issue, issue
 from publish.model.published import Published
 from publish.site.addresses import MONTH, NUMBER, SLUG, is_list
-from publish.site.casebook import Casebook
+from publish.site.casebook import Casebook, Places
 from publish.site.keys import CaseKey, Content
 from publish.text.records import DIRECTORY
 
@@ -16,11 +16,11 @@ LAST_PLACE = 1_000_000_000
 _is_list = lru_cache(4096)(is_list)
 
 
-def judge(content: Content, book: Casebook, lists: Collection[str]) -> Iterator[Issue]:
-    """Every issue of the content but those of single cases, in a fixed order. `lists`: those in which a case
-    came or got another place."""
+def judge(content: Content, book: Casebook, places: Places | None) -> Iterator[Issue]:
+    """Every issue of the content but those of single cases, in a fixed order. `places`: those at which
+    another case stands than before; None: all."""
     yield from _directory(content)
-    yield from (_clash(*each) for each in book.clashes(sorted(lists)))
+    yield from (_clash(*each) for each in book.clashes(places))
     yield from _episodes(content)
     for names, held in _named(content):
         yield from (issue("SITE-004", name, value=name) for name in names if not held(name))

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from publish.errors import PublishError
-from publish.site.casebook import Pair
+from publish.site.casebook import moved_places
 from publish.site.changes import changed
 from publish.site.content import ContentError, content_of
 from publish.site.edition import Edition
@@ -61,7 +61,7 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     )
     count = len(past.manifest)
     reasons = why(job.explained, past.manifest, was, scope, state, written) if job.explained else ()
-    past.seal()
+    past.seal([number for number, (_, after) in (state.taken.moved or {}).items() if after is None])
     watch.mark("清理与记录")
     return BuildReport(
         tuple(written), tuple(removed), count - len(written), count, tuple(watch.stages), reasons
@@ -71,16 +71,11 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
 def _judge(past: Past, state: State, content: Content, lists: Lists) -> None:
     """Raises `ContentError` with everything that is wrong; nothing is remembered then."""
     taken = state.taken
-    found = past.memory.cases.lists() if taken.moved is None else _entered(taken.moved.values())
-    issues = (*taken.issues, *judge(content, lists.cases, found))
+    places = None if taken.moved is None else moved_places(taken.moved)
+    issues = (*taken.issues, *judge(content, lists.cases, places))
     if issues:
         past.memory.undo()
         raise ContentError(issues)
-
-
-def _entered(moved: Iterable[Pair]) -> set[str]:
-    """Lists in which a case came, or got another place."""
-    return {name for _, key in moved if key for name in key.places}
 
 
 def _scope(past: Past, state: State, content: Content, lists: Lists) -> Scope:
@@ -88,7 +83,7 @@ def _scope(past: Past, state: State, content: Content, lists: Lists) -> Scope:
     if before is None or moved is None or before.basis != known.basis:
         past.manifest.clear()
         return everything(state)
-    changes = changed(before, known, moved, content, lists)
+    changes = changed(state.taken, before, moved, content, lists)
     return narrow(past.manifest, changes, moved, state)
 
 

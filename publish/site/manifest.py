@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -71,6 +71,10 @@ class Manifest:
     def clear(self) -> None:
         """Know of no file."""
         self._held.clear()
+
+    def cleanse(self, words: Sequence[str]) -> None:
+        """Leave none of these words in the file where nothing is kept of them."""
+        self._held.cleanse(words)
 
     def close(self) -> None:
         self._held.close()

@@ -6,7 +6,7 @@ No word of a case is in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -90,6 +90,10 @@ class Memory:
 
     def undo(self) -> None:
         self._held.undo()
+
+    def cleanse(self, words: Sequence[str]) -> None:
+        """Leave none of these words in the file where nothing is kept of them."""
+        self._held.cleanse(words)
 
     def close(self) -> None:
         self._held.close()

@@ -29,7 +29,7 @@ def pages(shop: Workshop) -> Iterator[Page]:
                 view=partial(_list_view, shop, slug, number),
                 listed=number is None,
             )
-        for name in held.keys:
+        for name in held.keys(1, held.last):
             yield Page(
                 path=episode_file(slug, shop.edition.content.episodes[name].number),
                 template="episode",

@@ -44,7 +44,7 @@ def _names(world: World, change: Callable[[World], object]) -> set[str]:
     content = content_of(after.known, memory.cases)
     assert after.before is not None
     assert after.moved is not None
-    return changed(after.before, after.known, after.moved, content, Lists(content.directory, memory.cases))
+    return changed(after, after.before, after.moved, content, Lists(content.directory, memory.cases))
 
 
 def _fifth(world: World, **fields: object) -> None:
