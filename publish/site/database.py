@@ -29,6 +29,7 @@ class Database:
 
     def __init__(self, path: Path, schema: str) -> None:
         self.path, self._schema = path, schema
+        self._owner = os.getpid()
         self._open: dict[int, sqlite3.Connection] = {}
 
     def clear(self) -> None:
@@ -80,7 +81,7 @@ class Database:
         """This process's own connection: none may be carried over a fork."""
         process = os.getpid()
         if process not in self._open:
-            self._open[process] = self._reader() if self._open else self._writer()
+            self._open[process] = self._writer() if process == self._owner else self._reader()
         return self._open[process]
 
     def _writer(self) -> sqlite3.Connection:

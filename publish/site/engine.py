@@ -14,10 +14,10 @@ from publish.site.feedlinks import Formats
 from publish.site.guard import guard
 from publish.site.intake import take
 from publish.site.job import Feeds, Job, Past, Progress
-from publish.site.output import standing
 from publish.site.quiet import undisturbed
 from publish.site.report import BuildReport, Stopwatch
 from publish.site.state import State, disturbed
+from publish.text.aside import aside
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
@@ -59,9 +59,14 @@ def build(
 
 
 def _state(job: Job, past: Past, watch: Stopwatch) -> State:
+    found = aside(lambda: disturbed(job.output, past.manifest)) if past.trusted else _nothing
     taken = take(job.settings, job.theme, job.formats, past.memory)
     watch.mark("读入")
-    stamps = standing(job.output)
-    strange, missing = disturbed(past.manifest, stamps)
+    strange, missing = found()
     watch.mark("查看 output/")
-    return State(taken, stamps, strange, missing)
+    return State(taken, strange, missing)
+
+
+def _nothing() -> tuple[frozenset[str], frozenset[str]]:
+    """Without a manifest nothing can be told of what stands there."""
+    return frozenset(), frozenset()

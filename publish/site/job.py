@@ -49,14 +49,15 @@ class Job(msgspec.Struct, frozen=True):
 
 class Past:
     """What the last build left: its memory of the inputs and its manifest, or nothing where the seal on them
-    doesn't hold. `known`: whether it does."""
+    doesn't hold. `known`: whether it does; `trusted`: and is relied on."""
 
     def __init__(self, output: Path, fresh: bool) -> None:
         self._output = output
         self._places = (memory.place(output), manifest.place(output))
         self.known = seal.holds(output, self._places)
         self.memory, self.manifest = Memory(output), Manifest(output)
-        if fresh or not self.known:
+        self.trusted = self.known and not fresh
+        if not self.trusted:
             self.memory.clear()
             self.manifest.clear()
 

@@ -40,7 +40,7 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     content = content_of(state.taken.known, past.memory.cases)
     lists = Lists(content.directory, past.memory.cases)
     _judge(past, state, content, lists)
-    scope = _scope(past, state, content, lists)
+    scope = _scope(job, past, state, content, lists)
     was = past.manifest.get(job.explained) if job.explained else None
     with Spool(job.output) as spool:
         shop = _shop(job, state, content, lists, spool)
@@ -78,11 +78,11 @@ def _judge(past: Past, state: State, content: Content, lists: Lists) -> None:
         raise ContentError(issues)
 
 
-def _scope(past: Past, state: State, content: Content, lists: Lists) -> Scope:
+def _scope(job: Job, past: Past, state: State, content: Content, lists: Lists) -> Scope:
     before, known, moved = state.taken.before, state.taken.known, state.taken.moved
     if before is None or moved is None or before.basis != known.basis:
         past.manifest.clear()
-        return everything(state)
+        return everything(job.output)
     changes = changed(state.taken, before, moved, content, lists)
     return narrow(past.manifest, changes, moved, state)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from publish.site.manifest import Entry, Manifest
 from publish.site.scope import Scope
-from publish.site.state import State, every
+from publish.site.state import State
 
 
 def why(
@@ -22,7 +22,7 @@ def _lines(
 ) -> Iterator[str]:
     entry = manifest.get(path)
     if entry is None:
-        there = path in every(state.stamps)
+        there = path in state.strange or path in scope.strange
         yield f"{path}：不是网站的文件" + ("，已删除" if there else _nearest(path, manifest))
         return
     if scope.changes is not None and was is not None and path not in scope.touched:

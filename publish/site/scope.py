@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
@@ -26,9 +27,9 @@ class Scope(msgspec.Struct, frozen=True):
     strange: frozenset[str]
 
 
-def everything(state: State) -> Scope:
+def everything(output: Path) -> Scope:
     """All of the site."""
-    return Scope(None, None, None, frozenset(), every(state.stamps))
+    return Scope(None, None, None, frozenset(), every(output))
 
 
 def narrow(manifest: Manifest, changes: set[str], moved: Moved, state: State) -> Scope:

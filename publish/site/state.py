@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
 from publish.site.intake import Taken
 from publish.site.manifest import Manifest
-from publish.site.stamps import Stamps, differing, lines, path_of
+from publish.site.output import standing
+from publish.site.stamps import differing, lines, path_of
 
 
 class State(msgspec.Struct, frozen=True):
-    """`stamps`: all that stands in output/. `strange`: files, and folders with nothing in them, that the last
-    build didn't leave as they are; `missing`: files that it left, and are gone or changed."""
+    """`strange`: files in output/, and folders with nothing in them, that the last build didn't leave as they
+    are; `missing`: files that it left, and are gone or changed."""
 
     taken: Taken
-    stamps: Stamps
     strange: frozenset[str]
     missing: frozenset[str]
 
@@ -26,9 +27,9 @@ class State(msgspec.Struct, frozen=True):
         return self.taken.settled and not self.strange and not self.missing
 
 
-def disturbed(manifest: Manifest, now: Stamps) -> tuple[frozenset[str], frozenset[str]]:
+def disturbed(output: Path, manifest: Manifest) -> tuple[frozenset[str], frozenset[str]]:
     """What stands otherwise than the build left it, and what it left that doesn't stand so any more."""
-    changes = list(differing(manifest.folders(), now))
+    changes = list(differing(manifest.folders(), standing(output)))
     strange = {path for folder, _, came in changes for path in _paths(folder, came)}
     missing = {
         path for folder, went, _ in changes for path in _paths(folder, went) if not folder.endswith("/")
@@ -36,8 +37,9 @@ def disturbed(manifest: Manifest, now: Stamps) -> tuple[frozenset[str], frozense
     return frozenset(strange), frozenset(missing)
 
 
-def every(now: Stamps) -> frozenset[str]:
+def every(output: Path) -> frozenset[str]:
     """All that stands there."""
+    now = standing(output)
     return frozenset(path for folder, text in now.items() for path in _paths(folder, lines(text)))
 
 
