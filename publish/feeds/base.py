@@ -19,7 +19,7 @@ LANGUAGE = "zh-CN"
 GENERATOR = "回声"
 LIMIT = 50
 """Entries a feed shows, newest first."""
-KEPT = 1024
+KEPT = 128
 """Rendered entries a format keeps: an entry stands in several feeds."""
 
 

@@ -35,7 +35,7 @@ from publish.site.uses import Noted, Uses
 from publish.text.dates import local
 from publish.text.workdays import WorkCalendar
 
-KEPT_CASES = 512
+KEPT_CASES = 128
 LINKS = 4096
 
 

@@ -8,16 +8,16 @@ rest.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from publish.site import addresses
 from publish.site.database import Database, Row
-from publish.site.stamps import END, Stamps, lines
+from publish.site.stamps import Stamps
+from publish.text.spread import batches
 
 TABLES = """
 create table files(
@@ -27,7 +27,17 @@ create index others on files(other) where other;
 create table uses(name text primary key, files blob) without rowid;
 create table folders(name text primary key, files text) without rowid;
 """
-ASKED = "select folder, name, size, changed_at, sha256, sources from files"
+FIELDS = "folder, name, size, changed_at, sha256, sources"
+JOIN = """
+insert into uses values (?, ?) on conflict (name) do update set files = cast(files || excluded.files as blob)
+"""
+STAND = """
+insert into folders
+select folder, group_concat(name || '/' || size || '/' || changed_at, char(0)) from files
+where folder = ? group by folder
+"""
+"""A line a file, as `stamps.look` has them."""
+AT_ONCE = 256
 SEPARATOR = "\t"
 
 
@@ -45,11 +55,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     def sources(self) -> tuple[str, ...]:
         """The names of all it was made of."""
         return tuple(self.names.split(SEPARATOR)) if self.names else ()
-
-    @property
-    def line(self) -> str:
-        """What `stamps.look` tells of it."""
-        return f"{self.path.rpartition('/')[2]}/{self.size}/{self.changed_at}"
 
 
 def entry(path: str, size: int, changed_at: int, sha256: str, sources: Iterable[str]) -> Entry:
@@ -88,7 +93,7 @@ class Manifest:
 
     def get(self, path: str) -> Entry | None:
         """The entry of a file; None where there is no such file."""
-        row = self._held.row(f"{ASKED} where folder = ? and name = ?", _parts(path))
+        row = self._held.row(f"select {FIELDS} from files where folder = ? and name = ?", _parts(path))
         return _entry(row) if row else None
 
     def below(self, folder: str) -> Iterator[str]:
@@ -114,70 +119,61 @@ class Manifest:
 
     def record(self, entries: Iterable[Entry], gone: Iterable[str], fresh: bool) -> None:
         """Files that were made, and those that are gone; `fresh`: no file was known before."""
-        uses = Uses()
-        changed: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        ids = count(self._next())
-        for held in chain.from_iterable(map(self._drop, gone)):
-            uses.drop(held[0], held[1].sources)
-            changed[_parts(held[1].path)[0]][0].add(held[1].line)
-        for made in entries:
-            old = None if fresh else self._old(made.path)
-            number = old[0] if old else next(ids)
-            uses.move(number, old[1].sources if old else (), made.sources)
-            came = changed[_parts(made.path)[0]]
-            came[0].update([old[1].line] if old else ())
-            came[1].add(made.line)
-            self._held.put("insert or replace into files values (?,?,?,?,?,?,?,?)", [_row(number, made)])
-        self._index(uses, fresh)
-        self._stand(changed)
+        folders = self._drop(gone)
+        for made in batches(entries, AT_ONCE):
+            self._take(made, fresh)
+            folders.update(_parts(each.path)[0] for each in made)
+        self._stand(sorted(folders))
         self._held.commit()
 
-    def _next(self) -> int:
+    def _drop(self, paths: Iterable[str]) -> set[str]:
+        """Forget files; the folders they were in."""
+        old = [held for held in map(self._old, paths) if held]
+        users = Users()
+        for number, entry in old:
+            users.move(number, entry.sources, ())
+        self._held.put("delete from files where id = ?", [(number,) for number, _ in old])
+        self._index(users)
+        return {_parts(entry.path)[0] for _, entry in old}
+
+    def _take(self, made: Sequence[Entry], fresh: bool) -> None:
+        users, rows, new = Users(), [], count(self._last() + 1)
+        for each in made:
+            old = None if fresh else self._old(each.path)
+            number = old[0] if old else next(new)
+            users.move(number, old[1].sources if old else (), each.sources)
+            rows.append(_row(number, each))
+        self._held.put("insert or replace into files values (?,?,?,?,?,?,?,?)", rows)
+        self._index(users)
+
+    def _last(self) -> int:
         row = self._held.row("select max(id) from files")
-        return (row[0] or 0) + 1 if row else 1
+        return (row[0] or 0) if row else 0
 
     def _old(self, path: str) -> tuple[int, Entry] | None:
-        row = self._held.row(
-            "select id, folder, name, size, changed_at, sha256, sources from files"
-            " where folder = ? and name = ?",
-            _parts(path),
-        )
+        row = self._held.row(f"select id, {FIELDS} from files where folder = ? and name = ?", _parts(path))
         return (row[0], _entry(row[1:])) if row else None
-
-    def _drop(self, path: str) -> Iterator[tuple[int, Entry]]:
-        old = self._old(path)
-        if old is not None:
-            self._held.put("delete from files where id = ?", [(old[0],)])
-            yield old
 
     def _users(self, name: str) -> array[int]:
         row = self._held.row("select files from uses where name = ?", (name,))
         return array("I", row[0] if row else b"")
 
-    def _index(self, uses: Uses, fresh: bool) -> None:
-        for name, gone in uses.gone.items():
-            left = array("I", sorted(set(self._users(name)) - gone))
-            uses.came[name] = left + uses.came.get(name, array("I"))
-        for name, came in uses.came.items() if not fresh else ():
-            if name not in uses.gone:
-                uses.came[name] = self._users(name) + came
-        empty = [(name,) for name, files in uses.came.items() if not files]
-        rows = ((name, files.tobytes()) for name, files in sorted(uses.came.items()) if files)
+    def _index(self, users: Users) -> None:
+        left = ((name, array("I", (each for each in self._users(name) if each not in gone)))
+                for name, gone in users.gone.items())  # fmt: skip
+        rows = [(name, files.tobytes()) for name, files in left]
         self._held.put("insert or replace into uses values (?, ?)", rows)
-        self._held.put("delete from uses where name = ?", empty)
+        self._held.put(JOIN, ((name, files.tobytes()) for name, files in sorted(users.came.items())))
+        self._held.put("delete from uses where name = ? and length(files) = 0", [(name,) for name, _ in rows])
 
-    def _stand(self, changed: Mapping[str, tuple[Collection[str], Collection[str]]]) -> None:
-        """Note how folders stand now, by the lines that went and those that came."""
-        for folder, (went, came) in changed.items():
-            row = self._held.row("select files from folders where name = ?", (folder,))
-            left = (lines(row[0] if row else "") - set(went)) | set(came)
-            if left:
-                self._held.put("insert or replace into folders values (?, ?)", [(folder, END.join(left))])
-            else:
-                self._held.put("delete from folders where name = ?", [(folder,)])
+    def _stand(self, folders: Sequence[str]) -> None:
+        """Note how folders stand now."""
+        names = [(folder,) for folder in folders]
+        self._held.put("delete from folders where name = ?", names)
+        self._held.put(STAND, names)
 
 
-class Uses:
+class Users:
     """Names, the files that use them now and did not, and those that no longer do."""
 
     def __init__(self) -> None:
@@ -185,17 +181,13 @@ class Uses:
         self.gone: dict[str, set[int]] = {}
 
     def move(self, file: int, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-        for name in after if not before else set(after).difference(before):
+        for name in set(after).difference(before) if before else after:
             held = self.came.get(name)
             if held is None:
                 self.came[name] = array("I", (file,))
             else:
                 held.append(file)
-        if before:
-            self.drop(file, set(before).difference(after))
-
-    def drop(self, file: int, names: Iterable[str]) -> None:
-        for name in names:
+        for name in set(before).difference(after):
             self.gone.setdefault(name, set()).add(file)
 
 

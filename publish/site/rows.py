@@ -26,7 +26,7 @@ from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, Policy
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt
 
-KEPT = 2048
+KEPT = 512
 """Rows kept of each kind."""
 
 

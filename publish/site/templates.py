@@ -50,7 +50,7 @@ OPEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
 class Kept(dict[tuple[object, ...], markup.Markup]):
     """What `{% once %}` blocks rendered, by block and values; begun anew when there is much of it."""
 
-    LIMIT = 1024
+    LIMIT = 128
 
     def __missing__(self, key: tuple[object, ...]) -> None:
         return None

@@ -12,7 +12,7 @@ from publish.site.workshop import Workshop
 from publish.text.dates import chinese_date
 from publish.text.markup import escape, excerpt, paragraphs
 
-KEPT_ENTRIES = 4096
+KEPT_ENTRIES = 128
 PARTS = ("反映的问题", "办理结果", "督查点评")
 """Headings of what was asked, what was done about it and what the office says to it."""
 
