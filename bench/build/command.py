@@ -61,7 +61,8 @@ def _measured(given: argparse.Namespace, work: Path, size: int) -> tuple[Tally, 
 
 def _tally(given: argparse.Namespace, contents: Contents, tools: Sequence[Tool]) -> Tally:
     tally = Tally(contents.size)
-    for step in rounds(contents, tools, given.runs, STEPS_OF_OTHERS):
+    runs = given.runs if contents.size <= given.once_above else 1
+    for step in rounds(contents, tools, runs, STEPS_OF_OTHERS):
         tally.steps.append(step)
         print(_told(contents.size, step), file=sys.stderr, flush=True)
     for tool in tools:
@@ -102,6 +103,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
         "--against", type=_names, default=["hugo", "pelican"], help="hugo,pelican, or nothing: ''"
     )
     parser.add_argument("--runs", type=int, default=3, help="rounds of all tools in turn")
+    parser.add_argument("--once-above", type=int, default=10_000, help="one round above this size")
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--work", type=Path, help="a folder to keep; else a temporary one")
     parser.add_argument("--pelican-up-to", type=int, default=10_000, help="no Pelican above this size")
