@@ -62,6 +62,8 @@ def _state(job: Job, past: Past, watch: Stopwatch) -> State:
     found = aside(lambda: disturbed(job.output, past.manifest)) if past.trusted else _nothing
     taken = take(job.settings, job.theme, job.formats, past.memory)
     watch.mark("读入")
+    if not taken.settled:
+        pass  # meanwhile
     strange, missing = found()
     watch.mark("查看 output/")
     return State(taken, strange, missing)

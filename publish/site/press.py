@@ -13,11 +13,14 @@ from publish.site.output import Made, Writer, emit
 from publish.site.page import Output
 from publish.site.spool import Place, Spool
 from publish.site.workshop import Workshop
-from publish.text.spread import in_order
+from publish.text.aside import aside
+from publish.text.spread import cores, in_order
 
 PIECE = 64  # files a process makes at once
 FEW = 300
-"""Up to so many files no process is worth starting."""
+"""Up to so many files no pool of processes is worth starting."""
+HANDFUL = 12
+"""Fewer than so many one process makes alone."""
 
 
 class Piece(NamedTuple):
@@ -39,7 +42,7 @@ class Press:
     def make(self, outputs: Sequence[Output]) -> Iterator[Made]:
         """Every output, made and written; cases first, for lists join the rows that come of them."""
         if len(outputs) <= FEW:
-            yield from (emit(output, self._writer, self._shop.edition.uses) for output in outputs)
+            yield from self._few(outputs)
             return
         self._shop.renderer.load()
         cases = [output for output in outputs if output.path.startswith(CASES)]
@@ -47,6 +50,22 @@ class Press:
         yield from self._spread(
             [output for output in outputs if not output.path.startswith(CASES)], spooling=False
         )
+
+    def _few(self, outputs: Sequence[Output]) -> Iterator[Made]:
+        """Files not worth a pool of processes; a good handful of them is shared with one."""
+        if len(outputs) < HANDFUL or cores() == 1:
+            yield from map(self._emit, outputs)
+            return
+        self._shop.renderer.load()
+        others = aside(lambda: [*map(self._emit, outputs[1::2])])
+        try:
+            yield from map(self._emit, outputs[::2])
+        finally:  # whatever happens here, nobody writes any more when this build is over
+            made = others()
+        yield from made
+
+    def _emit(self, output: Output) -> Made:
+        return emit(output, self._writer, self._shop.edition.uses)
 
     def _spread(self, outputs: Sequence[Output], spooling: bool) -> Iterator[Made]:
         def work(start: int) -> Piece:
@@ -58,6 +77,6 @@ class Press:
             yield from piece.made
 
     def _piece(self, outputs: Sequence[Output], spooling: bool) -> Piece:
-        made = [emit(output, self._writer, self._shop.edition.uses) for output in outputs]
+        made = [*map(self._emit, outputs)]
         numbers = (case_of(output.path) for output in outputs) if spooling else ()
         return Piece(made, self._shop.rows.spooled(number for number in numbers if number))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +38,23 @@ def test_what_is_wrong_is_raised_here(capfd: pytest.CaptureFixture[str]) -> None
 
     with pytest.raises(ValueError, match="torn"):
         aside(work)()
+
+
+def test_it_ends_with_the_process_that_wanted_it(tmp_path: Path) -> None:
+    begun, done = tmp_path / "begun", tmp_path / "done"
+
+    def work() -> None:
+        begun.touch()
+        time.sleep(1)
+        done.touch()
+
+    parent = os.fork()
+    if parent == 0:
+        aside(work)
+        while not begun.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(parent, 0)
+    time.sleep(1.5)
+    assert begun.exists()
+    assert not done.exists()
