@@ -32,6 +32,7 @@ class FailedError(Exception):
 
 def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> Taken:
     """Run `command` to its end; what it says is kept for `FailedError` alone."""
+    os.sync()  # what others wrote before is not written at this one's expense
     with (cwd / ".bench-log").open("w+b") as log:
         start = time.perf_counter()
         process = subprocess.Popen(
