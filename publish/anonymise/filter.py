@@ -7,6 +7,7 @@ writes. What comes out depends on the lines alone, not on who did them.
 from __future__ import annotations
 
 import pickle
+import signal
 import socket
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -185,14 +186,23 @@ def run(
     counts = Counts()
     with closing(spread(work or Work(Anonymiser()), lines.batches(source))) as answers:
         for answer in answers:
-            out.write(answer.out)
-            out.flush()
+            _put(out, answer.out)
             for refused in answer.refused:
                 tell(refused)
             counts.lines += answer.done
             counts.refused += len(answer.refused)
             advance(answer.size)
     return counts
+
+
+def _put(out: BinaryIO, done: bytes) -> None:
+    """Whole lines: Ctrl-C is heard when they are written."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        out.write(done)
+        out.flush()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _read(line: bytes | None) -> Iterator[Row]:

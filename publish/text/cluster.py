@@ -52,14 +52,20 @@ def in_order(
 def _client(address: str, patience: float) -> Iterator[Any]:
     distributed = _library(address)
     _knock(address, patience)
-    for noisy in ("distributed", "tornado", "asyncio"):  # what is wrong is said once, by us
-        logging.getLogger(noisy).setLevel(logging.CRITICAL + 1)
+    _hush()
     client = _connected(distributed, address, patience)
     try:
         _await_workers(client, address, patience)
         yield client
     finally:
         client.close(timeout=2)
+
+
+def _hush() -> None:
+    """What is wrong is said once, by us: not by the library, each of whose parts has a logger of its own."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _connected(distributed: Any, address: str, patience: float) -> Any:
