@@ -7,6 +7,7 @@ nothing that makes pages is even loaded.
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from publish.settings import Settings
@@ -63,7 +64,7 @@ def _state(job: Job, past: Past, watch: Stopwatch) -> State:
     taken = take(job.settings, job.theme, job.formats, past.memory)
     watch.mark("读入")
     if not taken.settled:
-        pass  # meanwhile
+        import_module("publish.site.making")  # while the other process looks
     strange, missing = found()
     watch.mark("查看 output/")
     return State(taken, strange, missing)
