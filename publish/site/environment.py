@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError
 from publish.site.addresses import list_folder, page_file
 from publish.site.edition import Edition
-from publish.site.page import Page
-from publish.site.views import Link, View
+from publish.site.views import Head, Link, View
 from publish.text.markup import Markup
 
 if TYPE_CHECKING:
@@ -31,11 +30,11 @@ class Renderer:
         """Load the templates now: once for all the processes that are forked later."""
         self._templates.load()
 
-    def page(self, page: Page) -> bytes:
+    def page(self, template: str, view: View, head: Head) -> bytes:
         """The page as UTF-8. Raises `PublishError` SITE-010 when the template fails."""
-        names = _fields(page.view())
-        names["page"] = page.head()
-        return self._render(f"pages/{page.template}.html", names).encode()
+        names = _fields(view)
+        names["page"] = head
+        return self._render(f"pages/{template}.html", names).encode()
 
     def fragment(self, template: str, row: View) -> Markup:
         """A row as trusted HTML, without the blanks around it."""

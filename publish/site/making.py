@@ -21,8 +21,8 @@ from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.manifest import Entry
 from publish.site.output import Made, sweep
-from publish.site.page import Output
-from publish.site.pages import plan
+from publish.site.page import Later, Output, Page
+from publish.site.pages import few, many
 from publish.site.press import Press
 from publish.site.prose import bound
 from publish.site.reasons import why
@@ -115,20 +115,23 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
 
 def _outputs(shop: Workshop, scope: Scope, job: Job) -> Iterator[Output]:
     """The files of a scope, each made only when it is asked for its bytes; cases first."""
-    pages = []
     cases, lists = shop.edition.every_case, shop.edition.list_names()
     numbers = cases.in_order() if scope.numbers is None else cases.only(scope.numbers)
     names = lists if scope.lists is None else scope.lists.intersection(lists)
-    for page in plan(shop, numbers, sorted(names)):
-        yield Output(path=page.path, body=partial(shop.renderer.page, page))
-        if page.listed:
-            pages.append(page)
+    yield from many(shop, numbers, sorted(names))
+    pages = list(few(shop))
+    render = partial(_rendered, shop)
+    yield from (Output(path=page.path, body=Later(render, page)) for page in pages)
     if job.feeds is not None:
         yield from job.feeds(shop)
-    yield from Sitemap(shop.edition, pages).outputs()
+    yield from Sitemap(shop.edition, [page for page in pages if page.listed]).outputs()
     robots_txt = partial(robots, shop.edition.addresses)
     yield Output(path="robots.txt", body=robots_txt, sources=("settings",))
     yield from static(job.theme)
+
+
+def _rendered(shop: Workshop, page: Page) -> bytes:
+    return shop.renderer.page(page.template, page.view(), page.head())
 
 
 def static(theme: Path) -> Iterator[Output]:

@@ -38,6 +38,8 @@ where folder = ? group by folder
 """
 """A line a file, as `stamps.look` has them."""
 AT_ONCE = 256
+MOVES_AT_ONCE = 300_000
+"""Uses gathered before they are written: where few are, what common names have is written over and over."""
 SEPARATOR = "\t"
 
 
@@ -119,10 +121,14 @@ class Manifest:
 
     def record(self, entries: Iterable[Entry], gone: Iterable[str], fresh: bool) -> None:
         """Files that were made, and those that are gone; `fresh`: no file was known before."""
-        folders = self._drop(gone)
+        folders, users = self._drop(gone), Users()
         for made in batches(entries, AT_ONCE):
-            self._take(made, fresh)
+            self._take(made, users, fresh)
             folders.update(_parts(each.path)[0] for each in made)
+            if users.moves > MOVES_AT_ONCE:
+                self._index(users)
+                users = Users()
+        self._index(users)
         self._stand(sorted(folders))
         self._held.commit()
 
@@ -136,15 +142,14 @@ class Manifest:
         self._index(users)
         return {_parts(entry.path)[0] for _, entry in old}
 
-    def _take(self, made: Sequence[Entry], fresh: bool) -> None:
-        users, rows, new = Users(), [], count(self._last() + 1)
+    def _take(self, made: Sequence[Entry], users: Users, fresh: bool) -> None:
+        rows, new = [], count(self._last() + 1)
         for each in made:
             old = None if fresh else self._old(each.path)
             number = old[0] if old else next(new)
             users.move(number, old[1].sources if old else (), each.sources)
             rows.append(_row(number, each))
         self._held.put("insert or replace into files values (?,?,?,?,?,?,?,?)", rows)
-        self._index(users)
 
     def _last(self) -> int:
         row = self._held.row("select max(id) from files")
@@ -179,8 +184,10 @@ class Users:
     def __init__(self) -> None:
         self.came: dict[str, array[int]] = {}
         self.gone: dict[str, set[int]] = {}
+        self.moves = 0
 
     def move(self, file: int, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+        self.moves += len(before) + len(after)
         for name in set(after).difference(before) if before else after:
             held = self.came.get(name)
             if held is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -31,3 +32,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     path: str
     body: Callable[[], bytes]
     sources: tuple[str, ...] | None = None
+
+
+class Later(msgspec.Struct, frozen=True, gc=False):
+    """What `make` makes of `key`, when it is called. A `partial` would take four times the memory, and
+    there may be a hundred thousand."""
+
+    make: Callable[[Any], bytes]
+    key: object
+
+    def __call__(self) -> bytes:
+        return self.make(self.key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from publish.site.page import Page
+from publish.site.page import Output, Page
 from publish.site.pages import (
     calls,
     cases,
@@ -37,9 +37,13 @@ KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
 )
 
 
-def plan(shop: Workshop, numbers: Iterable[str], names: Iterable[str]) -> Iterator[Page]:
-    """The pages of these cases and of these lists, and all the others, which are few."""
-    yield from cases.pages(shop, numbers)
-    yield from lists.pages(shop, names)
+def many(shop: Workshop, numbers: Iterable[str], names: Iterable[str]) -> Iterator[Output]:
+    """The pages of these cases and of these lists."""
+    yield from cases.outputs(shop, numbers)
+    yield from lists.outputs(shop, names)
+
+
+def few(shop: Workshop) -> Iterator[Page]:
+    """All the others."""
     for pages in KINDS:
         yield from pages(shop)

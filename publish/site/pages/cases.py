@@ -9,23 +9,22 @@ from publish.model.published import PublishedCase
 from publish.site import linked_data, words
 from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.case_views import CaseView, Spans
-from publish.site.page import Page
+from publish.site.page import Later, Output
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_period
 
 
-def pages(shop: Workshop, numbers: Iterable[str]) -> Iterator[Page]:
-    """The pages of these cases."""
+def outputs(shop: Workshop, numbers: Iterable[str]) -> Iterator[Output]:
+    """The pages of these cases; the sitemap has parts of its own for them."""
+    make = partial(_page, shop)
     for number in numbers:
-        yield Page(
-            path=case_file(number),
-            template="case",
-            head=partial(_head, shop, number),
-            view=partial(_view, shop, number),
-            listed=False,  # the sitemap has parts of its own for them
-        )
+        yield Output(path=case_file(number), body=Later(make, number))
+
+
+def _page(shop: Workshop, number: str) -> bytes:
+    return shop.renderer.page("case", _view(shop, number), _head(shop, number))
 
 
 def _head(shop: Workshop, number: str) -> Head:

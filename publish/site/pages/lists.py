@@ -13,7 +13,7 @@ from publish.site.addresses import LIST_FOLDERS, list_folder, page_file
 from publish.site.case_views import ListView
 from publish.site.casebook import moment
 from publish.site.edition import ListPage
-from publish.site.page import Page
+from publish.site.page import Later, Output
 from publish.site.paging import Listing
 from publish.site.subjects import Subject, subject
 from publish.site.views import Counted, FeedLink, Head, Link
@@ -34,18 +34,16 @@ class Shown(msgspec.Struct, frozen=True):
     changed: datetime | None
 
 
-def pages(shop: Workshop, names: Iterable[str]) -> Iterator[Page]:
-    """The pages of these lists."""
+def outputs(shop: Workshop, names: Iterable[str]) -> Iterator[Output]:
+    """The pages of these lists; the sitemap names the fronts of all of them."""
     for name in names:
-        folder = list_folder(name)
+        folder, make = list_folder(name), partial(_page, shop, name)
         for number in (None, *shop.edition.listing(name).numbers):
-            yield Page(
-                path=page_file(folder, number),
-                template="list",
-                head=partial(_head, shop, name, number),
-                view=partial(_view, shop, name, number),
-                listed=False,  # the sitemap names the fronts of all lists
-            )
+            yield Output(path=page_file(folder, number), body=Later(make, number))
+
+
+def _page(shop: Workshop, name: str, number: int | None) -> bytes:
+    return shop.renderer.page("list", _view(shop, name, number), _head(shop, name, number))
 
 
 def _head(shop: Workshop, name: str, number: int | None) -> Head:
