@@ -16,6 +16,7 @@ from pelican.generators import Generator
 from pelican.readers import BaseReader
 
 from publish.site.prose import parse
+from publish.stages.alone import alone
 from publish.stages.build import build
 from publish.stages.report import Report
 
@@ -44,8 +45,10 @@ class SiteGenerator(Generator):
     report: Report | None = None
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican passes it by name
-        """Build the whole site; Pelican's own writer writes nothing."""
-        self.report = build(self.settings["HUISHENG"])
+        """Build the whole site, while nobody else works by these settings; Pelican's own writer writes
+        nothing."""
+        with alone(self.settings["HUISHENG"].file) as settings:
+            self.report = build(settings)
         if self.report.refused:
             raise RefusedError(self.report)
 

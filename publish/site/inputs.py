@@ -65,9 +65,8 @@ def cases(content: Path) -> Stamps:
     newest = time.time_ns() - YOUNG
 
     def stamp(entry: os.DirEntry[str]) -> str:
-        held = entry.stat()
-        old = held.st_ctime_ns < newest
-        return f"{held.st_size}/{held.st_ctime_ns}/{held.st_ino}" if old else NEVER
+        size, changed_at, inode = known = _stamp(entry, newest)
+        return NEVER if known == UNKNOWN else f"{size}/{changed_at}/{inode}"
 
     return look(f"{content}/{CASES}", stamp, RECORDS[0])
 
@@ -106,7 +105,13 @@ def _below(
                 if deep:
                     yield from _below(entry.path, f"{name}/{entry.name}", suffixes, newest)
             elif not suffixes or entry.name.endswith(suffixes):
-                held = entry.stat()
-                old = held.st_ctime_ns < newest
-                stamp = (held.st_size, held.st_ctime_ns, held.st_ino) if old else UNKNOWN
-                yield f"{name}/{entry.name}", stamp
+                yield f"{name}/{entry.name}", _stamp(entry, newest)
+
+
+def _stamp(entry: os.DirEntry[str], newest: int) -> Stamp:
+    """What a file is known by; of a link that leads nowhere whoever reads it has to tell."""
+    try:
+        held = entry.stat()
+    except OSError:
+        return UNKNOWN
+    return (held.st_size, held.st_ctime_ns, held.st_ino) if held.st_ctime_ns < newest else UNKNOWN

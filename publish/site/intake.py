@@ -105,4 +105,8 @@ def _files(
 
 
 def _file(stamp: Stamp, path: Path, before: Kept[None] | None) -> Kept[None]:
-    return before if stands(before, stamp) else Kept(stamp, hashlib.sha256(path.read_bytes()).digest(), None)
+    """A link that leads nowhere is no file of the theme, and stands as an empty one."""
+    if stands(before, stamp):
+        return before
+    data = path.read_bytes() if path.is_file() else b""
+    return Kept(stamp, hashlib.sha256(data).digest(), None)

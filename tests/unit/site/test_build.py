@@ -17,6 +17,7 @@ from publish.model.published import Directory, PublishedCase
 from publish.settings import Settings
 from publish.site import manifest, seal
 from publish.site.content import ContentError
+from publish.site.prose import ProseError
 from publish.site.report import BuildReport
 from publish.text.records import decode, encode, place_of
 
@@ -176,6 +177,32 @@ def test_every_bad_record_is_named_at_once(run: Run, settings: Settings) -> None
     with pytest.raises(ContentError) as caught:
         run()
     assert sorted(issue.code for issue in caught.value.issues) == ["SITE-001", "SITE-002", "SITE-003"]
+
+
+def test_links_that_lead_nowhere_are_named_where_they_should_be_records(
+    run: Run, settings: Settings, theme: Path
+) -> None:
+    run()
+    before = _tree(settings.paths.output)
+    (theme / "static" / "gone.css").symlink_to("nowhere.css")
+    run()
+    assert _tree(settings.paths.output) == before
+    content = settings.paths.content
+    for place in ("cases/2021/DC-2021-999999.json", "policies/gone.json"):
+        (content / place).symlink_to("nowhere.json")
+    with pytest.raises(ContentError) as caught:
+        run()
+    assert {(issue.code, issue.place) for issue in caught.value.issues} == {
+        ("SITE-001", "cases/2021/DC-2021-999999.json"),
+        ("SITE-001", "policies/gone.json"),
+    }
+
+
+def test_a_page_that_leads_nowhere_is_named(run: Run, settings: Settings) -> None:
+    run()
+    (settings.paths.prose / "pages" / "gone.md").symlink_to("nowhere.md")
+    with pytest.raises(ProseError, match=r"gone\.md"):
+        run()
 
 
 def test_a_place_given_twice_is_refused(run: Run, settings: Settings) -> None:

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from publish.settings import Settings
+from publish.stages.alone import alone
 from publish.stages.build import build
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +52,14 @@ def test_pelican_after_the_stage_touches_no_file(settings: Settings) -> None:
     assert {
         path: path.stat().st_mtime_ns for path in settings.paths.output.rglob("*") if path.is_file()
     } == times
+
+
+def test_pelican_does_not_build_while_somebody_else_does(settings: Settings) -> None:
+    with alone(settings.file):
+        done = _pelican(settings)
+    assert done.returncode == 1
+    assert "LINE-001" in done.stderr + done.stdout
+    assert not (settings.paths.output / "index.html").exists()
 
 
 def test_a_torn_record_ends_both_with_a_refusal(settings: Settings) -> None:
