@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -23,6 +24,16 @@ def texts(path: Path) -> list[str]:
     A file of a kind this gate cannot read raises `ValueError`: the gate fails shut.
     """
     return readings(path.suffix, path.read_bytes())
+
+
+def records(path: Path) -> list[list[str]]:
+    """The readings of each record of a file, where a line or a row of it is one; of any other, `texts`."""
+    if path.suffix == ".jsonl":
+        return [[_resolved(line)] for line in path.read_text("utf-8").split("\n")]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [[_resolved("\n".join(row))] for row in csv.reader(file)]
+    return [texts(path)]
 
 
 def readings(suffix: str, data: bytes) -> list[str]:

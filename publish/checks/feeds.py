@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
+from typing import Any
 from xml.etree import ElementTree
 
 from publish.checks.context import CheckContext, files, place
@@ -13,7 +15,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def check(context: CheckContext) -> Iterator[Issue]:
-    """All files below feeds/ that are XML."""
+    """All files below feeds/ that are XML or JSON."""
     for path in files(context.output / "feeds", ".xml"):
         where = place(context.output, path)
         try:
@@ -22,6 +24,28 @@ def check(context: CheckContext) -> Iterator[Issue]:
             continue  # reported as not well-formed
         missing = _atom(root) if root.tag == f"{ATOM}feed" else _rss(root)
         yield from (issue("CHECK-006", where, detail=one) for one in missing)
+    for path in files(context.output / "feeds", ".json"):
+        where = place(context.output, path)
+        try:
+            feed = json.loads(path.read_bytes())
+        except ValueError:
+            continue  # reported as not well-formed
+        yield from (issue("CHECK-006", where, detail=one) for one in _json(feed))
+
+
+def _json(feed: Mapping[str, Any]) -> Iterator[str]:
+    yield from _without(feed, ("version", "title", "home_page_url", "feed_url", "authors"), "feed")
+    items = feed.get("items", [])
+    for item in items:
+        yield from _without(item, ("id", "url", "title", "date_published"), "item")
+        if not (item.get("content_html") or item.get("content_text")):
+            yield "item/content"
+    if len({item.get("id") for item in items}) != len(items):
+        yield "id repeated"
+
+
+def _without(held: Mapping[str, Any], names: tuple[str, ...], inside: str) -> Iterator[str]:
+    yield from (f"{inside}/{name}" for name in names if not held.get(name))
 
 
 def _atom(root: ElementTree.Element) -> Iterator[str]:

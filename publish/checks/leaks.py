@@ -1,12 +1,14 @@
 """The leak gate: no private person can be found in what is published.
 
 Two sweeps over one reading of each file: strong identifiers of anyone in the whole store, and
-every identifier of the parties of each matter the file was made from. A finding names the file
+every identifier of the parties of each matter the file was made from; where each line of a file is a matter
+of its own, of that line. A finding names the file
 and the kind, never the value.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -63,9 +65,16 @@ def _search(index: Index, file: tuple[Path, Path]) -> Finding:
     root, path = file
     where = place(root, path)
     try:
-        written = [*decode.texts(path), str(path.relative_to(root))]
-    except (ValueError, OSError) as error:
+        records = decode.records(path)
+    except (ValueError, OSError, csv.Error) as error:
         return Finding(where, unread=type(error).__name__)
+    name = str(path.relative_to(root))
+    found = dict.fromkeys(kind for written in records for kind in _kinds(index, [*written, name]))
+    return Finding(where, tuple(found))
+
+
+def _kinds(index: Index, written: list[str]) -> list[tuple[str, str]]:
+    """What one record holds: the kinds of identifiers, each with the number of the matter, or with —."""
     numbers = sorted({found for text in written for found in _NUMBER.findall(text)} & set(index.own))
     plain = [squash.squash(text) for text in written]
     spelled = [squash.digits(text) for text in plain]
@@ -74,7 +83,7 @@ def _search(index: Index, file: tuple[Path, Path]) -> Finding:
     for number in numbers:
         found = {one.column for one in index.own[number] if any(one.value in key for key in keys)}
         kinds += [(kind, number) for kind in sorted(found)]
-    return Finding(where, tuple(kinds))
+    return kinds
 
 
 def _anywhere(index: Index, plain: list[str], spelled: list[str]) -> Iterator[str]:

@@ -1,8 +1,11 @@
-"""HTML and XML are well-formed."""
+"""HTML, XML, JSON and CSV are well-formed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -16,11 +19,40 @@ _UNKNOWN_ELEMENT = etree.ErrorTypes.HTML_UNKNOWN_TAG
 
 
 def check(context: CheckContext) -> Iterator[Issue]:
-    """Every page, feed, sitemap and drawing."""
+    """Every page, feed, sitemap, drawing and data file."""
     for path in files(context.output, ".html"):
         yield from _html(context.output, path)
     for path in files(context.output, ".xml", ".svg", ".xsl", ".opml"):
         yield from _xml(context.output, path)
+    for path in files(context.output, *READERS):
+        yield from _data(context.output, path)
+
+
+def _data(root: Path, path: Path) -> Iterator[Issue]:
+    """JSON as one value, or one a line; a table with as many cells in every row."""
+    try:
+        for _ in READERS[path.suffix](path.read_text("utf-8-sig")):
+            pass
+    except (ValueError, csv.Error) as error:
+        yield issue("CHECK-005", place(root, path), detail=type(error).__name__)
+
+
+def _lines(text: str) -> Iterator[object]:
+    return map(json.loads, text.removesuffix("\n").split("\n"))
+
+
+def _rows(text: str) -> Iterator[object]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    width = len(next(rows, ()))
+    for row in rows:
+        if len(row) != width:
+            raise ValueError(len(row))
+        yield row
+
+
+READERS: dict[str, Callable[[str], Iterable[object]]] = {
+    ".json": lambda text: [json.loads(text)], ".jsonl": _lines, ".csv": _rows,
+}  # fmt: skip
 
 
 def _html(root: Path, path: Path) -> Iterator[Issue]:

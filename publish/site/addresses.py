@@ -15,6 +15,7 @@ LIST_FOLDERS = {
 
 INDEX = "index.html"
 CASES = "cases/"
+DATA = "data/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"[A-Z]{1,8}-\d{4}-\d{1,12}")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

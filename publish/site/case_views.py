@@ -73,7 +73,8 @@ class ListView(View, frozen=True, kw_only=True):
 
     `rows` are rendered `partials/case_row.html`, to be printed as they are. On the front
     (`is_front`) `total` and `children` are set; on old pages they are None and (): an old page must
-    not change with every new case. `pages` are a few places to jump to (newest, oldest).
+    not change with every new case. `data` are the open data of a month, on its front. `pages` are a few
+    places to jump to (newest, oldest).
     """
 
     kind: str
@@ -88,6 +89,7 @@ class ListView(View, frozen=True, kw_only=True):
     total: int | None = None
     children: tuple[Counted, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    data: tuple[FeedLink, ...] = ()
     parent: Link | None = None
     updated: datetime | None = None
 

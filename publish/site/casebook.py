@@ -230,6 +230,11 @@ def part_of(key: CaseKey) -> int:
     return (key.places.get("all", 1) - 1) // CASES_A_PART + 1
 
 
+def months_of(key: CaseKey) -> list[str]:
+    """The month in which a case was published, as its lists tell it."""
+    return [name[6:] for name in key.places if name.startswith("month/")]
+
+
 def moment(microseconds: int | None) -> datetime | None:
     """A time from its microseconds since 1970."""
     return None if microseconds is None else EPOCH + microseconds * STEP

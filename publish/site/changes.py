@@ -8,7 +8,7 @@ from typing import Any
 
 from publish.model.published import Directory
 from publish.site.case_lists import Trace, trace
-from publish.site.casebook import Moved, Pair, part_of
+from publish.site.casebook import Moved, Pair, months_of, part_of
 from publish.site.content import KINDS, SMALL, name_of
 from publish.site.intake import Taken
 from publish.site.kept import differing
@@ -80,6 +80,7 @@ def _lists(moved: Moved, traces: Traces) -> Iterator[str]:
     for name, (before, after) in traces.items():
         yield from _list(name, before, after)
     yield from (f"sitemap:cases-{part_of(key)}" for pair in moved.values() for key in pair if key)
+    yield from (f"data:{month}" for pair in moved.values() for key in pair if key for month in months_of(key))
 
 
 def _other_unit(pair: Pair) -> bool:

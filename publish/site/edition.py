@@ -7,6 +7,7 @@ made.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -72,6 +73,16 @@ class Edition:
         """A case, whole."""
         self.uses.note(f"case:{number}")
         return self._case(number)
+
+    def told(self, number: str) -> PublishedCase:
+        """A case, whole, for what has noted the month that it is in."""
+        return self._case(number)
+
+    def of_month(self, month: str) -> Sequence[str]:
+        """The cases published in a month, in the order of their places; whatever changes one changes it."""
+        self.uses.note(f"data:{month}")
+        held = self._lists.held(f"month/{month}")
+        return held.keys(1, held.last)
 
     def _read(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)

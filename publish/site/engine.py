@@ -23,7 +23,7 @@ from publish.text.aside import aside
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 OURS = frozenset((
-    "404.html", "about", "calls", "cases", "columns", "districts", "dossiers", "feeds", "index.html",
+    "404.html", "about", "calls", "cases", "columns", "data", "districts", "dossiers", "feeds", "index.html",
     "months", "notices", "policies", "programmes", "robots.txt", "sitemap.xml", "sitemaps", "static",
     "statistics", "surveys", "topics", "units",
 ))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from publish.site.manifest import Entry
 from publish.site.output import Made, sweep
 from publish.site.page import Later, Output, Page
 from publish.site.pages import few, many
+from publish.site.parts import Parts, Sizes
 from publish.site.press import Press
 from publish.site.prose import bound
 from publish.site.reasons import why
@@ -43,7 +44,7 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     scope = _scope(job, past, state, content, lists)
     was = past.manifest.get(job.explained) if job.explained else None
     with Spool(job.output) as spool:
-        shop = _shop(job, state, content, lists, spool)
+        shop = _shop(job, past, state, content, lists, spool)
         wanted = _by_path(_outputs(shop, scope, job))
         left = held(past.manifest, scope)
         due = [each for path, each in wanted.items() if path not in left or path in scope.touched]
@@ -52,7 +53,7 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
         watch.mark("列出要做的")
         written: list[str] = []
         there = scope.strange if scope.changes is None else None
-        made = job.progress(Press(shop, job.output, spool, there).make(due), len(due))
+        made = job.progress(_made(shop, Press(shop, job.output, spool, there), due), len(due))
         past.manifest.record(_entries(made, written), gone, fresh=scope.changes is None)
     watch.mark("生成与写出")
     removed = sweep(job.output, gone)
@@ -66,6 +67,12 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     return BuildReport(
         tuple(written), tuple(removed), count - len(written), count, tuple(watch.stages), reasons
     )
+
+
+def _made(shop: Workshop, press: Press, due: Sequence[Output]) -> Iterator[Made]:
+    """Everything that is due; those that tell of other files last."""
+    yield from shop.sizes.learn(press.make([each for each in due if not each.late]))
+    yield from press.make([each for each in due if each.late])
 
 
 def _judge(past: Past, state: State, content: Content, lists: Lists) -> None:
@@ -87,12 +94,13 @@ def _scope(job: Job, past: Past, state: State, content: Content, lists: Lists) -
     return narrow(past.manifest, changes, moved, state)
 
 
-def _shop(job: Job, state: State, content: Content, lists: Lists, spool: Spool) -> Workshop:
+def _shop(job: Job, past: Past, state: State, content: Content, lists: Lists, spool: Spool) -> Workshop:
     prose = bound(kept.held for kept in state.taken.known.prose.values())
     edition = Edition(job.settings, content, prose, job.formats, lists)
     heads = Heads(edition)
     renderer = Renderer(edition, job.theme, heads.demo)
-    return Workshop(edition, Rows(edition, renderer, spool), heads, renderer)
+    rows, parts = Rows(edition, renderer, spool), Parts(edition, spool)
+    return Workshop(edition, rows, heads, renderer, parts, Sizes(past.manifest))
 
 
 def _entries(made: Iterable[Made], written: list[str]) -> Iterator[Entry]:
@@ -120,14 +128,19 @@ def _outputs(shop: Workshop, scope: Scope, job: Job) -> Iterator[Output]:
     names = lists if scope.lists is None else scope.lists.intersection(lists)
     yield from many(shop, numbers, sorted(names))
     pages = list(few(shop))
-    render = partial(_rendered, shop)
-    yield from (Output(path=page.path, body=Later(render, page)) for page in pages)
+    yield from map(partial(_output, partial(_rendered, shop)), pages)
+    yield from shop.parts.outputs()
     if job.feeds is not None:
         yield from job.feeds(shop)
     yield from Sitemap(shop.edition, [page for page in pages if page.listed]).outputs()
     robots_txt = partial(robots, shop.edition.addresses)
     yield Output(path="robots.txt", body=robots_txt, sources=("settings",))
     yield from static(job.theme)
+
+
+def _output(render: Callable[[Page], bytes], page: Page) -> Output:
+    sources = ("anything",) if page.late else None
+    return Output(path=page.path, body=Later(render, page), sources=sources, late=page.late)
 
 
 def _rendered(shop: Workshop, page: Page) -> bytes:

@@ -15,6 +15,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A page to render; `head` and `view` are only called then, and note what they use.
 
     `modified_at` tells the true last change for the sitemap; None: unknown. `listed` False keeps it out.
+    `late`: it tells of other files, so it is made when they are, whatever changed.
     """
 
     path: str
@@ -23,15 +24,17 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     view: Callable[[], View]
     modified_at: Callable[[], datetime | None] | None = None
     listed: bool = True
+    late: bool = False
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file to write: its path below output/ and its bytes when asked. `sources`, where given, stand in
-    place of the names it notes."""
+    place of the names it notes. `late`: made when all others are."""
 
     path: str
     body: Callable[[], bytes]
     sources: tuple[str, ...] | None = None
+    late: bool = False
 
 
 class Later(msgspec.Struct, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from publish.site.addresses import CASES, case_of
+from publish.site.addresses import CASES, DATA, case_of
 from publish.site.output import Made, Writer, emit
 from publish.site.page import Output
 from publish.site.spool import Place, Spool
@@ -24,7 +24,7 @@ HANDFUL = 12
 
 
 class Piece(NamedTuple):
-    """What a process made: files, and the rows of cases it kept for the lists."""
+    """What a process made: files, and the rows and the lines of cases it kept for the others."""
 
     made: list[Made]
     rows: list[tuple[str, Place]]
@@ -47,9 +47,8 @@ class Press:
         self._shop.renderer.load()
         cases = [output for output in outputs if output.path.startswith(CASES)]
         yield from self._spread(cases, spooling=True)
-        yield from self._spread(
-            [output for output in outputs if not output.path.startswith(CASES)], spooling=False
-        )
+        others = [output for output in outputs if not output.path.startswith(CASES)]
+        yield from self._spread(_mixed(others), spooling=False)
 
     def _few(self, outputs: Sequence[Output]) -> Iterator[Made]:
         """Files not worth a pool of processes; a good handful of them is shared with one."""
@@ -78,5 +77,15 @@ class Press:
 
     def _piece(self, outputs: Sequence[Output], spooling: bool) -> Piece:
         made = [*map(self._emit, outputs)]
-        numbers = (case_of(output.path) for output in outputs) if spooling else ()
-        return Piece(made, self._shop.rows.spooled(number for number in numbers if number))
+        named = (case_of(output.path) for output in outputs) if spooling else ()
+        numbers = [number for number in named if number]
+        return Piece(made, [*self._shop.rows.spooled(numbers), *self._shop.parts.spooled(numbers)])
+
+
+def _mixed(outputs: Sequence[Output]) -> list[Output]:
+    """The outputs, with one month of data at most in a piece: it takes as long as a piece of pages."""
+    months = [output for output in outputs if output.path.startswith(DATA)]
+    mixed = [output for output in outputs if not output.path.startswith(DATA)]
+    for at, month in enumerate(months):
+        mixed.insert(at * PIECE, month)
+    return mixed

@@ -199,6 +199,39 @@ class FeedsView(View, frozen=True, kw_only=True):
     groups: tuple[tuple[str, tuple[FeedEntry, ...]], ...]
 
 
+class PartFile(NamedTuple):
+    """One form of a month's data: "CSV", its address, its media type, its bytes."""
+
+    name: str
+    href: str
+    type: str
+    size: int
+
+
+class DataPart(NamedTuple):
+    """The cases published in a month; `open`: the newest month, in which more may come."""
+
+    month: str
+    href: str | None
+    cases: int
+    open: bool
+    files: tuple[PartFile, ...]
+
+
+class DataField(NamedTuple):
+    """A field of the data and what it means."""
+
+    name: str
+    meaning: str
+
+
+class DataView(View, frozen=True, kw_only=True):
+    """data.html: the newest month first."""
+
+    parts: tuple[DataPart, ...]
+    fields: tuple[DataField, ...]
+
+
 class ProseView(View, frozen=True, kw_only=True):
     """prose.html: a handwritten page or notice."""
 

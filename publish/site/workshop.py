@@ -8,6 +8,7 @@ from publish.site.edition import Edition
 from publish.site.environment import Renderer
 from publish.site.feedlinks import links
 from publish.site.heads import Heads
+from publish.site.parts import Parts, Sizes
 from publish.site.rows import Rows
 from publish.site.views import FeedLink, Link
 
@@ -17,6 +18,8 @@ class Workshop(msgspec.Struct, frozen=True):
     rows: Rows
     heads: Heads
     renderer: Renderer
+    parts: Parts
+    sizes: Sizes
 
     def feeds(self, name: str, title: str) -> tuple[FeedLink, ...]:
         """The feeds of cases beside a page: "site", "columns/huisheng" …"""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import feedparser
+import msgspec
 import pytest
 from lxml import etree
 
-from publish.feeds import registry
-from publish.feeds.base import Example
+from publish.feeds import jsonfeed, registry
+from publish.feeds.base import Example, changed
+from publish.feeds.samples import EMPTY, FEED
 from publish.feeds.xml import line
-from publish.text.dates import rfc3339
+from publish.text.dates import BEIJING, local, rfc3339
 
 CASES = [
     pytest.param(module, example, id=f"{module.NAME}-{place}")
@@ -63,8 +67,70 @@ class TestEveryExample:
         assert [part for part in example.contains if part not in text] == []
 
 
-def test_the_three_formats_of_this_version_are_found() -> None:
-    assert {"RSS", "Atom", "播客"} <= {module.NAME for module in registry.formats()}
+class Item(msgspec.Struct, forbid_unknown_fields=True):
+    """An item as jsonfeed.org/version/1.1 has it, less what we never write."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    date_published: datetime
+    content_html: str | None = None
+    content_text: str | None = None
+    date_modified: datetime | None = None
+    tags: list[str] = []
+
+
+class JsonFeed(msgspec.Struct, forbid_unknown_fields=True):
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str
+    authors: list[dict[str, str]]
+    language: str
+    items: list[Item]
+
+
+@pytest.mark.parametrize("example", [*jsonfeed.EXAMPLES, Example(EMPTY)])
+class TestEveryExampleInJson:
+    """feedparser reads no JSON Feed; the specification's own fields stand in for it."""
+
+    def test_says_what_the_feed_says_and_nothing_else(self, example: Example) -> None:
+        feed, read = example.feed, msgspec.json.decode(jsonfeed.render(example.feed), type=JsonFeed)
+        assert read.version == "https://jsonfeed.org/version/1.1"
+        assert (read.title, read.description) == (line(feed.title), line(feed.description))
+        assert (read.home_page_url, read.feed_url, read.language) == (feed.href, feed.self_href, "zh-CN")
+        assert read.authors == [{"name": line(feed.author)}]
+
+    def test_gives_each_item_the_id_address_text_and_days_of_its_entry(self, example: Example) -> None:
+        read = msgspec.json.decode(jsonfeed.render(example.feed), type=JsonFeed)
+        for item, entry in zip(read.items, example.feed.entries, strict=True):
+            assert (item.id, item.url, item.title) == (entry.id, entry.href, line(entry.title))
+            assert (item.content_html, item.content_text) == (entry.html, None)
+            assert item.date_published == local(entry.published)
+            assert item.date_modified in (None, changed(entry))
+            assert item.tags == [line(category) for category in entry.categories]
+
+    def test_holds_what_the_module_promises(self, example: Example) -> None:
+        text = jsonfeed.render(example.feed).decode()
+        assert [part for part in example.contains if part not in text] == []
+
+
+def test_a_json_item_without_full_text_has_its_summary_for_a_content() -> None:
+    entry = msgspec.structs.replace(FEED.entries[0], html=None)
+    item = msgspec.json.decode(jsonfeed.fragment(entry), type=Item)
+    assert (item.content_html, item.content_text) == (None, entry.summary)
+
+
+def test_a_json_item_tells_a_correction_by_its_day() -> None:
+    later = datetime(2022, 8, 1, 9, tzinfo=BEIJING)
+    entry = msgspec.structs.replace(FEED.entries[0], updated=later)
+    assert msgspec.json.decode(jsonfeed.fragment(entry), type=Item).date_modified == later
+
+
+def test_the_four_formats_of_this_version_are_found() -> None:
+    assert {"RSS", "Atom", "JSON Feed", "播客"} <= {module.NAME for module in registry.formats()}
 
 
 def test_no_two_formats_share_an_address() -> None:

@@ -38,6 +38,7 @@ KINDS = {
     "statistics": "statistics/index.html",
     "statistics of a month": "statistics/2*.html",
     "feeds": "feeds/index.html",
+    "data": "data/index.html",
     "about": "about/index.html",
     "anonymising": "about/anonymising.html",
     "notice": "notices/*.html",

@@ -12,6 +12,7 @@ from publish.site.page import Output, Page
 from publish.site.pages import (
     calls,
     cases,
+    data,
     directories,
     dossiers,
     feeds,
@@ -33,6 +34,7 @@ KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
     calls.pages,
     statistics.pages,
     feeds.pages,
+    data.pages,
     prose.pages,
 )
 

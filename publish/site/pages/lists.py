@@ -14,6 +14,7 @@ from publish.site.case_views import ListView
 from publish.site.casebook import moment
 from publish.site.edition import ListPage
 from publish.site.page import Later, Output
+from publish.site.pages.data import downloads
 from publish.site.paging import Listing
 from publish.site.subjects import Subject, subject
 from publish.site.views import Counted, FeedLink, Head, Link
@@ -83,6 +84,7 @@ def _view(shop: Workshop, name: str, number: int | None) -> ListView:
         total=shown.total,
         children=tuple(_children(shop, about)) if front else (),
         feeds=_feeds(shop, about, folder) if front else (),
+        data=downloads(shop, name) if front else (),
         parent=Link(*about.parent) if about.parent else None,
         updated=shown.changed,
     )

@@ -133,3 +133,22 @@ def test_someone_who_may_be_named_is_no_private_party(tmp_path: Path) -> None:
 def test_a_finding_never_repeats_the_value(tmp_path: Path) -> None:
     found = _found(tmp_path, f"<p>{NUMBER} 13900001234 张鹤鸣</p>")
     assert not any("139" in reason or "鹤鸣" in reason for reason in found)
+
+
+OTHER = "DC-2022-000008"
+ROWS = {"csv": ("number,text\r\n{},{}\r\n{},{}\r\n"), "jsonl": ('["{}","{}"]\n["{}","{}"]\n')}
+
+
+@pytest.mark.parametrize("suffix", ROWS)
+@pytest.mark.parametrize("written", ["张鹤鸣", "3栋2单元5-1"])
+def test_each_line_of_open_data_is_read_for_its_own_matter(tmp_path: Path, suffix: str, written: str) -> None:
+    own = ROWS[suffix].format(OTHER, "已办结", NUMBER, written)
+    others = ROWS[suffix].format(OTHER, written, NUMBER, "已办结")
+    assert len(_found(tmp_path, own, f"2022-05.{suffix}")) == 1
+    assert _found(tmp_path, others, f"2022-05.{suffix}") == []
+
+
+@pytest.mark.parametrize("suffix", ROWS)
+def test_a_phone_stands_in_no_line_of_open_data(tmp_path: Path, suffix: str) -> None:
+    text = ROWS[suffix].format(OTHER, "电话13900001234", NUMBER, "已办结")
+    assert len(_found(tmp_path, text, f"2022-05.{suffix}")) == 1

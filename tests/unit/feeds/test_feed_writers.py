@@ -154,12 +154,15 @@ def test_an_id_holds_the_host_without_its_port() -> None:
 
 def test_every_format_of_a_feed_carries_its_own_address() -> None:
     stem = msgspec.structs.replace(FEED, self_href="https://h/feeds/site")
-    written = {address: feedparser.parse(body) for _, address, body in rendered(stem)}
-    assert set(written) == {"https://h/feeds/site.rss.xml", "https://h/feeds/site.atom.xml"}
-    assert all(
-        any(link.rel == "self" and link.href == address for link in read.feed.links)
-        for address, read in written.items()
-    )
+    written = {address: body for _, address, body in rendered(stem)}
+    stems = {f"https://h/feeds/site{suffix}" for suffix in (".rss.xml", ".atom.xml", ".feed.json")}
+    assert set(written) == stems
+    for address, body in written.items():
+        if address.endswith(".json"):
+            assert msgspec.json.decode(body)["feed_url"] == address
+        else:
+            links = feedparser.parse(body).feed.links
+            assert any(link.rel == "self" and link.href == address for link in links)
 
 
 def test_a_podcast_is_rendered_by_the_podcast_format_alone() -> None:

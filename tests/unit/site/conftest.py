@@ -35,7 +35,7 @@ TEMPLATES = {
     "pages/prose.html": "<h1>{{ title }}</h1>{{ html }}",
     "pages/home.html": "{{ figures.published }}",
 }
-NAMES = ("404", "call", "calls", "directory", "dossiers", "feeds", "policies", "statistics", "survey")
+NAMES = ("404", "call", "calls", "data", "directory", "dossiers", "feeds", "policies", "statistics", "survey")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ VIEWS: dict[str, type[View]] = {
     "call": record_views.CallView,
     "calls": record_views.CallsView,
     "case": case_views.CaseView,
+    "data": record_views.DataView,
     "directory": case_views.DirectoryView,
     "dossier": record_views.DossierView,
     "dossiers": record_views.DossiersView,

@@ -150,8 +150,9 @@ def test_hostile_text_is_shown_as_it_was_written(run: Run, settings: Settings) -
 def test_hostile_text_stays_text_in_every_list(run: Run, settings: Settings) -> None:
     run()
     for name, body in _tree(settings.paths.output).items():
-        assert b"<script" not in body, name
-        assert b"<img src=x" not in body, name
+        if not name.startswith("data/"):  # no markup there: a text is what it is
+            assert b"<script" not in body, name
+            assert b"<img src=x" not in body, name
 
 
 @pytest.mark.parametrize("cut", [0, 1, 40, 200, 700])

@@ -47,6 +47,7 @@ TYPES = {
     "calls/c-01.html": "WebPage",
     "surveys/s-01.html": "WebPage",
     "statistics/index.html": "Dataset",
+    "data/index.html": "Dataset",
     "feeds/index.html": "CollectionPage",
     "about/index.html": "WebPage",
     "about/method.html": "WebPage",
