@@ -63,10 +63,10 @@ COLUMNS = OpenCase.__struct_fields__[:-1]
 """Fields of the table."""
 TEXTS = COLUMNS.index("accepted_workday")
 NUMBERS = COLUMNS.index("handed_down")
-FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
+FORMULA = "=+-@＝＋－＠\t\r\n"
 """What a spreadsheet takes for the beginning of a formula, or hides one behind."""
 BLANK = " \u00a0\u3000"
-DOUBTFUL = FORMULA.union(BLANK)
+DOUBTFUL = frozenset(FORMULA + BLANK)
 BOM = b"\xef\xbb\xbf"
 NOTHING = WorkdaySpans()
 
@@ -139,10 +139,10 @@ def json_line(case: OpenCase) -> bytes:
 def csv_line(case: OpenCase) -> bytes:
     """The case as one row, its cells in the order of `COLUMNS`."""
     held = msgspec.structs.astuple(case)
-    texts = ["" if not cell else safe(cell) if cell[0] in DOUBTFUL else cell for cell in held[:TEXTS]]
-    numbers = ("" if cell is None else str(cell) for cell in held[TEXTS:NUMBERS])
-    lists = map(";".join, held[NUMBERS + 1 : -1])
-    return _row([*texts, *numbers, "true" if case.handed_down else "false", *lists])
+    cells = [cell or "" for cell in held[:TEXTS]]
+    cells += ["" if cell is None else str(cell) for cell in held[TEXTS:NUMBERS]]
+    cells += ["true" if case.handed_down else "false", *map(";".join, held[NUMBERS + 1 : -1])]
+    return _row(cells)
 
 
 def csv_head() -> bytes:
@@ -152,14 +152,16 @@ def csv_head() -> bytes:
 
 def safe(cell: str) -> str:
     """The cell, with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.lstrip(BLANK)[:1] in FORMULA else cell
+    first = cell.lstrip(BLANK)[:1]
+    return f"'{cell}" if first and first in FORMULA else cell
 
 
 def _row(cells: Sequence[str]) -> bytes:
-    """All cells in quotes: quicker than to ask each whether it needs them (by `csv`: three times as long)."""
+    """All cells in quotes: quicker than to ask each whether it needs them (by `csv`: three times as long).
+    Where quotes or first signs are doubtful, cells are looked at one by one."""
     text = '","'.join(cells)
-    if text.count('"') > 2 * len(cells) - 2:
-        text = '","'.join(cell.replace('"', '""') for cell in cells)
+    if text.count('"') > 2 * len(cells) - 2 or not DOUBTFUL.isdisjoint([cell[0] for cell in cells if cell]):
+        text = '","'.join(safe(cell).replace('"', '""') for cell in cells)
     return f'"{text}"\r\n'.encode()
 
 

@@ -19,7 +19,7 @@ from publish.site.manifest import Manifest
 from publish.site.open_case import OpenCase, csv_head, csv_line, json_line, open_case
 from publish.site.output import Made
 from publish.site.page import Output
-from publish.site.spool import Fragment, Place, Spool
+from publish.site.spool import Place, Spool
 
 LISTS = "month/"
 
@@ -32,13 +32,22 @@ class Form(msgspec.Struct, frozen=True):
     type: str
     head: Callable[[], bytes]
     line: Callable[[OpenCase], bytes]
-    kept: Callable[[Fragment], str]
 
 
 FORMS = (
-    Form("CSV", ".csv", "text/csv", csv_head, csv_line, lambda kept: kept.html),
-    Form("JSONL", ".jsonl", "application/jsonl", bytes, json_line, lambda kept: kept.title),
+    Form("CSV", ".csv", "text/csv", csv_head, csv_line),
+    Form("JSONL", ".jsonl", "application/jsonl", bytes, json_line),
 )
+
+
+class Lines(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A case's line in each form, and the names they were made of."""
+
+    lines: tuple[memoryview, ...]
+    names: tuple[str, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(Lines)
 
 
 def part_file(month: str, form: Form) -> str:
@@ -60,29 +69,30 @@ class Parts:
                 yield Output(path=part_file(month, form), body=partial(self._part, month, form))
 
     def _part(self, month: str, form: Form) -> bytes:
-        made = BytesIO()  # gives its own buffer away: there is one copy of a month, and no more
+        nth, made = FORMS.index(form), BytesIO()  # it gives its own buffer away: a month is there once
         made.write(form.head())
         for number in self._edition.of_month(month):
-            made.write(self._line(number, form))
+            made.write(self._line(number, nth))
         return made.getvalue()
 
-    def _line(self, number: str, form: Form) -> bytes:
-        kept = self._spool.get(_key(number))
-        if kept is None:
-            return form.line(self._open(number))
+    def _line(self, number: str, nth: int) -> bytes | memoryview:
+        held = self._spool.bytes(_key(number))
+        if held is None:
+            return FORMS[nth].line(self._open(number))
+        kept = _DECODER.decode(held)
         self._edition.uses.note_all(kept.names)
-        return form.kept(kept).encode()
+        return kept.lines[nth]
 
     def _open(self, number: str) -> OpenCase:
         return open_case(self._edition.told(number), self._names)
 
     def spooled(self, numbers: Iterable[str]) -> list[tuple[str, Place]]:
         """Makes the lines of cases for the processes that make the parts."""
-        return self._spool.put((_key(number), self._kept(number)) for number in numbers)
+        return self._spool.keep((_key(number), self._kept(number)) for number in numbers)
 
-    def _kept(self, number: str) -> Fragment:
+    def _kept(self, number: str) -> bytes:
         case, names = self._edition.uses.noted(partial(self._open, number))
-        return Fragment(csv_line(case).decode(), json_line(case).decode(), tuple(names))
+        return msgspec.msgpack.encode((tuple(form.line(case) for form in FORMS), tuple(names)))
 
 
 def _key(number: str) -> str:

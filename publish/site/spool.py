@@ -40,16 +40,20 @@ class Spool:
 
     def put(self, fragments: Iterable[tuple[str, Fragment]]) -> list[tuple[str, Place]]:
         """Keep fragments in this process's file; where each is."""
+        return self.keep((key, msgspec.msgpack.encode(fragment)) for key, fragment in fragments)
+
+    def keep(self, held: Iterable[tuple[str, bytes]]) -> list[tuple[str, Place]]:
+        """Keep bytes in this process's file; where each lies."""
         process = os.getpid()
         if process not in self._open:
             path = self._folder / str(process)
             self._open[process] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         start = os.fstat(self._open[process]).st_size
         places, kept = [], []
-        for key, fragment in fragments:
-            kept.append(msgspec.msgpack.encode(fragment))
-            places.append((key, (process, start, len(kept[-1]))))
-            start += len(kept[-1])
+        for key, data in held:
+            kept.append(data)
+            places.append((key, (process, start, len(data))))
+            start += len(data)
         os.write(self._open[process], b"".join(kept))
         return places
 
@@ -59,13 +63,18 @@ class Spool:
 
     def get(self, key: str) -> Fragment | None:
         """A fragment; None where nobody kept it."""
+        held = self.bytes(key)
+        return None if held is None else _DECODER.decode(held)
+
+    def bytes(self, key: str) -> bytes | None:
+        """Bytes that were kept; None where nobody did."""
         place = self._places.get(key)
         if place is None:
             return None
         process, start, size = place
         if process not in self._open:
             self._open[process] = os.open(self._folder / str(process), os.O_RDONLY)
-        return _DECODER.decode(os.pread(self._open[process], size, start))
+        return os.pread(self._open[process], size, start)
 
     def __enter__(self) -> Spool:
         return self
