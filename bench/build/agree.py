@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import random
 import re
 from collections import Counter, defaultdict
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean
 
-from bench.build import linked
+from bench.build import linked, opened
 from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool
@@ -20,14 +21,16 @@ from publish.text.markup import excerpt
 
 SAMPLED = 25
 SUFFIXES = tuple(each.SUFFIX for each in registry.formats())
-ENTRIES = (b"<item>", b"<entry>", b'"items": [{', b'"items":[{')
+ENTRIES = (b"<item>", b"<entry>", b'"items":[\n{')
 LATEST = 5
+FULL = (".rss.xml", ".atom.xml", ".feed.json")
+DATA = (".csv", ".jsonl")
 TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
-SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed")
+SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed", "data")
 """Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
 ALIKE, TOLERANCE = ("case", "list", "episode"), 0.15
-SHOWN = ("case", "list", "feed", "episode")
+SHOWN = ("case", "list", "feed", "data", "episode")
 LISTS = ("columns", "districts", "topics", "units", "months")
 KINDS = {
     "cases": "case", "programmes": "episode", "dossiers": "dossier", "policies": "policy",
@@ -74,6 +77,8 @@ def kind_of(place: Path) -> str:
     folder = place.parts[0]
     if place.name.endswith(SUFFIXES):
         return "feed"
+    if place.suffix in DATA:
+        return "data"
     if place.suffix != ".html":
         return "other"
     if folder in LISTS and len(place.parts) > 2:
@@ -95,6 +100,7 @@ def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterato
     for tool in tools:
         yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
     yield from linked.differences(tools, seed)
+    yield from opened.differences(tools)
 
 
 def _empty_feeds(output: Path) -> int:
@@ -135,9 +141,9 @@ def _unlisted(output: Path, kind: str, newest: Sequence[PublishedCase]) -> Itera
 
 def _unfed(output: Path, case: PublishedCase) -> Iterator[str]:
     """Every feed of the whole site tells the newest matter in full."""
-    for path in output.rglob("*.xml"):
-        whole = path.name in ("site.rss.xml", "site.atom.xml") or path.parent == output
-        if whole and path.name.endswith((".rss.xml", ".atom.xml")):
+    for path in output.rglob("*.*"):
+        whole = path.name.startswith("site.") or path.parent == output
+        if whole and path.name.endswith(FULL):
             fed = told_by(path)
             yield from (f"{path.name}: {text[:20]}" for text in on_feed(case) if squeezed(text) not in fed)
 
@@ -155,7 +161,10 @@ def text_of(path: Path) -> str:
 
 def told_by(path: Path) -> str:
     """What a feed says: its own texts, then the pages' texts that it holds as escaped HTML."""
-    own = _plain(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if path.suffix == ".json":
+        text = "".join(each for item in json.loads(text)["items"] for each in map(str, item.values()))
+    own = _plain(text)
     return squeezed(own + _plain(own))
 
 

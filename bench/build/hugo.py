@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.build import fields, markdown, tools
+from bench.build import fields, markdown, opened, tools
 from bench.build.content import Change
 from bench.build.fields import Fields, Names
 from bench.build.hugo_site import CRUMBS, FEEDS, FRONTS, config
@@ -115,6 +115,7 @@ class Hugo:
             "date": case.published_at,
             "lastmod": case.modified_at,
             **fields.of_case(self._names, case),
+            "open": opened.of_case(self._names, case),
         }
         for name in case.places:
             kind, _, slug = name.partition("/")
@@ -182,6 +183,8 @@ class Hugo:
         }
         if kind in ("district", "topic"):
             front["outputs"] = FEEDS
+        if kind == "month":
+            front["outputs"] = ["html", "table", "lines"]
         return f"{LISTS[kind]}/{slug}/_index.md", _page(front)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.build import fields, markdown, tools
+from bench.build import fields, markdown, opened, tools
 from bench.build.content import Change
 from bench.build.fields import Fields, Names
 from bench.build.lists import LEADS, LISTS, month_title, tables
@@ -28,6 +28,8 @@ from publish.model.published import (
     PublishedSurvey,
 )
 from publish.site import words
+from publish.site.open_words import MEANINGS
+from publish.site.pages import data as data_page
 from publish.text.dates import local
 from publish.text.records import place_of
 
@@ -122,6 +124,7 @@ class Pelican:
             "Excerpt": data["description"],
             **{name: data[name] for name in ROW},
             "Data": _json(data),
+            "Open": _json(opened.of_case(self._names, case)),
         }
         return _document(lines, markdown.body(case))
 
@@ -168,6 +171,8 @@ def _site(names: Names) -> Fields:
         "site": SITE,
         "static": [str(STATIC)],
         "places": PLACES,
+        "plain": opened.PLAIN,
+        "data": {"title": data_page.TITLE, "lead": data_page.LEAD, "fields": list(MEANINGS.items())},
         "columns": msgspec.to_builtins(tuple(names.columns.values())),
         "programmes": msgspec.to_builtins(tuple(names.programmes.values())),
         "districts": [code for code, one in names.regions.items() if one.level == "district"],

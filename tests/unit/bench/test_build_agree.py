@@ -89,6 +89,24 @@ def test_a_missing_page_is_counted(tools: list[Tool], build_contents: Contents) 
     assert any("Pelican" in line and "dossier" in line for line in found)
 
 
+@pytest.mark.parametrize("pattern", ["months/*/cases.csv", "months/*/cases.jsonl", "index.feed.json"])
+def test_data_that_tell_something_else_are_named(
+    tools: list[Tool], build_contents: Contents, pattern: str
+) -> None:
+    number = build_contents.case(build_contents.size - 1, Stand(build_contents.size)).number
+    pages = {page: page.read_text("utf-8") for page in tools[1].output.glob(pattern)}
+    for page, whole in pages.items():
+        page.write_text(whole.replace(number, f"{number}9"), "utf-8")
+    try:
+        found = list(agree.differences(tools, build_contents, SEED))
+    finally:
+        for page, whole in pages.items():
+            page.write_text(whole, "utf-8")
+    assert len(found) == 1
+    assert found[0].startswith("Hugo: ")
+    assert number in found[0]
+
+
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
@@ -102,6 +120,10 @@ def test_a_missing_page_is_counted(tools: list[Tool], build_contents: Contents) 
         ("districts/index.html", "other"),
         ("topics/t-01/index.rss.xml", "feed"),
         ("feeds/site.atom.xml", "feed"),
+        ("feeds/site.feed.json", "feed"),
+        ("data/2022-05.csv", "data"),
+        ("months/2022-05/cases.jsonl", "data"),
+        ("data/index.html", "other"),
         ("dossiers/d-01.html", "dossier"),
         ("dossiers/index.html", "other"),
         ("statistics/2022-05.html", "statistics"),

@@ -35,7 +35,7 @@ RSS_FEED_SUMMARY_ONLY = False
 
 DIRECT_TEMPLATES = [
     "index", "districts", "topics", "units", "months", "dossiers", "policies", "calls", "programmes",
-    "statistics", "feeds", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap", "404",
+    "statistics", "feeds", "data", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap", "404",
 ]  # fmt: skip
 DISTRICTS_SAVE_AS = "districts/index.html"
 TOPICS_SAVE_AS = "topics/index.html"
@@ -47,11 +47,15 @@ CALLS_SAVE_AS = "calls/index.html"
 PROGRAMMES_SAVE_AS = "programmes/index.html"
 STATISTICS_SAVE_AS = "statistics/index.html"
 FEEDS_SAVE_AS = "feeds/index.html"
+DATA_SAVE_AS = "data/index.html"
 ZHOUWU_SAVE_AS = "programmes/zhouwu/index.html"
 MINSHENG_SAVE_AS = "programmes/minsheng/index.html"
 ZHOUWU_PODCAST_SAVE_AS = "feeds/programmes/zhouwu.podcast.xml"
 MINSHENG_PODCAST_SAVE_AS = "feeds/programmes/minsheng.podcast.xml"
 SITEMAP_SAVE_AS = "sitemap.xml"
+
+PLUGIN_PATHS, PLUGINS = [str(Path(__file__).parent)], ["data_files"]
+PLAIN = NAMES["plain"]
 
 STATIC_PATHS = []
 THEME_STATIC_PATHS = NAMES["static"]
@@ -115,9 +119,9 @@ def span(first: str | None, last: str | None) -> str | None:
     return f"{first or '..'}/{last or '..'}" if first or last else None
 
 
-def dataset(title: str, month: str | None = None) -> dict:
+def dataset(title: str, month: str | None = None, description: str | None = None) -> dict:
     city = node("重庆市", "AdministrativeArea")
-    return {"@type": "Dataset", "name": title, "description": STATISTICS, "creator": ORGANISER,
+    return {"@type": "Dataset", "name": title, "description": description or STATISTICS, "creator": ORGANISER,
             "spatialCoverage": city, "temporalCoverage": month}  # fmt: skip
 
 
