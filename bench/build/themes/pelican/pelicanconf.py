@@ -35,7 +35,8 @@ RSS_FEED_SUMMARY_ONLY = False
 
 DIRECT_TEMPLATES = [
     "index", "districts", "topics", "units", "months", "dossiers", "policies", "calls", "programmes",
-    "statistics", "feeds", "data", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap", "404",
+    "statistics", "feeds", "data", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap",
+    "404",
 ]  # fmt: skip
 DISTRICTS_SAVE_AS = "districts/index.html"
 TOPICS_SAVE_AS = "topics/index.html"
