@@ -47,11 +47,22 @@ class Store(Section, frozen=True, kw_only=True):
 
 
 class Ledger(Section, frozen=True, kw_only=True):
+    """`terms`: encrypted file of always and never terms and evaluation lines; `key`: its key; `journal`:
+    what was handed out and taken back since the last backup, for a restore."""
+
     url: str = "sqlite:///ledger.sqlite3"
+    terms: Path = Path("ledger.terms")
+    key: Path = Path("ledger.key")
+    journal: Path = Path("ledger.journal")
 
 
 class Review(Section, frozen=True, kw_only=True):
-    """`readers`: the roles that must sign, in order.
+    """`readers`: the roles that must sign, in order. `shell`: who may act from a shell, by account of the
+    operating system, as which user of the ledger.
+
+    `idle_minutes` and `session_hours` end a session of the desk, `hold_minutes` the hold on a matter;
+    `failures` wrong passwords lock a name for `lock_minutes`; `blind_percent` of the matters are read once
+    more by somebody who does not see what was masked.
 
     `decisions`, `users` and `sign_as` (users by role, in order) settle and sign a demonstration;
     a production profile refuses them.
@@ -61,6 +72,14 @@ class Review(Section, frozen=True, kw_only=True):
     decisions: Path | None = None
     users: Path | None = None
     sign_as: tuple[str, ...] = ()
+    shell: dict[str, str] = {}
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1)] = 30
+    session_hours: Annotated[int, msgspec.Meta(ge=1)] = 12
+    hold_minutes: Annotated[int, msgspec.Meta(ge=1)] = 20
+    failures: Annotated[int, msgspec.Meta(ge=1)] = 5
+    lock_minutes: Annotated[int, msgspec.Meta(ge=1)] = 15
+    password_length: Annotated[int, msgspec.Meta(ge=8)] = 12
+    blind_percent: Annotated[float, msgspec.Meta(ge=0, le=100)] = 5
 
 
 class Privacy(Section, frozen=True, kw_only=True):
@@ -190,9 +209,14 @@ def _rooted(settings: Settings, path: Path) -> Settings:
         store=msgspec.structs.replace(
             store, url=_rooted_url(store.url, here), mapping=store.mapping and here / store.mapping
         ),
-        ledger=Ledger(url=_rooted_url(settings.ledger.url, here)),
+        ledger=_rooted_ledger(settings.ledger, here),
         review=msgspec.structs.replace(review, users=users, decisions=decisions),
     )
+
+
+def _rooted_ledger(ledger: Ledger, here: Path) -> Ledger:
+    files = {name: here / getattr(ledger, name) for name in ("terms", "key", "journal")}
+    return Ledger(url=_rooted_url(ledger.url, here), **files)
 
 
 def _rooted_url(url: str, here: Path) -> str:

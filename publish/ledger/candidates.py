@@ -83,6 +83,11 @@ def _settle_batch(pen: Pen, batch: Sequence[Settled], user: str, version: int | 
         yield _settle_one(pen, before, _merge(before, records, merged[number]), records, user)
 
 
+def merged(pen: Pen, before: Standing, given: Mapping[str, RedactedText]) -> Redacted[Facts]:
+    """The words of a candidate with some of them settled. LEDGER-011: erased; LEDGER-013: no such field."""
+    return _merge(before, texts.load(pen.conn, [before.version]), given)
+
+
 def _settle_one(
     pen: Pen, before: Standing, record: Redacted[Facts], records: Mapping[int, Redacted[Facts]], user: str
 ) -> bool:

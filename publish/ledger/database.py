@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, selec
 from sqlalchemy.exc import DBAPIError
 
 from publish.errors import LedgerError
-from publish.ledger import schema
+from publish.ledger import migrations, schema
 
 PATIENCE_SECONDS = 60
 PRAGMAS = (
@@ -66,15 +66,61 @@ class Database:
                     conn.exec_driver_sql("LOCK TABLE chain IN EXCLUSIVE MODE")
                 yield conn
 
+    @contextmanager
+    def side(self) -> Iterator[Connection]:
+        """A write transaction beside the chain (accounts, sessions, holds, drafts), which on PostgreSQL
+        does not wait for the chain's writers."""
+        with self._explained(), self._engine.connect() as plain:
+            conn = plain.execution_options(write=True)
+            with conn.begin():
+                yield conn
+
     def prepare(self) -> bool:
-        """Create the tables of a new ledger; True if they were new. LEDGER-003: another version."""
-        with self.read() as conn:
-            found = _version(conn)
+        """Create the tables of a new ledger; True if they were new. An older SQLite ledger is copied
+        beside itself and migrated. LEDGER-003: another version."""
+        found = self.version()
         if found is None:
             return self._create()
-        if found != schema.VERSION:
+        if found == schema.VERSION:
+            return False
+        if not (self._sqlite and found in schema.OLDER):
             raise LedgerError("LEDGER-003", self.place, found=found, known=schema.VERSION)
+        self.migrate()
         return False
+
+    def version(self) -> str | None:
+        """The ledger's version; None where there is none yet."""
+        with self.read() as conn:
+            return _version(conn)
+
+    def migrate(self) -> str | None:
+        """Bring an older ledger to the present version, in one transaction; SQLite's file is copied
+        beside itself first. The version it was; None when there was nothing to do. LEDGER-003."""
+        if self._sqlite and self.version() in schema.OLDER:
+            self._copy_aside()
+        with self.write() as conn:
+            found = _version(conn)
+            if found == schema.VERSION:  # another process was first
+                return None
+            if found not in schema.OLDER:
+                raise LedgerError("LEDGER-003", self.place, found=found, known=schema.VERSION)
+            migrations.upgrade(conn)
+        return found
+
+    def _copy_aside(self) -> None:
+        """A copy of the file under its version's name, for its owner alone."""
+        path = Path(f"{self._engine.url.database}.v{self.version()}")
+        if path.exists():
+            return
+        part = path.with_suffix(f".{os.getpid()}")
+        _own_file(str(part))
+        with self._explained(), closing(sqlite3.connect(part)) as copy:
+            raw = self._engine.raw_connection()
+            try:
+                raw.driver_connection.backup(copy)  # type: ignore[union-attr]  # it is sqlite3's
+            finally:
+                raw.close()
+        part.replace(path)
 
     def sweep(self) -> None:
         """Push erased rows out of SQLite's write-ahead log as far as other readers allow."""
@@ -97,6 +143,7 @@ class Database:
                     return False
                 schema.metadata.create_all(conn)
                 conn.execute(schema.meta.insert(), {"name": "schema", "value": schema.VERSION})
+                conn.execute(schema.alembic_version.insert(), {"version_num": schema.VERSION})
         return True
 
     @contextmanager

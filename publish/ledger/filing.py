@@ -9,15 +9,16 @@ from typing import Literal
 import msgspec
 from sqlalchemy import func, select
 
-from publish.ledger import numbers, schema, standing, texts
+from publish.ledger import matters, numbers, schema, standing, texts
 from publish.ledger.chain import Row
 from publish.ledger.pen import Book, Pen
 from publish.ledger.reasons import RETURNS
-from publish.ledger.secret import Keys, mac
 from publish.ledger.standing import BATCH, Standing, label
 from publish.model.records import Facts, Redacted, SourceKey
 
 Outcome = Literal["new", "changed", "same", "withdrawn"]
+MOVED = ("filed", "gated")
+"""Origins of versions that the store or a gate made: what was overridden before is asked anew."""
 
 
 class Filed(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ def unchanged(book: Book, pairs: Iterable[tuple[SourceKey, str]]) -> frozenset[S
             for source, given in batch
             if source in known
             and known[source].state != "withdrawn"
-            and known[source].source_hash == _masked(book.keys, given)
+            and known[source].source_hash == matters.masked(book.keys, given)
         )
     return frozenset(same)
 
@@ -74,7 +75,7 @@ def _file_batch(pen: Pen, batch: Sequence[Redacted[Facts]], again: bool) -> Iter
     known = standing.by_source(pen.conn, [record.source for record in batch])
     filed = _last_filed(pen, known.values()) if again else {}
     for given in batch:
-        masked = _masked(pen.keys, given.source_hash)
+        masked = matters.masked(pen.keys, given.source_hash)
         record = msgspec.structs.replace(given, source_hash=masked)
         before = known.get(record.source)
         yield _file_one(pen, before, record, filed.get(before.candidate) if before else None)
@@ -104,7 +105,16 @@ def _file_one(
         return "changed"
     if outcome == "changed":
         _reopen(pen, before, record)
+    elif outcome == "same":
+        _hint(pen, before, record)
     return outcome
+
+
+def _hint(pen: Pen, before: Standing, record: Redacted[Facts]) -> None:
+    """The queue's hints moved and nothing else: the year's working days were published, say."""
+    after = msgspec.structs.replace(before, **_hints(record))
+    if after != before:
+        pen.move(after)
 
 
 def _compare(before: Standing, record: Redacted[Facts]) -> Outcome:
@@ -119,14 +129,10 @@ def _compare(before: Standing, record: Redacted[Facts]) -> Outcome:
 
 def _open(pen: Pen, record: Redacted[Facts]) -> None:
     candidate = pen.count(schema.candidates, "candidate")
-    version = pen.version(record, candidate, "filed")
+    version, words = pen.version(record, candidate, "filed")
     fact: Row = {"candidate": candidate, "kind": record.kind, "source": record.source}
-    after = Standing(**fact, state="open", opened=pen.seq, **_carried(version))
-    facts = [
-        (schema.candidates, fact),
-        (schema.versions, version),
-        (schema.states, standing.state_row(after)),
-    ]
+    after = Standing(**fact, state="open", opened=pen.seq, **_carried(version), **_hints(record))
+    facts = [(schema.candidates, fact), *words, (schema.states, standing.state_row(after))]
     pen.record("filed", label(candidate), facts)
     pen.open(after)
 
@@ -141,24 +147,28 @@ def _reopen(pen: Pen, before: Standing, record: Redacted[Facts]) -> None:
 def _regated(pen: Pen, before: Standing, record: Redacted[Facts]) -> Redacted[Facts]:
     """Only the gates moved: facts and words a reviewer settled stay."""
     settled = texts.load(pen.conn, [before.version])[before.version]
-    return msgspec.structs.replace(settled, gates=record.gates)
+    return msgspec.structs.replace(settled, gates=record.gates, outline=record.outline)
 
 
-def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> None:
-    """A new version of a known candidate: reading begins again.
+def renew(pen: Pen, before: Standing, record: Redacted[Facts], origin: str, actor: str) -> Standing:
+    """A new version of a known candidate: reading begins again; gives where it stands now.
 
     What is public already stays as it was approved; an approval not yet used lapses. A record without
     a number (a dossier, an episode) counts as public once it was approved.
     """
-    version = pen.version(record, before.candidate, origin)
+    version, words = pen.version(record, before.candidate, origin)
     fresh: Row = {"state": "open", "opened": pen.seq, "signed": 0, "reason": None, **_carried(version)}
+    fresh |= _hints(record)
+    if origin in MOVED:
+        fresh["overridden"] = ""
     unused = before.kind == "case" and not numbers.live(pen.conn, [before.source])
     if unused:
         fresh |= {"approved": None, "approved_at": None}
     after = msgspec.structs.replace(before, **fresh)
-    facts = [(schema.versions, version), (schema.states, standing.state_row(after))]
+    facts = [*words, (schema.states, standing.state_row(after))]
     pen.record(origin, label(before.candidate), facts, actor)
     pen.move(after)
+    return after
 
 
 def _carried(version: Row) -> Row:
@@ -166,6 +176,5 @@ def _carried(version: Row) -> Row:
     return {name: version[name] for name in ("version", "source_hash", "column", "flags", "gates")}
 
 
-def _masked(keys: Keys, source_hash: str) -> str:
-    """The store's hash under the ledger's secret: a guessed row can't be confirmed from outside."""
-    return mac(keys.source, "hash", source_hash).hex()
+def _hints(record: Redacted[Facts]) -> Row:
+    return standing.hints(record.outline) if record.outline is not msgspec.UNSET else {}

@@ -30,7 +30,7 @@ a chain row that covers its facts. Times come from `now` alone. Errors are `Ledg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 
@@ -42,6 +42,7 @@ from publish.ledger import (
     candidates,
     chain,
     filing,
+    grounds,
     numbers,
     places,
     review,
@@ -49,19 +50,26 @@ from publish.ledger import (
     secret,
     signatures,
     slugs,
+    terms,
     users,
     verify,
     withdrawals,
 )
 from publish.ledger.candidates import Candidate, Settled
 from publish.ledger.database import Database
+from publish.ledger.desk import Desk
 from publish.ledger.filing import Filed
+from publish.ledger.moments import wall
 from publish.ledger.numbers import Numbered, Publication
 from publish.ledger.pen import Book
+from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys
 from publish.ledger.signatures import SignedAll
 from publish.ledger.standing import State
+from publish.ledger.terms import Term
 from publish.ledger.users import User
+from publish.ledger.vault import Line, Vault
+from publish.ledger.view import View
 from publish.ledger.withdrawals import Vanished
 from publish.model.records import Facts, RecordKind, Redacted, Reviewed, SourceKey
 from publish.model.texts import RedactedText
@@ -72,9 +80,13 @@ def open_ledger(
     now: datetime,
     secret_seed: str | None = None,
     readers: Sequence[str] = users.ROLES,
+    rules: Rules = Rules(),  # noqa: B008  # frozen
+    wall: Callable[[], datetime] = wall,
+    vault: Vault | None = None,
 ) -> Ledger:
     """Open the ledger, creating it when new. `now` must bear an offset; `secret_seed` makes a new
-    demonstration ledger come out the same again; `readers` are the roles that must sign, in order."""
+    demonstration ledger come out the same again; `readers` are the roles that must sign, in order;
+    `rules` and `wall`, their clock, are those of the desk's sessions and holds; `vault` keeps its terms."""
     if now.tzinfo is None:
         raise LedgerError("LEDGER-004", now.isoformat())
     if not readers or set(readers) - set(users.ROLES):
@@ -82,7 +94,8 @@ def open_ledger(
     database = Database(url)
     database.prepare()
     keys = _keys(database, secret_seed)
-    return Ledger(Book(database=database, keys=keys, now=now, readers=tuple(readers), actor="line"))
+    book = Book(database=database, keys=keys, now=now, readers=tuple(readers), actor="line")
+    return Ledger(msgspec.structs.replace(book, rules=rules, wall=wall, vault=vault))
 
 
 class Ledger:
@@ -90,6 +103,7 @@ class Ledger:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._view = View()
 
     def __enter__(self) -> Ledger:
         return self
@@ -101,6 +115,10 @@ class Ledger:
 
     def close(self) -> None:
         self._book.database.close()
+
+    def desk(self, now: datetime | None = None) -> Desk:
+        """What the review desk does at this ledger; `now` is the time of its facts, else the ledger's."""
+        return Desk(msgspec.structs.replace(self._book, now=now) if now else self._book, self._view)
 
     # --- the line ---------------------------------------------------------------------------------
 
@@ -154,6 +172,18 @@ class Ledger:
     def candidate(self, name: str) -> Candidate:
         """The candidate C-000123."""
         return candidates.one(self._book, name)
+
+    def terms(self) -> tuple[Term, ...]:
+        """Terms in force: proposed by one reader and agreed to by another."""
+        return tuple(term for term in terms.every(self._book) if term.agreed_by)
+
+    def lines(self) -> Iterator[Line]:
+        """What readers corrected, as lines of the evaluation set."""
+        return terms.lines(self._book)
+
+    def overridden(self) -> dict[SourceKey, frozenset[str]]:
+        """Gates that the final reader overrode, by source."""
+        return grounds.overridden(self._book)
 
     def settle(
         self, name: str, texts: Mapping[str, RedactedText], user: str, version: int | None = None
@@ -239,7 +269,7 @@ def _keys(database: Database, seed: str | None) -> Keys:
     if not kept:
         with database.write() as conn:
             if not _kept(conn):
-                rows = {**secret.initial(seed), "head": "0"}
+                rows = {**secret.initial(seed), "head": "0", "touch": "0"}
                 conn.execute(schema.secrets.insert(), [{"name": n, "value": v} for n, v in rows.items()])
             kept = _kept(conn)
     return Keys(bytes.fromhex(kept["source"]), bytes.fromhex(kept["chain"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -13,8 +13,11 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from publish.ledger import chain, schema, secret, texts
 from publish.ledger.chain import Facts, Link, Row
 from publish.ledger.database import Database
+from publish.ledger.moments import wall
+from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys, Ratchet
 from publish.ledger.standing import Standing
+from publish.ledger.vault import Vault
 from publish.model.records import Facts as RecordFacts
 from publish.model.records import Redacted
 
@@ -27,6 +30,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     readers: tuple[str, ...]
     actor: str  # the run that acts where no user does
+    rules: Rules = Rules()
+    wall: Callable[[], datetime] = wall  # the clock of sessions, lock-outs and holds
+    vault: Vault | None = None  # terms and evaluation lines
 
     @contextmanager
     def write(self) -> Iterator[Pen]:
@@ -48,6 +54,7 @@ class Pen:
         self.at = book.now.isoformat()
         self._seq, self._hash = chain.head(conn)
         self._ratchet = Ratchet(_secret(conn, "ratchet"))
+        self._touch = int(_secret(conn, "touch"))
         self._rows: dict[Table, list[Row]] = defaultdict(list)
         self._moved: list[Row] = []
         self._next: dict[tuple[str | int, ...], int] = {}
@@ -69,8 +76,9 @@ class Pen:
             self._rows[table].append({**row, "seq": seq})
         return seq
 
-    def version(self, record: Redacted[RecordFacts], candidate: int, origin: str) -> Row:
-        """The fact of a new version; its words go to the erasable table under a fresh salt."""
+    def version(self, record: Redacted[RecordFacts], candidate: int, origin: str) -> tuple[Row, Facts]:
+        """A new version: its row, and all facts of it. Its words go to the erasable table under a fresh
+        salt."""
         number, salt, body = (
             self.count(schema.versions, "version"),
             self._ratchet.salt(),
@@ -79,7 +87,7 @@ class Pen:
         self._rows[schema.texts].append(
             {"version": number, "candidate": candidate, "salt": salt, "body": texts.pack(body)}
         )
-        return {
+        row: Row = {
             "version": number,
             "candidate": candidate,
             "origin": origin,
@@ -89,6 +97,11 @@ class Pen:
             "gates": ",".join(record.gates),
             "digest": chain.body_digest(salt, body),
         }
+        return row, [(schema.versions, row), *((schema.spans, span) for span in _spans(record, number, salt))]
+
+    def salt(self) -> str:
+        """A salt of its own for words that lie outside the ledger, hex."""
+        return self._ratchet.salt().hex()
 
     def note(self, candidate: int, words: str | None) -> str | None:
         """Keep a person's words in the erasable table, for the next chain row; gives their digest."""
@@ -102,11 +115,15 @@ class Pen:
 
     def open(self, standing: Standing) -> None:
         """A candidate that was not there before."""
-        self._rows[schema.current].append(msgspec.structs.asdict(standing))
+        self._rows[schema.current].append(self._touched(standing))
 
     def move(self, standing: Standing) -> None:
         """A candidate's new standing."""
-        self._moved.append({f"new_{k}": v for k, v in msgspec.structs.asdict(standing).items()})
+        self._moved.append({f"new_{name}": value for name, value in self._touched(standing).items()})
+
+    def _touched(self, standing: Standing) -> Row:
+        self._touch += 1
+        return {**standing.row(), "touch": self._touch}
 
     def count(self, table: Table, column: str, **within: str | int) -> int:
         """The next number in `column` among the rows that are `within`: the highest yet and one."""
@@ -123,15 +140,33 @@ class Pen:
             self.conn.execute(table.insert(), rows)
         if self._moved:
             self.conn.execute(_MOVE, self._moved)
-        if self._rows:
+        if self._rows:  # a salt goes with a row
             self._keep("ratchet", self._ratchet.state)
             self._keep("head", str(self._seq))
+        if self._rows or self._moved:
+            self._keep("touch", str(self._touch))
         self._rows.clear()
         self._moved.clear()
 
     def _keep(self, name: str, value: str) -> None:
         table = schema.secrets
         self.conn.execute(table.update().where(table.c.name == name).values(value=value))
+
+
+def _spans(record: Redacted[RecordFacts], version: int, salt: bytes) -> Iterator[Row]:
+    """What is masked in a version, by kind and place; what stands there now as a salted digest."""
+    for field, text in sorted(record.texts.items()):
+        for ordinal, span in enumerate(text.spans):
+            yield {
+                "version": version,
+                "field": field,
+                "ordinal": ordinal,
+                "start": span.start,
+                "end": span.end,
+                "kind": span.kind,
+                "recognizer": span.recognizer,
+                "replacement": chain.body_digest(salt, span.replacement.encode())[:32],
+            }
 
 
 def _secret(conn: Connection, name: str) -> str:

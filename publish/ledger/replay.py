@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from publish.errors import Issue, issue
 from publish.ledger import schema
-from publish.ledger.standing import label
+from publish.ledger.filing import MOVED
+from publish.ledger.standing import label, waits
 
 PAGE = 500
+_PROJECTED = [column.name for column in schema.current.columns if column.name not in schema.HINTS]
 
 
 def compare(conn: Connection) -> Iterator[Issue]:
@@ -39,7 +41,8 @@ def _pages(conn: Connection) -> Iterator[tuple[int, int]]:
 
 
 def _stored(conn: Connection, low: int, high: int) -> dict[int, dict[str, Any]]:
-    return {row["candidate"]: row for row in _rows(conn, schema.current, low, high)}
+    rows = _rows(conn, schema.current, low, high)
+    return {row["candidate"]: {name: row[name] for name in _PROJECTED} for row in rows}
 
 
 def _replayed(conn: Connection, low: int, high: int) -> dict[int, dict[str, Any]]:
@@ -47,24 +50,44 @@ def _replayed(conn: Connection, low: int, high: int) -> dict[int, dict[str, Any]
     versions = {row["version"]: row for row in _rows(conn, schema.versions, low, high)}
     marks = {row["seq"] for row in _rows(conn, schema.signatures, low, high)}
     at = _times(conn, low, high)
-    for row in sorted(_rows(conn, schema.states, low, high), key=lambda row: int(row["seq"])):
+    for table, row in _in_order(conn, low, high):
         standing = made.get(row["candidate"])
-        if standing is not None:
+        if standing is None:
+            continue
+        if table is schema.states:
             _step(standing, row, versions.get(row["version"], {}), row["seq"] in marks, at)
+        elif table is schema.overrides:
+            standing["overridden"] = with_gate(standing["overridden"], row["gate"])
+        else:
+            standing["blocked"] = int(row["act"] == "raised")
     return made
 
 
+def with_gate(overridden: str, gate: str) -> str:
+    """The gates overridden so far, and one more."""
+    return ",".join(sorted({*filter(None, overridden.split(",")), gate}))
+
+
+def _in_order(conn: Connection, low: int, high: int) -> list[tuple[Table, dict[str, Any]]]:
+    tables = (schema.states, schema.overrides, schema.objections)
+    rows = [(table, row) for table in tables for row in _rows(conn, table, low, high)]
+    return sorted(rows, key=lambda pair: int(pair[1]["seq"]))
+
+
 def _blank(row: dict[str, Any]) -> dict[str, Any]:
-    empty: dict[str, Any] = dict.fromkeys(column.name for column in schema.current.columns)
-    return empty | {"candidate": row["candidate"], "kind": row["kind"], "source": row["source"], "signed": 0}
+    known = {name: row[name] for name in ("candidate", "kind", "source")}
+    return dict.fromkeys(_PROJECTED) | known | {"signed": 0, "overridden": "", "blocked": 0}
 
 
 def _step(
     standing: dict[str, Any], row: dict[str, Any], version: dict[str, Any], mark: bool, at: dict[int, str]
 ) -> None:
+    if row["version"] != standing["version"] and version.get("origin") in MOVED:
+        standing["overridden"] = ""
     standing |= {name: row[name] for name in ("state", "reason", "version", "approved")}
     standing |= {name: version.get(name) for name in ("source_hash", "column", "flags", "gates")}
     standing["signed"] = standing["signed"] + 1 if mark else 0
+    standing["waits"] = waits(row["state"], standing["signed"])
     if row["state"] == "open":
         standing["opened"] = row["seq"]
     if row["state"] == "approved":

@@ -2,33 +2,40 @@
 
 Facts are append-only: triggers refuse UPDATE and DELETE, and every row carries the `seq` of the
 chain row whose digest covers it. `texts` and `notes` hold the only words and may be erased;
-`current` is a projection of the facts, made anew with each chain row and held to them by `verify`.
+`current` is a projection of the facts, made anew with each chain row and held to them by `verify`
+(but for its hints to the queue). What the review desk adds lies in `schema_desk`.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    DDL,
-    Column,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    UniqueConstraint,
-    event,
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+
+from publish.ledger.schema_base import TEXT, guard, metadata, seq, seq_key
+from publish.ledger.schema_desk import (
+    accounts,
+    assessments,
+    blind,
+    decisions,
+    drafts,
+    holds,
+    locks,
+    objections,
+    overrides,
+    sessions,
+    spans,
+    terms,
 )
-from sqlalchemy.dialects import postgresql
 
-VERSION = "1"
-metadata = MetaData()
-TEXT = String().with_variant(postgresql.TEXT(collation="C"), "postgresql")  # one order everywhere
+__all__ = [
+    "accounts", "assessments", "blind", "decisions", "drafts", "holds", "locks", "metadata", "objections",
+    "overrides", "sessions", "spans", "terms",
+]  # fmt: skip  # handed on from schema_desk
 
-
-def _seq() -> Column[int]:
-    return Column("seq", Integer, nullable=False)
-
+VERSION = "2"
+OLDER = ("1",)
+"""Versions that can be migrated."""
+NO_DAY = "9999-12-31"
+"""In place of a day that is not known: behind all others."""
 
 meta = Table("meta", metadata, Column("name", TEXT, primary_key=True), Column("value", TEXT, nullable=False))
 secrets = Table(
@@ -37,7 +44,7 @@ secrets = Table(
 chain = Table(
     "chain",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
     Column("at", TEXT, nullable=False),
     Column("actor", TEXT, nullable=False),
     Column("kind", TEXT, nullable=False),
@@ -45,13 +52,15 @@ chain = Table(
     Column("digest", TEXT, nullable=False),
     Column("prev", TEXT, nullable=False),
     Column("hash", TEXT, nullable=False),
+    Index("ix_chain_subject", "subject", "seq"),
+    Index("ix_chain_at", "at", "kind"),
 )
 runs = Table(
     "runs",
     metadata,
     Column("run", Integer, primary_key=True, autoincrement=False),
     Column("verb", TEXT, nullable=False),
-    _seq(),
+    seq(),
 )
 users = Table(
     "users",
@@ -59,7 +68,7 @@ users = Table(
     Column("name", TEXT, primary_key=True),
     Column("display", TEXT, nullable=False),
     Column("roles", TEXT, nullable=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
 )
 candidates = Table(
     "candidates",
@@ -67,7 +76,7 @@ candidates = Table(
     Column("candidate", Integer, primary_key=True, autoincrement=False),
     Column("kind", TEXT, nullable=False),
     Column("source", TEXT, nullable=False),
-    _seq(),
+    seq(),
 )
 versions = Table(
     "versions",
@@ -80,7 +89,7 @@ versions = Table(
     Column("flags", Integer, nullable=False),
     Column("gates", TEXT, nullable=False),
     Column("digest", TEXT, nullable=False),  # salted; the salt lies with the words in `texts`
-    _seq(),
+    seq(),
 )
 states = Table(
     "states",
@@ -91,7 +100,8 @@ states = Table(
     Column("approved", Integer),  # the version that may be public from here on
     Column("reason", TEXT),
     Column("note", TEXT),  # salted digest of the words in `notes`
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
+    Index("ix_states_seq", "seq"),
 )
 signatures = Table(
     "signatures",
@@ -101,7 +111,7 @@ signatures = Table(
     Column("version", Integer, nullable=False),
     Column("user", TEXT, nullable=False),
     Column("role", TEXT, nullable=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
 )
 numbers = Table(
     "numbers",
@@ -113,7 +123,7 @@ numbers = Table(
     Column("prefix", TEXT, nullable=False),
     Column("year", Integer, nullable=False),
     Column("sequence", Integer, nullable=False),
-    _seq(),
+    seq(),
     UniqueConstraint("prefix", "year", "sequence"),
 )
 publications = Table(
@@ -123,7 +133,7 @@ publications = Table(
     Column("state", TEXT, nullable=False),  # published | withdrawn
     Column("at", TEXT, nullable=False),
     Column("reason", TEXT),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
 )
 places = Table(
     "places",
@@ -131,7 +141,7 @@ places = Table(
     Column("list", TEXT, primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("number", TEXT, nullable=False),
-    _seq(),
+    seq(),
     UniqueConstraint("list", "number"),
 )
 slugs = Table(
@@ -142,14 +152,14 @@ slugs = Table(
     Column("slug", TEXT, nullable=False),
     Column("parent", TEXT, nullable=False),  # slug of the level above, "" at the top
     Column("ordinal", Integer, nullable=False),
-    _seq(),
+    seq(),
     UniqueConstraint("kind", "parent", "ordinal"),
 )
 erasures = Table(
     "erasures",
     metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
-    _seq(),
+    seq(),
 )
 texts = Table(
     "texts",
@@ -162,7 +172,7 @@ texts = Table(
 notes = Table(
     "notes",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    seq_key(),
     Column("candidate", Integer, nullable=False, index=True),
     Column("salt", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -184,42 +194,32 @@ current = Table(
     Column("approved", Integer),  # version last approved
     Column("approved_at", TEXT),
     Column("reason", TEXT),
+    Column("waits", Integer),  # signatures so far, while it waits for a reader; NULL when it does not
+    Column("overridden", TEXT, nullable=False, server_default=""),  # closed gates overridden on record
+    Column("blocked", Integer, nullable=False, server_default="0"),  # a problem was raised and not lifted
+    Column("district", TEXT),
+    Column("closed_on", TEXT),
+    Column("due_on", TEXT, nullable=False, server_default=NO_DAY),
+    Column("touch", Integer, nullable=False, server_default="0"),  # counts the changes of all rows
     Index("ix_current_state", "state", "candidate"),
+    Index("ix_current_touch", "touch"),
 )
+
+alembic_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
 FACTS = (
     runs, users, candidates, versions, states, signatures, numbers, publications, places, slugs, erasures,
+    spans, decisions, locks, overrides, assessments, blind, objections, terms,
 )  # fmt: skip
-"""Append-only tables covered by the chain, in the order their rows enter a digest."""
+"""Append-only tables covered by the chain, in the order their rows enter a digest: only ever added to."""
 
-_REFUSE_SQLITE = (
-    "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-)
-_FUNCTION_PG = (
-    "CREATE OR REPLACE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$"
-)
-_REFUSE_PG = (
-    "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()"
-)
+BESIDE = (accounts, sessions, holds, drafts)
+"""What lies beside the chain and comes and goes."""
 
+HINTS = ("district", "closed_on", "due_on", "touch")
+"""Columns of `current` that order the queue and tell what moved in it; no fact holds them."""
 
-def _guard(table: Table, *verbs: str) -> None:
-    for verb in verbs:
-        if verb != "TRUNCATE":
-            _on(table, "after_create", "sqlite", _REFUSE_SQLITE.format(table=table.name, verb=verb))
-        _on(table, "after_create", "postgresql", _REFUSE_PG.format(table=table.name, verb=verb))
-
-
-def _on(target: MetaData | Table, when: str, dialect: str, statement: str) -> None:
-    ddl = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy's own gap
-    event.listen(target, when, ddl.execute_if(dialect=dialect))
-
-
-_on(metadata, "before_create", "postgresql", _FUNCTION_PG)
 for _table in (chain, *FACTS):
-    _guard(_table, "UPDATE", "DELETE", "TRUNCATE")
+    guard(_table, "UPDATE", "DELETE", "TRUNCATE")
 for _table in (texts, notes):
-    _guard(_table, "UPDATE")
+    guard(_table, "UPDATE")

@@ -16,6 +16,8 @@ from publish.ledger.standing import Standing, State, label
 from publish.ledger.users import User
 
 Obstacle = tuple[str, dict[str, object]]
+FLAGS = "FLAGS"
+"""Open flags, as the final reader may override them."""
 SIGNABLE: tuple[State, ...] = ("open", "signed")
 
 
@@ -35,11 +37,16 @@ def sign(book: Book, name: str, user: str, version: int | None = None) -> State:
         who = users.find(pen.conn, user)
         before = standing.find(pen.conn, standing.parse(name))
         candidates.check_version(before, version)
-        given = candidates.signatures(pen.conn, [before]).get(before.candidate, ())
-        turn = _turn(pen, before, given, who)
-        for code, context in [turn] if turn else _obstacles(before):
-            raise LedgerError(code, label(before.candidate), **context)
-        return _sign(pen, before, who)
+        return sign_now(pen, before, who)
+
+
+def sign_now(pen: Pen, before: Standing, who: User, with_it: Facts = ()) -> State:
+    """Sign inside a transaction that is open; `with_it` are facts of the same chain row."""
+    given = candidates.signatures(pen.conn, [before]).get(before.candidate, ())
+    turn = _turn(pen, before, given, who)
+    for code, context in [turn] if turn else _obstacles(before):
+        raise LedgerError(code, label(before.candidate), **context)
+    return _sign(pen, before, who, with_it)
 
 
 def sign_all(book: Book, user: str) -> SignedAll:
@@ -87,12 +94,15 @@ def refuse(book: Book, name: str, user: str, reason: str) -> None:
     The words of the reason are erasable. What is public already leaves by `withdraw` alone.
     """
     with book.write() as pen:
-        who = users.find(pen.conn, user)
-        before = standing.find(pen.conn, standing.parse(name))
-        found = _unrefusable(pen, before, who)
-        if found:
-            raise LedgerError(found[0], label(before.candidate), **found[1])
-        _refuse(pen, before, user, reason)
+        refuse_now(pen, standing.find(pen.conn, standing.parse(name)), users.find(pen.conn, user), reason)
+
+
+def refuse_now(pen: Pen, before: Standing, who: User, reason: str) -> None:
+    """Send back inside a transaction that is open."""
+    found = _unrefusable(pen, before, who)
+    if found:
+        raise LedgerError(found[0], label(before.candidate), **found[1])
+    _refuse(pen, before, who.name, reason)
 
 
 def _refuse(pen: Pen, before: Standing, user: str, reason: str) -> None:
@@ -119,23 +129,27 @@ def _turn(pen: Pen, before: Standing, given: Sequence[Signature], who: User) -> 
         return "LEDGER-025", {"state": before.state}
     if who.name in {mark.user for mark in given}:
         return "LEDGER-022", {"user": who.name}
-    role = _role(pen, before)
+    role = role_of(pen, before)
     return None if role in who.roles else ("LEDGER-021", {"user": who.name, "role": role})
 
 
-def _role(pen: Pen, before: Standing) -> str:
+def role_of(pen: Pen, before: Standing) -> str:
     """The role whose turn it is; settings may name fewer readers than when the round began."""
     return pen.readers[min(before.signed, len(pen.readers) - 1)]
 
 
 def _obstacles(before: Standing) -> list[Obstacle]:
-    """Why nobody may sign: every closed gate in its own words, and open flags."""
-    closed: list[Obstacle] = [(gate, {}) for gate in before.gates.split(",") if gate]
-    return [*closed, ("LEDGER-023", {"count": before.flags})] if before.flags else closed
+    """Why nobody may sign: every closed gate in its own words, a problem somebody raised, open flags."""
+    found: list[Obstacle] = [(gate, {}) for gate in before.closed()]
+    if before.blocked:
+        found.append(("LEDGER-062", {}))
+    if before.flags and FLAGS not in before.overridden.split(","):
+        found.append(("LEDGER-023", {"count": before.flags}))
+    return found
 
 
-def _sign(pen: Pen, before: Standing, who: User) -> State:
-    role, last = _role(pen, before), before.signed + 1 >= len(pen.readers)
+def _sign(pen: Pen, before: Standing, who: User, with_it: Facts = ()) -> State:
+    role, last = role_of(pen, before), before.signed + 1 >= len(pen.readers)
     state: State = "approved" if last else "signed"
     after = msgspec.structs.replace(before, state=state, signed=before.signed + 1)
     if last:
@@ -144,6 +158,7 @@ def _sign(pen: Pen, before: Standing, who: User) -> State:
     facts: Facts = [
         (schema.signatures, {**mark, "user": who.name, "role": role}),
         (schema.states, standing.state_row(after)),
+        *with_it,
     ]
     pen.record("signed", label(before.candidate), facts, who.name)
     pen.move(after)

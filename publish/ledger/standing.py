@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from publish.errors import LedgerError
 from publish.ledger import schema
-from publish.model.records import RecordKind, SourceKey
+from publish.model.records import Outline, RecordKind, SourceKey
 
 State = Literal["open", "signed", "approved", "refused", "withdrawn"]
 BATCH = 500
@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """`opened` is the chain row that began this round of reading; signatures count from there."""
+    """`opened` is the chain row that began this round of reading; signatures count from there.
+
+    `overridden`: closed gates that the final reader overrode; `blocked`: a problem was raised and not
+    lifted; `district`, `closed_on` and `due_on` are hints to the queue."""
 
     candidate: int
     kind: RecordKind
@@ -34,6 +37,37 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     approved: int | None = None
     approved_at: str | None = None
     reason: str | None = None
+    waits: int | None = None
+    overridden: str = ""
+    blocked: int = 0
+    district: str | None = None
+    closed_on: str | None = None
+    due_on: str = schema.NO_DAY
+    touch: int = 0
+
+    def closed(self) -> list[str]:
+        """The gates that are closed and not overridden."""
+        spared = self.overridden.split(",")
+        return [gate for gate in self.gates.split(",") if gate and gate not in spared]
+
+    def row(self) -> dict[str, object]:
+        """The row of `current`."""
+        return {**msgspec.structs.asdict(self), "waits": waits(self.state, self.signed)}
+
+
+def waits(state: str, signed: int) -> int | None:
+    """How many signed while it waits for a reader; None when it waits for none."""
+    return {"open": 0, "refused": 0, "signed": signed}.get(state)
+
+
+def hints(outline: Outline) -> dict[str, object]:
+    """What a standing takes over from an outline."""
+    closed, due = outline.closed_on, outline.due_on
+    return {
+        "district": outline.district,
+        "closed_on": closed and closed.isoformat(),
+        "due_on": due.isoformat() if due else schema.NO_DAY,
+    }
 
 
 def label(candidate: int) -> str:

@@ -18,7 +18,7 @@ Unreadable = zlib.error
 
 def encode(record: Redacted[Facts]) -> bytes:
     """A record as JSON; the same record gives the same bytes."""
-    return msgspec.json.encode(record)
+    return msgspec.json.encode(msgspec.structs.replace(record, outline=msgspec.UNSET))
 
 
 def pack(body: bytes) -> bytes:

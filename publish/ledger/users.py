@@ -23,7 +23,8 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add(book: Book, user: User) -> None:
-    """Enter or change a user; nothing happens when nothing changed. LEDGER-026: unknown role."""
+    """Enter or change a user; nothing happens when nothing changed. A change ends the user's sessions.
+    LEDGER-026: unknown role."""
     unknown = sorted(set(user.roles) - set(ROLES))
     if unknown or not user.name:
         raise LedgerError("LEDGER-026", user.name, role="、".join(unknown))
@@ -32,6 +33,7 @@ def add(book: Book, user: User) -> None:
             return
         row = {"name": user.name, "display": user.display, "roles": ",".join(user.roles)}
         pen.record("user", user.name, [(schema.users, row)])
+        pen.conn.execute(schema.sessions.delete().where(schema.sessions.c.name == user.name))
 
 
 def everyone(conn: Connection) -> dict[str, User]:

@@ -16,6 +16,8 @@ from publish.ledger.chain import Link
 from publish.ledger.database import Database
 from publish.ledger.secret import Keys
 
+NOTED = (schema.states, schema.decisions, schema.overrides, schema.objections)
+"""Tables whose rows may stand for words in `notes`."""
 Fact = tuple[int, str, dict[str, Any]]
 
 
@@ -88,15 +90,20 @@ def _texts(conn: Connection) -> Iterator[Issue]:
 
 
 def _notes(conn: Connection) -> Iterator[Issue]:
-    states, words, later = schema.states, schema.notes, schema.states.alias("later")
+    for table in NOTED:
+        yield from _notes_of(conn, table)
+
+
+def _notes_of(conn: Connection, table: Table) -> Iterator[Issue]:
+    words, later = schema.notes, schema.states.alias("later")
     gone = exists().where(
-        later.c.candidate == states.c.candidate, later.c.seq > states.c.seq, later.c.state == "withdrawn"
+        later.c.candidate == table.c.candidate, later.c.seq > table.c.seq, later.c.state == "withdrawn"
     )
     query = (
-        select(states.c.seq, states.c.note.label("digest"), words.c.salt, words.c.body, gone.label("gone"))
-        .outerjoin(words, words.c.seq == states.c.seq)
-        .where(states.c.note.is_not(None))
-        .order_by(states.c.seq)
+        select(table.c.seq, table.c.note.label("digest"), words.c.salt, words.c.body, gone.label("gone"))
+        .outerjoin(words, words.c.seq == table.c.seq)
+        .where(table.c.note.is_not(None))
+        .order_by(table.c.seq)
     )
     for row in conn.execution_options(yield_per=200).execute(query):
         if row.body is None and not row.gone:

@@ -8,12 +8,12 @@ import msgspec
 from sqlalchemy import select
 
 from publish.errors import LedgerError
-from publish.ledger import numbers, schema, standing, users
+from publish.ledger import numbers, schema, standing, terms, users
 from publish.ledger.chain import Facts
 from publish.ledger.pen import Book, Pen
 from publish.ledger.reasons import GONE, WITHDRAWN
 from publish.ledger.standing import Standing, label, state_row
-from publish.model.records import SourceKey
+from publish.model.records import Outline, SourceKey
 
 
 class Vanished(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,7 @@ def withdraw(book: Book, number: str, reason: str, user: str) -> None:
         source = numbers.source_of(pen.conn, number)
         if numbers.live(pen.conn, [source]).get(source) == number:
             _withdraw(pen, standing.by_source(pen.conn, [source])[source], reason, user)
+            terms.forget(book, [source])
     book.database.sweep()
 
 
@@ -43,10 +44,14 @@ def vanish(book: Book, sources: Iterable[SourceKey], reason: str) -> Vanished:
     count, taken = 0, list[str]()
     for batch in standing.batches(sources):
         with book.write() as pen:
-            for before in standing.by_source(pen.conn, batch).values():
-                if before.state != "withdrawn":
-                    count += 1
-                    taken += _withdraw(pen, before, reason, pen.actor)
+            leaving = [
+                before
+                for before in standing.by_source(pen.conn, batch).values()
+                if before.state != "withdrawn"
+            ]
+            count += len(leaving)
+            taken += [number for before in leaving for number in _withdraw(pen, before, reason, pen.actor)]
+            terms.forget(book, (before.source for before in leaving))
     if count:
         book.database.sweep()
     return Vanished(candidates=count, numbers=tuple(sorted(taken)))
@@ -61,6 +66,7 @@ def _withdraw(pen: Pen, before: Standing, reason: str, actor: str) -> list[str]:
     live = list(numbers.live(pen.conn, [before.source]).values())
     taken = [numbers.publication_row(number, "withdrawn", pen.at, reason) for number in live]
     gone = {"state": "withdrawn", "signed": 0, "approved": None, "approved_at": None, "reason": reason}
+    gone |= standing.hints(Outline())
     after = msgspec.structs.replace(before, **gone)
     facts: Facts = [
         (schema.states, state_row(after)),
@@ -76,6 +82,6 @@ def _erase(pen: Pen, candidate: int) -> list[int]:
     """Delete every word kept about a candidate; gives the versions that lost theirs."""
     query = select(schema.texts.c.version).where(schema.texts.c.candidate == candidate)
     versions = sorted(pen.conn.scalars(query))
-    for table in (schema.texts, schema.notes):
+    for table in (schema.texts, schema.notes, schema.drafts, schema.holds):
         pen.conn.execute(table.delete().where(table.c.candidate == candidate))
     return versions

@@ -227,10 +227,20 @@ F_co = TypeVar("F_co", bound=Facts, covariant=True)
 # --- redacted, reviewed -------------------------------------------------------------------------
 
 
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """What orders the readers' queue, whatever of it may be told: the district (GB/T 2260), the day the
+    matter was closed, and the end of the 20th working day after it (政府信息公开条例 art. 26)."""
+
+    district: str | None = None
+    closed_on: date | None = None
+    due_on: date | None = None
+
+
 class Redacted(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     """What the anonymiser made of a record: a candidate for review.
 
-    `source_hash` changes when the row, anything below it or its parties change.
+    `source_hash` changes when the row, anything below it or its parties change. `outline` goes to the
+    queue and is kept with no words.
     """
 
     kind: RecordKind
@@ -239,6 +249,7 @@ class Redacted(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     facts: F_co
     texts: dict[str, RedactedText]
     gates: tuple[str, ...] = ()  # codes of closed gates, e.g. "GATE-CONSENT"
+    outline: Outline | msgspec.UnsetType = msgspec.UNSET
 
 
 class Reviewed(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):

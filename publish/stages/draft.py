@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -31,6 +31,7 @@ from publish.model.records import (
     F_co,
     Facts,
     GuestFact,
+    Outline,
     PolicyFacts,
     PolicyFile,
     QuestionFact,
@@ -42,7 +43,9 @@ from publish.model.records import (
     SurveyFile,
 )
 from publish.model.texts import RawText, RedactedText
+from publish.stages.office import CITY_TIME
 
+Due = Callable[[date], date | None]
 KeyOf = Callable[[str, str], SourceKey]
 """A store key of a kind, under the ledger's secret."""
 
@@ -66,6 +69,7 @@ class Draft(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     towns: frozenset[str] = frozenset()
     chance: Chance | None = None
     cut: Cut | None = None
+    outline: Outline | msgspec.UnsetType = msgspec.UNSET
 
 
 def redacted(draft: Draft[F_co], texts: dict[str, RedactedText]) -> Redacted[F_co]:
@@ -77,16 +81,21 @@ def redacted(draft: Draft[F_co], texts: dict[str, RedactedText]) -> Redacted[F_c
         facts=draft.facts,
         texts=texts,
         gates=draft.gates,
+        outline=draft.outline,
     )
 
 
 class Drafter:
-    """Drafts records of every kind under one ledger's keys."""
+    """Drafts records of every kind under one ledger's keys. `due`: the day by which what was closed on a
+    day is to be disclosed; the queue is ordered by it."""
 
-    def __init__(self, key_of: KeyOf, columns: Mapping[str, Column], now: datetime) -> None:
+    def __init__(
+        self, key_of: KeyOf, columns: Mapping[str, Column], now: datetime, due: Due = lambda _: None
+    ) -> None:
         self._key = key_of
         self._columns = columns
         self._now = now
+        self._due = due
 
     def case(self, file: CaseFile) -> Draft[CaseFacts]:
         """A matter; its closed gates stand in `gates`."""
@@ -99,7 +108,13 @@ class Drafter:
             linked=(*file.parties, *file.linked_parties) if file.links else (),
             gates=gates.closed(file, column, self._now),
             towns=_towns(file.case),
+            outline=self._outline(file.case),
         )
+
+    def _outline(self, case: Case) -> Outline:
+        closed = case.closed_at and case.closed_at.astimezone(CITY_TIME).date()
+        district = (case.region_code or "")[:DISTRICT] or None
+        return Outline(district=district, closed_on=closed, due_on=closed and self._due(closed))
 
     def dossier(self, file: DossierFile) -> Draft[DossierFacts]:
         dossier = file.dossier

@@ -30,6 +30,7 @@ from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 from publish.store.rejected import Rejected
 from publish.text.spread import batches, in_order
+from publish.text.workdays import WorkCalendar
 
 T = TypeVar("T")
 AnyDraft = Draft[Facts]
@@ -89,8 +90,9 @@ def _public_names(store: Store, regions: Iterable[Region], units: Iterable[Unit]
 
 
 def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> Iterator[AnyDraft]:
-    columns = catalogue.load()
-    drafter = Drafter(ledger.source_key, columns, office.now(settings))
+    columns, overridden = catalogue.load(), ledger.overridden()
+    calendar = WorkCalendar(settings.calendar)
+    drafter = Drafter(ledger.source_key, columns, office.now(settings), calendar.disclosed_by)
     for file in _kept(store.case_files(), tally):
         slug = file.case.column_slug
         if slug and slug not in columns:
@@ -99,7 +101,7 @@ def _drafts(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> I
             tally.cases += 1
             draft = drafter.case(file)
             tally.closed += bool(draft.gates)
-            if PERSONAL & set(draft.gates):
+            if PERSONAL & set(draft.gates) - overridden.get(draft.source, frozenset()):
                 tally.barred.add(draft.source)
             yield draft
     for kind in KINDS:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from publish.errors import UsageError
 from publish.ledger.ledger import Ledger, open_ledger
+from publish.ledger.rules import Rules
+from publish.ledger.vault import Vault
 from publish.settings import Settings
 from publish.store.adapter import Store, open_store
 
@@ -39,4 +41,13 @@ def ledger_of(settings: Settings) -> Ledger:
     A demonstration's secret comes from a seed, so that two clean clones make the same bytes.
     """
     seed = DEMONSTRATION_SEED if settings.profile == "demonstration" else None
-    return open_ledger(settings.ledger.url, now(settings), secret_seed=seed, readers=settings.review.readers)
+    given, review = settings.ledger, settings.review
+    rules = {name: getattr(review, name) for name in Rules.__struct_fields__}
+    return open_ledger(
+        given.url,
+        now(settings),
+        secret_seed=seed,
+        readers=review.readers,
+        rules=Rules(**rules),
+        vault=Vault(given.terms, given.key),
+    )

@@ -16,6 +16,7 @@ from chinese_calendar.constants import holidays
 FIRST_YEAR = 2004
 LAST_YEAR = max(holidays).year
 ONE_DAY = timedelta(days=1)
+DISCLOSURE_DAYS = 20
 
 
 class Table(Protocol):
@@ -58,6 +59,11 @@ class WorkCalendar:
                 return None
             left -= works
         return day
+
+    def disclosed_by(self, closed: date) -> date | None:
+        """The end of the 20th working day after a matter was closed (政府信息公开条例 art. 26); None where a
+        year on the way has no table."""
+        return self.add(closed, DISCLOSURE_DAYS)
 
     def count(self, a: date, b: date) -> int | None:
         """Working days after `a` up to and including `b`; negative when b lies before a."""

@@ -21,8 +21,8 @@ def opened(url: str, now: datetime = NOW, seed: str | None = SEED, **rest: objec
     return open_ledger(url, now, seed, **rest)  # type: ignore[arg-type]
 
 
-def staffed(url: str, now: datetime = NOW) -> Ledger:
-    ledger = opened(url, now)
+def staffed(url: str, now: datetime = NOW, **rest: object) -> Ledger:
+    ledger = opened(url, now, **rest)
     for name, role in READERS:
         ledger.add_user(name, f"{name}审", [role])
     return ledger

@@ -1,0 +1,147 @@
+"""An older ledger becomes the present one, with all that stands in it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from ledger_records import opened
+from sqlalchemy import Connection, make_url
+
+from publish.errors import LedgerError
+from publish.ledger import migrations, schema
+from publish.ledger.database import Database
+
+OLD = Path(__file__).parent / "ledger_v1.sql"
+NEW_COLUMNS = ("waits", "overridden", "blocked", "district", "closed_on", "due_on", "touch")
+HEAD = "478129b38f0e360629487fb6c6b059f3be833b5b1155b9e5736b6f843cb00d1c"
+
+
+def _old_file(path: Path) -> Path:
+    with sqlite3.connect(path) as conn:
+        conn.executescript(OLD.read_text("utf-8"))
+    return path
+
+
+def _old_server(url: str, tmp_path: Path) -> None:
+    """The same ledger on the other database: its tables by hand, its rows from the file."""
+    kept = sqlite3.connect(_old_file(tmp_path / "old.sqlite3"))
+    names = [name for (name,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    Database(url).prepare()
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as conn:
+        for table in schema.metadata.sorted_tables:
+            if table.name not in names:
+                table.drop(conn)
+        for index in ("ix_chain_subject", "ix_chain_at", "ix_states_seq"):
+            conn.exec_driver_sql(f"DROP INDEX {index}")
+        for column in NEW_COLUMNS:
+            conn.exec_driver_sql(f"ALTER TABLE current DROP COLUMN {column}")
+        conn.execute(schema.meta.delete())
+        for name in names:
+            rows = kept.execute(f"SELECT * FROM {name}")
+            columns = [column[0] for column in rows.description]
+            table = sqlalchemy.table(name, *map(sqlalchemy.column, columns))
+            found = [dict(zip(columns, row, strict=True)) for row in rows]
+            if found:
+                conn.execute(table.insert(), found)
+    engine.dispose()
+
+
+@pytest.fixture
+def old(url: str, tmp_path: Path) -> str:
+    """A ledger of version 1, as the program of its day made it."""
+    if url.startswith("sqlite"):
+        _old_file(Path(make_url(url).database or ""))
+    else:
+        _old_server(url, tmp_path)
+    return url
+
+
+def _shape(conn: Connection) -> dict[str, Any]:
+    look = sqlalchemy.inspect(conn)
+    return {
+        name: (
+            {column["name"]: (str(column["type"]), column["nullable"]) for column in look.get_columns(name)},
+            look.get_pk_constraint(name)["constrained_columns"],
+            sorted((index["name"], tuple(index["column_names"])) for index in look.get_indexes(name)),
+        )
+        for name in look.get_table_names()
+    }
+
+
+def _triggers(conn: Connection) -> list[str]:
+    if conn.dialect.name == "sqlite":
+        return sorted(conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars())
+    return sorted(conn.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").scalars())
+
+
+def test_a_migrated_ledger_has_the_shape_of_a_new_one(old: str, tmp_path: Path) -> None:
+    Database(old).migrate()
+    shapes = []
+    with sqlalchemy.create_engine(old).connect() as conn:
+        shapes.append((_shape(conn), _triggers(conn)))
+        if conn.dialect.name == "sqlite":
+            fresh = f"sqlite:///{tmp_path}/fresh.sqlite3"
+        else:
+            conn.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public; COMMIT")
+            fresh = old
+    Database(fresh).prepare()
+    with sqlalchemy.create_engine(fresh).connect() as conn:
+        shapes.append((_shape(conn), _triggers(conn)))
+    assert shapes[0] == shapes[1]
+
+
+def test_a_migrated_ledger_holds_and_works_on(old: str) -> None:
+    Database(old).migrate()
+    with opened(old) as ledger:
+        assert list(ledger.verify()) == []
+        assert ledger.head() == HEAD
+        assert [item.number for item in ledger.published()] == ["DC-2022-000001", "DC-2022-000002"]
+        assert ledger.sign("C-000006", "lin") == "approved"
+        assert list(ledger.verify()) == []
+
+
+def test_migrating_twice_changes_nothing(old: str) -> None:
+    database = Database(old)
+    assert (database.migrate(), database.migrate()) == ("1", None)
+
+
+def test_an_old_file_is_copied_for_its_owner_alone_and_migrated_when_it_is_opened(tmp_path: Path) -> None:
+    path = _old_file(tmp_path / "ledger.sqlite3")
+    with opened(f"sqlite:///{path}") as ledger:
+        assert ledger.head() == HEAD
+    copy = tmp_path / "ledger.sqlite3.v1"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert sqlite3.connect(copy).execute("SELECT value FROM meta").fetchall() == [("1",)]
+
+
+def test_a_step_that_fails_leaves_the_old_ledger_as_it_was(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = migrations.upgrade
+
+    def fails(conn: Connection) -> None:
+        done(conn)
+        raise LedgerError("LEDGER-010", "C-000001")
+
+    monkeypatch.setattr(migrations, "upgrade", fails)
+    with pytest.raises(LedgerError):
+        Database(old).migrate()
+    monkeypatch.undo()
+    assert Database(old).version() == "1"
+    assert Database(old).migrate() == "1"
+
+
+def test_a_ledger_of_a_later_version_is_refused(url: str) -> None:
+    opened(url).close()
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as conn:
+        conn.execute(schema.meta.update().values(value="9"))
+    engine.dispose()
+    for act in (Database(url).prepare, Database(url).migrate):
+        with pytest.raises(LedgerError) as error:
+            act()
+        assert error.value.issue.code == "LEDGER-003"
