@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from publish.errors import LedgerError
-from publish.ledger import candidates, schema, secret, standing, users
+from publish.ledger import candidates, moments, schema, secret, standing, users
 from publish.ledger.pen import Book
 from publish.ledger.standing import Standing, label
 from publish.model.records import Facts, Redacted, SourceKey
@@ -94,13 +94,13 @@ def compare(record: Redacted[Facts], marks: Mapping[str, Sequence[Mark]]) -> tup
     return found or (Disagreement(kind=NONE),)
 
 
-def counts(book: Book) -> tuple[Disagreement, ...]:
-    """Sums of all blind passes by kind."""
-    table = schema.blind
-    sums = [func.sum(table.c[name]).label(name) for name in ("agreed", "missed", "extra")]
-    query = select(table.c.kind, *sums).where(table.c.kind != NONE).group_by(table.c.kind)
+def counts(book: Book, year: int | None = None) -> tuple[Disagreement, ...]:
+    """Sums of all blind passes, or of a year's, by kind."""
+    table, link = schema.blind, schema.chain
+    query = select(table, link.c.at).join(link, link.c.seq == table.c.seq).where(table.c.kind != NONE)
+    tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with book.database.read() as conn:
-        rows = conn.execute(query.order_by(table.c.kind)).all()
-    return tuple(
-        Disagreement(kind=row.kind, agreed=row.agreed, missed=row.missed, extra=row.extra) for row in rows
-    )
+        for row in conn.execute(query):
+            if year in (None, moments.year(row.at)):
+                tally[row.kind].update(agreed=row.agreed, missed=row.missed, extra=row.extra)
+    return tuple(Disagreement(kind=kind, **tally[kind]) for kind in sorted(tally))

@@ -26,6 +26,7 @@ from publish.ledger import (
     holds,
     matters,
     queue,
+    record,
     tallies,
     terms,
     users,
@@ -38,6 +39,7 @@ from publish.ledger.history import Entry
 from publish.ledger.holds import Hold
 from publish.ledger.pen import Book
 from publish.ledger.queue import Filter, Page, Row
+from publish.ledger.record import AnnualCounts, ReleaseRecord
 from publish.ledger.standing import State
 from publish.ledger.tallies import Counts, Progress
 from publish.ledger.terms import Term
@@ -250,6 +252,16 @@ class Desk:
     def blind_counts(self) -> tuple[Disagreement, ...]:
         """Sums of all blind passes by kind."""
         return blind.counts(self._book)
+
+    # --- the record -------------------------------------------------------------------------------
+
+    def release_record(self, candidate: str) -> ReleaseRecord:
+        """The record (审查单) of a matter: names, times, assessments, grounds. LEDGER-010."""
+        return record.of(self._book, candidate)
+
+    def annual_counts(self, year: int) -> AnnualCounts:
+        """What the annual report on disclosure asks for."""
+        return record.annual(self._book, year)
 
     # --- what is learnt ---------------------------------------------------------------------------
 

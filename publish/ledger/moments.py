@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+CITY_TIME = ZoneInfo("Asia/Shanghai")
 
 
 def wall() -> datetime:
@@ -13,6 +16,16 @@ def wall() -> datetime:
 def written(moment: datetime) -> str:
     """A moment as it is kept: UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def day(kept: str) -> date:
+    """The city's day of a time that a fact bears."""
+    return datetime.fromisoformat(kept).astimezone(CITY_TIME).date()
+
+
+def year(kept: str) -> int:
+    """The city's year of it."""
+    return day(kept).year
 
 
 def read(kept: str) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from publish.ledger.moments import wall
 from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys, Ratchet
 from publish.ledger.standing import Standing
-from publish.ledger.vault import Vault
+from publish.ledger.vault import Item, Vault
 from publish.model.records import Facts as RecordFacts
 from publish.model.records import Redacted
 
@@ -58,6 +58,8 @@ class Pen:
         self._rows: dict[Table, list[Row]] = defaultdict(list)
         self._moved: list[Row] = []
         self._next: dict[tuple[str | int, ...], int] = {}
+        self._vault = book.vault
+        self._items: list[Item] = []
 
     @property
     def seq(self) -> int:
@@ -98,6 +100,10 @@ class Pen:
             "digest": chain.body_digest(salt, body),
         }
         return row, [(schema.versions, row), *((schema.spans, span) for span in _spans(record, number, salt))]
+
+    def teach(self, items: Iterable[Item]) -> None:
+        """Put items into the vault when all else is written: what is refused leaves none there."""
+        self._items.extend(items)
 
     def salt(self) -> str:
         """A salt of its own for words that lie outside the ledger, hex."""
@@ -145,6 +151,9 @@ class Pen:
             self._keep("head", str(self._seq))
         if self._rows or self._moved:
             self._keep("touch", str(self._touch))
+        if self._items and self._vault:
+            self._vault.add(self._items)
+        self._items.clear()
         self._rows.clear()
         self._moved.clear()
 

@@ -52,6 +52,7 @@ def propose(
     words = words.strip()
     if action not in ACTIONS or scope not in SCOPES or not SHORTEST <= len(words) <= LONGEST:
         raise LedgerError("LEDGER-065", "-")
+    vault(book)
     with book.write() as pen:
         users.find(pen.conn, user)
         key = _key(pen, scope, candidate, unit)
@@ -59,7 +60,7 @@ def propose(
         item = TermWords(
             id=name, salt=pen.salt(), action=action, words=words, kind=kind, scope=scope, key=key
         )
-        vault(book).add([item])
+        pen.teach([item])
         _record(pen, name, "proposed", user, digest(item))
     return _found(every(book), name)
 
@@ -108,7 +109,7 @@ def learn(book: Book, pen: Pen, before: Standing, lines: Sequence[Line], user: s
         msgspec.structs.replace(line, id=f"L{pen.seq}-{number}", salt=pen.salt(), source=before.source)
         for number, line in enumerate(lines)
     ]
-    vault(book).add(made)
+    pen.teach(made)
     rows = [{"term": line.id, "act": "learnt", "user": user, "digest": digest(line)} for line in made]
     pen.record("learnt", standing.label(before.candidate), [(schema.terms, row) for row in rows], user)
 
@@ -119,7 +120,10 @@ def lines(book: Book) -> Iterator[Line]:
         return
     with book.database.read() as conn:
         known = set(conn.scalars(select(schema.terms.c.digest).where(schema.terms.c.act == "learnt")))
-    yield from (item for item in book.vault.items() if isinstance(item, Line) and digest(item) in known)
+    for item in book.vault.items():
+        if isinstance(item, Line) and digest(item) in known:
+            known.discard(digest(item))  # a crash may have left it there twice
+            yield item
 
 
 def forget(book: Book, sources: Iterable[str]) -> None:
