@@ -28,8 +28,9 @@ worked out already. Their themes print what ours prints. What they do otherwise:
 - A matter has no permanent place in their lists: 20 a page from the newest, so a new matter shifts every
   page of its lists. Ours writes the page a matter stands on and the list's front; theirs have the front as
   page 1, which makes fewer files. Neither removes the page of a withdrawn matter from its output.
-- A matter's open data are worked out for them as one object, texts included, which they print; ours makes them
-  of the record, and puts an apostrophe before what a spreadsheet would run. Their page of data tells no sizes.
+- A matter's open data are worked out for them as one object, texts included, which they print; ours makes
+  them of the record, and has an apostrophe before what a spreadsheet would run. Their page of data tells no
+  sizes.
 - Their sitemap is one file; ours has parts. Hugo renders rows once, by `partialCached`.
 - Pelican's lists are categories (columns), tags (districts, topics), authors (units) and period archives
   (months): a list without a matter has no page and no feed, a programme's list is one page. Links between
