@@ -29,6 +29,7 @@ DAY = "2021-11-17T13:47:00+08:00"
 TIMES = ("2021-11", "11月", "13:47", "双十一")
 TOPIC, NEAR = "斫轮/榫卯", "斫轮/椽木"
 CHUNK = re.compile(rb'(?=<li class="row|<entry>|<item>|<url>)')
+LINE = re.compile(rb"\n")
 DIRECTORIES = ("directory.json", "units/index.html", "districts/index.html")
 """Files that name every unit and district of the store, whatever happened there."""
 
@@ -177,11 +178,19 @@ def _chunks(line: Line, number: str) -> Iterator[tuple[Path, str]]:
     for path in _files(line):
         if path.parts[-2] == "cases" and path.stem != number:
             continue
-        for chunk in (
-            CHUNK.split(path.read_bytes()) if path.suffix in (".html", ".xml") else [path.read_bytes()]
-        ):
-            if number.encode() in chunk:
-                yield path, " ".join(decode.readings(path.suffix, chunk))
+        if number.encode() in path.read_bytes():
+            yield from ((path, said) for said in _parts(path) if number in said)
+
+
+def _parts(path: Path) -> Iterator[str]:
+    """Rows, entries and lines of a file, each as it reads; of another file, all of it."""
+    if path.suffix in (".csv", ".jsonl"):
+        yield from (" ".join(record) for record in decode.records(path))
+        return
+    split = LINE if path.name.endswith(".feed.json") else CHUNK
+    whole = path.suffix == ".json" and split is CHUNK
+    chunks = [path.read_bytes()] if whole else split.split(path.read_bytes())
+    yield from (" ".join(decode.readings(path.suffix, chunk)) for chunk in chunks)
 
 
 def _record(line: Line, number: str) -> dict[str, object]:
