@@ -82,6 +82,18 @@ class Review(Section, frozen=True, kw_only=True):
     blind_percent: Annotated[float, msgspec.Meta(ge=0, le=100)] = 5
 
 
+class Desk(Section, frozen=True, kw_only=True):
+    """Where `publish review` listens. Beyond this machine only with `certificate` and `key` (PEM files), or
+    behind `proxy`, the address of the one machine that is answered; `names` are the hosts it answers to."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8011
+    names: tuple[str, ...] = ()
+    proxy: str | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+
+
 class Privacy(Section, frozen=True, kw_only=True):
     """`k`: how many matters of the store must share what is shown of one by region, topic, time and
     kind of applicant; with fewer it is generalised. At least 2."""
@@ -129,6 +141,7 @@ class Settings(Section, frozen=True, kw_only=True):
     paths: Paths = Paths()
     ledger: Ledger = Ledger()
     review: Review = Review()
+    desk: Desk = Desk()
     privacy: Privacy = Privacy()
     publication: Publication = Publication()
     calendar: Calendar = Calendar()
@@ -200,7 +213,7 @@ def _known(where: str) -> list[str]:
 def _rooted(settings: Settings, path: Path) -> Settings:
     here = path.parent
     at = {name: here / getattr(settings.paths, name) for name in Paths.__struct_fields__}
-    store, review = settings.store, settings.review
+    store, review, desk = settings.store, settings.review, settings.desk
     users, decisions = review.users and here / review.users, review.decisions and here / review.decisions
     return msgspec.structs.replace(
         settings,
@@ -211,6 +224,9 @@ def _rooted(settings: Settings, path: Path) -> Settings:
         ),
         ledger=_rooted_ledger(settings.ledger, here),
         review=msgspec.structs.replace(review, users=users, decisions=decisions),
+        desk=msgspec.structs.replace(
+            desk, certificate=desk.certificate and here / desk.certificate, key=desk.key and here / desk.key
+        ),
     )
 
 

@@ -24,6 +24,7 @@ AREAS = {
     "gate": "Gates before publication. They open when the store says so and the export runs again.",
     "approve": "Decision and user files.",
     "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers and withdrawals, 04x its proof.",
+    "desk": "The review desk. 00x: it does not start. 01x: the original. 02x: a stroke. 03x: signing.",
     "site": "The build.",
     "feeds": "Feeds.",
     "radio": "Programmes and their running order.",

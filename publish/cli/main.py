@@ -24,6 +24,7 @@ VERBS = {
     "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
     "release": "line", "run": "line", "withdraw": "line",
     "script": "radio", "episode": "radio",
+    "review": "review",
     "users": "office", "ledger": "office", "bench": "office",
 }  # fmt: skip
 INTERRUPTED = 130

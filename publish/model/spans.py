@@ -12,7 +12,9 @@ Kind = Literal[
     "EMAIL", "SOCIAL", "SOCIAL_PUBLIC", "URL",
     "ADDRESS_DOOR", "ADDRESS_COMMUNITY", "ORG_PRIVATE",
     "BIRTH_OR_AGE", "HEALTH", "MINOR", "PREMASKED", "PUBLIC_BODY", "PUBLIC_PLACE", "DATE",
+    "EDITED",
 ]  # fmt: skip
+"""EDITED: a reviewer rewrote the stretch; no recognizer claims it."""
 
 
 class Span(msgspec.Struct, frozen=True):

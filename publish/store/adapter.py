@@ -66,6 +66,10 @@ class Store:
         """Approved and resolved matters, whole, by case_id; those updated after `since` less the overlap."""
         return cases.case_files(self._reader, since and since - self._overlap)
 
+    def case_file(self, case_id: str) -> CaseFile | Rejected | None:
+        """One approved and resolved matter, whole; None where there is none of that key."""
+        return cases.case_file(self._reader, case_id)
+
     def states(self) -> Iterator[CaseState]:
         """Whether each matter may (still) be public, by case_id."""
         return states.states(self._reader)

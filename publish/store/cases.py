@@ -40,6 +40,22 @@ def case_files(reader: Reader, since: datetime | None) -> Iterator[CaseFile | Re
     if relation is None:
         return
     condition, params = _wanted(relation, since)
+    yield from _files(reader, relation, since, condition, params)
+
+
+def case_file(reader: Reader, key: str) -> CaseFile | Rejected | None:
+    """One approved and resolved matter; None where there is none of that key."""
+    relation = reader.relations["cases"]
+    if relation is None:
+        return None
+    condition, params = _wanted(relation, None)
+    condition = f"{condition} AND {relation.among('case_id')}"
+    return next(_files(reader, relation, None, condition, {**params, **relation.bound([key])}), None)
+
+
+def _files(
+    reader: Reader, relation: Relation, since: datetime | None, condition: str, params: dict[str, object]
+) -> Iterator[CaseFile | Rejected]:
     for page in _pages(reader.rows(Case, condition, params), reader.page):
         candidates = [row for row in page if isinstance(row, Rejected) or _is_due(row, since)]
         keys = [row.case_id for row in candidates if isinstance(row, Case)]

@@ -18,7 +18,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ROOMS, (*GROUND, "text", "settings")),
     "stages": (*GROUND, "text", "settings", *ROOMS),
     "pipeline": (*GROUND, "settings", "stages"),
-    "cli": (*GROUND, "text", "settings", *ROOMS, "stages", "pipeline"),
+    "desk": (*GROUND, "text", "settings", *ROOMS, "stages", "pipeline"),
+    "cli": (*GROUND, "text", "settings", *ROOMS, "stages", "pipeline", "desk"),
     "__main__": ("cli",),
     "__init__": (),
 }

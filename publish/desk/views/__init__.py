@@ -1,0 +1,1 @@
+"""Views: thin. Each takes a visit and answers it."""

@@ -1,0 +1,39 @@
+"""Desks for the tests: each module has one of its own, on a copy of a small exported line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import browser as at
+from tests.desk.desks import Running, copied, running
+from tests.wholeline import SMALL, Line, made
+
+
+@pytest.fixture(scope="session")
+def filed_line(tmp_path_factory: pytest.TempPathFactory) -> Line:
+    """A small demonstration, exported: everything waits for the first reader."""
+    line = made(tmp_path_factory.mktemp("filed") / "demo", *SMALL)
+    line.publish("export", check=False)  # one row is set aside by design
+    return line
+
+
+@pytest.fixture(scope="module")
+def desk(filed_line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A running desk."""
+    with running(copied(filed_line, tmp_path_factory.mktemp("desk"))) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    missing = at.missing()
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = at.launch(playwright)
+        yield browser
+        browser.close()
