@@ -30,7 +30,7 @@ create table counts(list text, outcome text, cases int, primary key(list, outcom
 """
 CASES_A_PART = 1000
 """Cases in one part of the sitemap, by their places in the list of all."""
-KEPT_KEYS = 4096
+KEPT_KEYS = 2048
 KEPT_LISTS = 16
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STEP = timedelta(microseconds=1)

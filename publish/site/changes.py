@@ -31,9 +31,12 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     after = taken.known
     found = {f"case:{number}" for number in moved} | ({"case"} if moved else set())
     for folder in SMALL:
-        kind = KINDS[folder]
-        names = differing(getattr(before, folder), getattr(after, folder))
+        kind, old, new = KINDS[folder], getattr(before, folder), getattr(after, folder)
+        names = differing(old, new)
         found |= {f"{kind}:{name_of(folder, file)}" for file in names}
+        found |= {
+            f"there:{kind}:{name_of(folder, file)}" for file in names if file not in old or file not in new
+        }
         found |= {kind} if names else set()
     found |= set(_directory(before.directory.held, content.directory))
     prose = differing(before.prose, after.prose)

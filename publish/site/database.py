@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 WRITING = """
 pragma journal_mode = memory; pragma synchronous = off; pragma secure_delete = on;
-pragma temp_store = memory; pragma cache_size = -4000;
+pragma temp_store = memory; pragma cache_size = -2000;
 """
 FEW_WORDS = 20
 """More are not looked for: the file is written anew."""

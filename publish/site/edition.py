@@ -195,6 +195,12 @@ class Edition:
         cases = self._content.cases
         return max((cases[number].modified_at for number in numbers if number in cases), default=None)
 
+    def there(self, folder: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of these policies, dossiers or episodes that are published, whatever is said in them."""
+        held = getattr(self._content, folder)
+        self.uses.note_all(f"there:{KINDS[folder]}:{name}" for name in names)
+        return tuple(name for name in names if name in held)
+
     def held(self, kind: str, name: str, numbers: tuple[str, ...]) -> int:
         """How many of the cases that a policy, a dossier or an episode names are published."""
         self.uses.note(f"held:{kind}:{name}")

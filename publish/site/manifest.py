@@ -38,7 +38,7 @@ where folder = ? group by folder
 """
 """A line a file, as `stamps.look` has them."""
 AT_ONCE = 256
-MOVES_AT_ONCE = 300_000
+MOVES_AT_ONCE = 100_000
 """Uses gathered before they are written: where few are, what common names have is written over and over."""
 SEPARATOR = "\t"
 

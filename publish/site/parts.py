@@ -126,13 +126,13 @@ class Meanings:
         return self._edition.unit_link(slug)[0]
 
     def policies(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(slug for slug in slugs if slug in self._edition.content.policies)
+        return self._edition.there("policies", slugs)
 
     def dossiers(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(slug for slug in slugs if slug in self._edition.content.dossiers)
+        return self._edition.there("dossiers", slugs)
 
     def episodes(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in names if name in self._edition.content.episodes)
+        return self._edition.there("episodes", names)
 
 
 class Sizes:

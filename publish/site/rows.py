@@ -184,7 +184,7 @@ def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
         opened_on=dossier.opened_on,
         closed_on=dossier.closed_on,
         cases=edition.held("dossier", dossier.slug, dossier.cases),
-        policies=sum(slug in edition.content.policies for slug in dossier.policies),
+        policies=len(edition.there("policies", dossier.policies)),
         steps=len(dossier.steps),
     )
 

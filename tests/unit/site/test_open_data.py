@@ -15,14 +15,14 @@ import msgspec
 import pytest
 from world import tree
 
-from publish.model.published import PublishedCase
+from publish.model.published import PublishedCase, PublishedPolicy
 from publish.model.texts import PublicText as T
 from publish.settings import Settings
 from publish.site import press
 from publish.site.open_case import COLUMNS, OpenCase, safe
 from publish.site.open_words import MEANINGS
 from publish.stages.build import build
-from publish.text.records import encode, place_of
+from publish.text.records import decode, encode, place_of
 
 Row = dict[str, str]
 TOLD = (
@@ -164,6 +164,19 @@ def test_a_renamed_topic_rewrites_the_months_that_name_it(settings: Settings) ->
     naming = {path for path, body in after.items() if "新的名字".encode() in body}
     assert naming
     assert _changed(before, after) == naming
+
+
+def test_a_policy_that_says_something_else_leaves_the_data_alone(settings: Settings) -> None:
+    build(settings)
+    naming = next(path for path, body in _data(settings).items() if b'"policies":["p-00' in body)
+    slug = "p-001" if b"p-001" in _data(settings)[naming] else "p-002"
+    path = settings.paths.content / "policies" / f"{slug}.json"
+    policy = decode(PublishedPolicy, path.read_bytes())
+    path.write_bytes(encode(msgspec.structs.replace(policy, title=T("改了题目"))))
+    assert "没有重做" in "".join(build(settings, explain=naming).said)
+    path.unlink()
+    assert "已写出" in "".join(build(settings, explain=naming).said)
+    assert slug.encode() not in _data(settings)[naming]
 
 
 def test_many_processes_make_the_same_data_as_one(
