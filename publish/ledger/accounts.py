@@ -30,6 +30,25 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     expires: datetime
 
 
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a user who has a password can come in."""
+
+    name: str
+    disabled: bool
+    locked: bool
+
+
+def every(book: Book) -> tuple[Account, ...]:
+    """Accounts by name."""
+    table, now = schema.accounts, moments.written(book.wall())
+    with book.database.read() as conn:
+        rows = conn.execute(select(table).order_by(table.c.name)).all()
+    return tuple(
+        Account(name=row.name, disabled=bool(row.disabled), locked=(row.locked_until or "") > now)
+        for row in rows
+    )
+
+
 def set_password(book: Book, name: str, new: str) -> None:
     """An administrator's word: opens the account, lifts a lock-out, ends its sessions. LEDGER-020, -052."""
     kept = passwords.hashed(name, new, book.rules)

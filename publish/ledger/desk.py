@@ -31,7 +31,7 @@ from publish.ledger import (
     terms,
     users,
 )
-from publish.ledger.accounts import Session
+from publish.ledger.accounts import Account, Session
 from publish.ledger.blind import Disagreement, Mark
 from publish.ledger.decisions import Assessment, Deed, Work
 from publish.ledger.drafts import Draft
@@ -68,6 +68,10 @@ class Desk:
         """LEDGER-020: no such user."""
         with self._book.database.read() as conn:
             return users.find(conn, name)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Who has a password, and whether it lets them in."""
+        return accounts.every(self._book)
 
     def sign_in(self, name: str, password: str) -> Session:
         """A new session with a new token. LEDGER-050: wrong; LEDGER-051: locked out."""

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 
 import msgspec
@@ -55,13 +56,16 @@ from publish.ledger import (
     verify,
     withdrawals,
 )
+from publish.ledger.backup import Copied, backup
 from publish.ledger.candidates import Candidate, Settled
 from publish.ledger.database import Database
 from publish.ledger.desk import Desk
 from publish.ledger.filing import Filed
+from publish.ledger.journal import Journal, catch_up
 from publish.ledger.moments import wall
 from publish.ledger.numbers import Numbered, Publication
 from publish.ledger.pen import Book
+from publish.ledger.restore import pending
 from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys
 from publish.ledger.signatures import SignedAll
@@ -83,10 +87,12 @@ def open_ledger(
     rules: Rules = Rules(),  # noqa: B008  # frozen
     wall: Callable[[], datetime] = wall,
     vault: Vault | None = None,
+    journal: Journal | None = None,
 ) -> Ledger:
     """Open the ledger, creating it when new. `now` must bear an offset; `secret_seed` makes a new
     demonstration ledger come out the same again; `readers` are the roles that must sign, in order;
-    `rules` and `wall`, their clock, are those of the desk's sessions and holds; `vault` keeps its terms."""
+    `rules` and `wall`, their clock, are those of the desk's sessions and holds; `vault` keeps its terms,
+    `journal` what a restore replays. LEDGER-084: a restore was begun and not ended."""
     if now.tzinfo is None:
         raise LedgerError("LEDGER-004", now.isoformat())
     if not readers or set(readers) - set(users.ROLES):
@@ -95,7 +101,10 @@ def open_ledger(
     database.prepare()
     keys = _keys(database, secret_seed)
     book = Book(database=database, keys=keys, now=now, readers=tuple(readers), actor="line")
-    return Ledger(msgspec.structs.replace(book, rules=rules, wall=wall, vault=vault))
+    with database.read() as conn:
+        if pending(conn):
+            raise LedgerError("LEDGER-084", database.place)
+    return Ledger(msgspec.structs.replace(book, rules=rules, wall=wall, vault=vault, journal=journal))
 
 
 class Ledger:
@@ -127,6 +136,9 @@ class Ledger:
         with self._book.write() as pen:
             run = pen.count(schema.runs, "run")
             pen.record("run", f"run {run}", [(schema.runs, {"run": run, "verb": verb})], f"run {run}")
+        if self._book.journal:
+            with self._book.database.read() as conn:
+                catch_up(conn, self._book.journal, self._book.keys)
         self._book = msgspec.structs.replace(self._book, actor=f"run {run}")
         return run
 
@@ -258,6 +270,10 @@ class Ledger:
         with self._book.database.read() as conn:
             return chain.head(conn)[1]
 
+    def backup(self, file: Path) -> Copied:
+        """Copy the whole ledger into one file that verifies. LEDGER-080, -081."""
+        return backup(self._book, file)
+
     def verify(self) -> Iterator[Issue]:
         """Every row against the chain, every word against its digest; the first broken row first."""
         return verify.verify(self._book.database, self._book.keys)
@@ -269,7 +285,7 @@ def _keys(database: Database, seed: str | None) -> Keys:
     if not kept:
         with database.write() as conn:
             if not _kept(conn):
-                rows = {**secret.initial(seed), "head": "0", "touch": "0"}
+                rows = {**secret.initial(seed), **dict.fromkeys(("head", "touch", "journaled"), "0")}
                 conn.execute(schema.secrets.insert(), [{"name": n, "value": v} for n, v in rows.items()])
             kept = _kept(conn)
     return Keys(bytes.fromhex(kept["source"]), bytes.fromhex(kept["chain"]))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from publish.ledger import chain, schema, secret, texts
 from publish.ledger.chain import Facts, Link, Row
 from publish.ledger.database import Database
+from publish.ledger.journal import KEPT, Entry, Gone, Journal
 from publish.ledger.moments import wall
 from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys, Ratchet
@@ -33,6 +34,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     rules: Rules = Rules()
     wall: Callable[[], datetime] = wall  # the clock of sessions, lock-outs and holds
     vault: Vault | None = None  # terms and evaluation lines
+    journal: Journal | None = None  # what was handed out and taken back, for a restore
 
     @contextmanager
     def write(self) -> Iterator[Pen]:
@@ -40,7 +42,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         with self.database.write() as conn:
             pen = Pen(conn, self)
             yield pen
-            pen.flush()
+            told = pen.flush()
+        if told and self.journal:
+            self.journal.add(told)
 
 
 class Pen:
@@ -140,8 +144,9 @@ class Pen:
         self._next[sequence] += 1
         return self._next[sequence]
 
-    def flush(self) -> None:
-        """Write what was gathered."""
+    def flush(self) -> Entry | None:
+        """Write what was gathered; gives what of it the journal tells, where there is any."""
+        told = self._told()
         for table, rows in self._rows.items():
             self.conn.execute(table.insert(), rows)
         if self._moved:
@@ -149,6 +154,8 @@ class Pen:
         if self._rows:  # a salt goes with a row
             self._keep("ratchet", self._ratchet.state)
             self._keep("head", str(self._seq))
+        if told:
+            self._keep("journaled", str(self._seq))
         if self._rows or self._moved:
             self._keep("touch", str(self._touch))
         if self._items and self._vault:
@@ -156,6 +163,17 @@ class Pen:
         self._items.clear()
         self._rows.clear()
         self._moved.clear()
+        return told
+
+    def _told(self) -> Entry | None:
+        kept = {table.name: self._rows[table] for table in KEPT if self._rows.get(table)}
+        rows = ({name.removeprefix("new_"): value for name, value in row.items()} for row in self._moved)
+        left = [row for row in rows if row["state"] == "withdrawn"]
+        gone = [Gone(**{name: row[name] for name in Gone.__struct_fields__}) for row in left]
+        if not kept and not gone:
+            return None
+        prev = int(_secret(self.conn, "journaled"))
+        return Entry(seq=self._seq, prev=prev, hash=self._hash, kept=kept, gone=gone)
 
     def _keep(self, name: str, value: str) -> None:
         table = schema.secrets

@@ -33,7 +33,7 @@ def withdraw(book: Book, number: str, reason: str, user: str) -> None:
         users.find(pen.conn, user)
         source = numbers.source_of(pen.conn, number)
         if numbers.live(pen.conn, [source]).get(source) == number:
-            _withdraw(pen, standing.by_source(pen.conn, [source])[source], reason, user)
+            take_back(pen, standing.by_source(pen.conn, [source])[source], reason, user)
             terms.forget(book, [source])
     book.database.sweep()
 
@@ -50,7 +50,7 @@ def vanish(book: Book, sources: Iterable[SourceKey], reason: str) -> Vanished:
                 if before.state != "withdrawn"
             ]
             count += len(leaving)
-            taken += [number for before in leaving for number in _withdraw(pen, before, reason, pen.actor)]
+            taken += [number for before in leaving for number in take_back(pen, before, reason, pen.actor)]
             terms.forget(book, (before.source for before in leaving))
     if count:
         book.database.sweep()
@@ -62,7 +62,8 @@ def _known(reason: str, known: tuple[str, ...], place: str) -> None:
         raise LedgerError("LEDGER-032", place, reason=reason, known="、".join(known))
 
 
-def _withdraw(pen: Pen, before: Standing, reason: str, actor: str) -> list[str]:
+def take_back(pen: Pen, before: Standing, reason: str, actor: str) -> list[str]:
+    """Withdraw a candidate and its number inside a transaction that is open; gives the numbers."""
     live = list(numbers.live(pen.conn, [before.source]).values())
     taken = [numbers.publication_row(number, "withdrawn", pen.at, reason) for number in live]
     gone = {"state": "withdrawn", "signed": 0, "approved": None, "approved_at": None, "reason": reason}

@@ -14,7 +14,7 @@ from publish.model.records import Facts, Redacted, SourceKey
 from publish.model.spans import Decision
 from publish.model.texts import RedactedText
 from publish.settings import Settings
-from publish.stages import office
+from publish.stages import office, people
 from publish.stages.report import Report, Track, silent
 
 
@@ -44,8 +44,10 @@ Decisions = Mapping[SourceKey, Mapping[str, list[Decision]]]
 def approve(settings: Settings, user: str, candidates: Iterable[str] = (), track: Track = silent) -> Report:
     """Sign `candidates` as `user`, or everything that has nothing in its way when none is named.
 
-    Issues name each candidate left out and why.
+    Issues name each candidate left out and why. Raises `LedgerError` LEDGER-027 where this shell may not
+    act as that user.
     """
+    people.acting(settings, user)
     with office.ledger_of(settings) as ledger:
         ledger.begin_run("approve")
         if settings.review.users:

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from publish.errors import UsageError
+from publish.ledger.journal import Journal
 from publish.ledger.ledger import Ledger, open_ledger
 from publish.ledger.rules import Rules
 from publish.ledger.vault import Vault
@@ -50,4 +51,5 @@ def ledger_of(settings: Settings) -> Ledger:
         readers=review.readers,
         rules=Rules(**rules),
         vault=Vault(given.terms, given.key),
+        journal=Journal(given.journal),
     )

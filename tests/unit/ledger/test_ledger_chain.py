@@ -319,4 +319,4 @@ def test_every_error_leaves_the_ledger_as_it_was(ledger: Ledger) -> None:
 
 def test_the_secrets_are_three_and_lie_in_their_own_table(file: Path) -> None:
     rows = sqlalchemy.create_engine(f"sqlite:///{file}").connect().execute(sqlalchemy.select(schema.secrets))
-    assert {row.name for row in rows} == {*NAMES, "head", "touch"}
+    assert {row.name for row in rows} == {*NAMES, "head", "touch", "journaled"}

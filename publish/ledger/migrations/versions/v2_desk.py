@@ -74,6 +74,7 @@ def upgrade() -> None:
     op.execute("UPDATE current SET waits = signed WHERE state = 'signed'")
     op.execute("UPDATE current SET touch = candidate")
     op.execute("INSERT INTO secrets SELECT 'touch', CAST(COUNT(*) AS VARCHAR) FROM current")
+    op.execute("INSERT INTO secrets SELECT 'journaled', CAST(COUNT(*) AS VARCHAR) FROM chain")
     op.create_index("ix_current_touch", "current", ["touch"])
     op.create_index("ix_chain_subject", "chain", ["subject", "seq"])
     op.create_index("ix_states_seq", "states", ["seq"])
