@@ -23,7 +23,9 @@ AREAS = {
     "bench": "Measurements. Exit code 2.",
     "gate": "Gates before publication. They open when the store says so and the export runs again.",
     "approve": "Decision and user files.",
-    "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers and withdrawals, 04x its proof.",
+    "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers, 04x its proof, 05x accounts and holds, "
+    "06x decisions, 07x terms, 08x backups.",
+    "people": "`publish users`.",
     "desk": "The review desk. 00x: it does not start. 01x: the original. 02x: a stroke. 03x: signing.",
     "site": "The build.",
     "feeds": "Feeds.",
