@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from bench.anonymise import engines, page, sets, show
+from bench.anonymise import engines, page, sets, show, taught
 from bench.anonymise.measure import Measured, measure
-from bench.anonymise.sets import Wanted
+from bench.anonymise.sets import Set, Wanted
 
 SEALED = "留作检验的句式只给数字，不看漏掉了什么；请用 --families dev。"
 
@@ -31,19 +31,33 @@ def run(arguments: Sequence[str]) -> int:
     if given.write:
         page.write(wanted)
         return 0
-    found = sets.load(wanted)
-    if not found:
+    found = [*_from_the_desk(given), *sets.load(wanted)]
+    if not found and given.desk is None:
         print(NOTHING, file=sys.stderr)
         return 2
+    if not found:
+        return 0
     read = engines.ours("rules" if given.without_statistics else "names")
     for one in found:
         _shown(measure(one, read), given)
     return 0
 
 
+def _from_the_desk(given: argparse.Namespace) -> list[Set]:
+    """The lines of an office's ledger; what its readers corrected is told at once."""
+    if given.desk is None:
+        return []
+    corrections, lines = taught.read(given.desk)
+    if given.json:
+        print(msgspec.json.encode({"set": "corrections", "kinds": corrections}).decode())
+    else:
+        print(f"\n## corrections of the desk\n\n{taught.table(corrections)}")
+    return [lines] if lines.samples else []
+
+
 def _wanted(given: argparse.Namespace) -> Wanted:
     """All sets, unless some or paths are named; where misses are to be seen, none that is sealed."""
-    named = tuple(given.set.split(",")) if given.set else () if given.paths else sets.NAMES
+    named = tuple(given.set.split(",")) if given.set else () if given.paths or given.desk else sets.NAMES
     return Wanted(
         sets=named,
         paths=tuple(given.paths),
@@ -91,6 +105,9 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench anonymise", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, help="annotated files or folders, measured too")
     parser.add_argument("--set", help=f"comma-separated: {', '.join(sets.NAMES)}; default all")
+    parser.add_argument(
+        "--desk", type=Path, metavar="SETTINGS", help="what the readers of this office corrected"
+    )
     parser.add_argument("--n", type=int, default=600, help="records of a generated set")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--families", choices=("dev", "held-out", "all"), default="all")

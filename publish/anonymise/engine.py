@@ -32,6 +32,7 @@ from publish.anonymise.known import book
 from publish.anonymise.known.book import Book
 from publish.anonymise.operators import replacement
 from publish.anonymise.public import PublicNames, Published
+from publish.anonymise.taught import NOTHING, RECOGNIZER, Taught
 from publish.model.contract import Party
 from publish.model.spans import Flag, Span
 from publish.model.texts import RawText, RedactedText
@@ -43,11 +44,12 @@ __all__ = ["Anonymiser", "Job", "PublicNames"]
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One record to anonymise. `linked`: parties of matters linked to this one."""
+    """One record to anonymise. `linked`: parties of matters linked to this one; `taught`: by reviewers."""
 
     texts: Mapping[str, RawText]
     parties: Sequence[Party] = ()
     linked: Sequence[Party] = ()
+    taught: Taught = NOTHING
 
 
 class Statistics(Protocol):
@@ -67,6 +69,7 @@ class Record(msgspec.Struct):
     known: Book
     flags: dict[str, list[Hit]]
     waiting: set[str]
+    taught: Taught = NOTHING
     sources: dict[str, Source] = {}
     words: cast.Cast = cast.NOBODY
 
@@ -142,7 +145,7 @@ class Anonymiser:
     def _record(self, job: Job) -> Record:
         drafts = {name: Draft(text) for name, text in job.texts.items()}
         known = book.of(job.parties, job.linked, self._published)
-        return Record(drafts, known, {name: [] for name in drafts}, set(drafts))
+        return Record(drafts, known, {name: [] for name in drafts}, set(drafts), job.taught)
 
     def _found(self, sources: Sequence[Source], doubts: bool) -> list[list[Hit]]:
         """What is claimed in each source, whatever is known of its record."""
@@ -156,7 +159,7 @@ class Anonymiser:
     def _pass(self, record: Record, found: Mapping[str, list[Hit]], doubts: bool) -> None:
         """Masks what is found in the texts that wait; the doubts of the first pass are kept."""
         known = record.known
-        hits = {name: self._hits(source, known, found[name]) for name, source in record.sources.items()}
+        hits = {name: self._hits(source, record, found[name]) for name, source in record.sources.items()}
         hits = known_names.spread(hits, record.sources, known)
         hits = firm_names.spread(hits, record.sources)
         if doubts:
@@ -177,9 +180,11 @@ class Anonymiser:
             for (name, source), some in zip(record.sources.items(), found, strict=True)
         }  # fmt: skip
 
-    def _hits(self, source: Source, known: Book, found: Iterable[Hit]) -> list[Hit]:
-        claimed = _claimed(source, known, found)
-        return [hit for hit in claimed if not keep.reason(hit, source, self._published, known.named)]
+    def _hits(self, source: Source, record: Record, found: Iterable[Hit]) -> list[Hit]:
+        known, taught = record.known, record.taught
+        claimed = [*taught.hits(source), *_claimed(source, known, found)]
+        kept = [hit for hit in claimed if not keep.reason(hit, source, self._published, known.named)]
+        return [hit for hit in kept if not taught.spares(hit, source)] if taught.never else kept
 
     def _apply(self, record: Record, hits: Mapping[str, list[Hit]]) -> set[str]:
         """Masks the hits in the drafts; the names of texts that changed."""
@@ -189,12 +194,19 @@ class Anonymiser:
         changed = set()
         for name, found in resolved.items():
             source = record.sources[name]
-            spans = [_span(hit, replacement(hit, source, words, self._policy)) for hit in found]
+            spans = [_span(hit, self._word(hit, source, words)) for hit in found]
             if render(source.text, spans) != source.text:
                 changed.add(name)
             if name in changed or not record.drafts[name].spans:
                 record.drafts[name] = fitted(record.drafts[name].absorb(spans))
         return changed
+
+    def _word(self, hit: Hit, source: Source, words: cast.Cast) -> str:
+        """What stands in place of a hit; what reviewers taught is masked, whatever the policy leaves."""
+        word = replacement(hit, source, words, self._policy)
+        if hit.recognizer == RECOGNIZER and word == source.text[hit.start : hit.end]:
+            return self._policy.words.get(hit.kind, self._policy.nameless)
+        return word
 
 
 @lru_cache(maxsize=2)

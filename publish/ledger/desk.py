@@ -19,6 +19,7 @@ from datetime import date
 from publish.ledger import (
     accounts,
     blind,
+    corrections,
     decisions,
     drafts,
     grounds,
@@ -33,6 +34,7 @@ from publish.ledger import (
 )
 from publish.ledger.accounts import Account, Session
 from publish.ledger.blind import Disagreement, Mark
+from publish.ledger.corrections import Correction
 from publish.ledger.decisions import Assessment, Deed, Work
 from publish.ledger.drafts import Draft
 from publish.ledger.history import Entry
@@ -290,6 +292,10 @@ class Desk:
     def drop_term(self, term: str, user: str) -> None:
         """LEDGER-067: no such term."""
         terms.drop(self._book, term, user)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What readers did to what the machine had masked, by kind."""
+        return corrections.by_kind(self._book)
 
     def terms(self) -> tuple[Term, ...]:
         """Terms proposed and in force (`agreed_by`), in the order they were proposed."""

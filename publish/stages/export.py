@@ -25,6 +25,7 @@ from publish.settings import Settings
 from publish.stages import office, quarantine
 from publish.stages.combination import LEVELS, Binder, Likes, Marked, level_name
 from publish.stages.draft import Draft, Drafter, redacted
+from publish.stages.lessons import Lessons
 from publish.stages.quarantine import SetAside
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
@@ -56,6 +57,7 @@ class Tools(msgspec.Struct, frozen=True):
 
     anonymiser: Anonymiser
     binder: Binder
+    lessons: Lessons
 
 
 def export(settings: Settings, full: bool = False, dry_run: bool = False, track: Track = silent) -> Report:
@@ -71,9 +73,8 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
             return _report(tally, counts)
         ledger.begin_run("export")
         regions, units = tuple(_kept(store.regions(), tally)), tuple(_kept(store.units(), tally))
-        tools = Tools(
-            Anonymiser(_public_names(store, regions, units)), Binder(Atlas(regions, units), settings)
-        )
+        anonymiser = Anonymiser(_public_names(store, regions, units))
+        tools = Tools(anonymiser, Binder(Atlas(regions, units), settings), Lessons(ledger.terms()))
         marked = _marked(drafts, ledger, Likes(store, ledger, settings.privacy.k), full)
         filed = ledger.file(_counted(_redacted(tools, marked, settings.workers), tally), again=full)
         gone = _vanish(store, ledger, tally)
@@ -142,8 +143,11 @@ def _marked(drafts: Iterable[AnyDraft], ledger: Ledger, likes: Likes, full: bool
 
 
 def _redact(tools: Tools, batch: list[Marked]) -> list[Redacted[Facts]]:
-    new = [tools.binder.bind(draft) for draft, known in batch if not known]
-    texts = tools.anonymiser.records([Job(draft.texts, draft.parties, draft.linked) for draft in new])
+    drafts = [draft for draft, known in batch if not known]
+    new = [tools.binder.bind(draft) for draft in drafts]
+    texts = tools.anonymiser.records(
+        [Job(draft.texts, draft.parties, draft.linked, tools.lessons.of(draft)) for draft in drafts]
+    )
     hidden = (
         redacted(draft, tools.binder.hide(draft, found)) for draft, found in zip(new, texts, strict=True)
     )
