@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,17 +11,42 @@ from publish.model.contract import Party
 
 
 class Private(msgspec.Struct, frozen=True):
-    """A private party, and the public number of its matter where that is published."""
+    """A party of the store, the public number of its matter where that is published, and those of
+    published matters linked to it."""
 
     party: Party
     number: str | None = None
+    linked: frozenset[str] = frozenset()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Everything published in which this party is looked for by weak identifiers, too."""
+        return self.linked | {self.number} if self.number else self.linked
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Where a gate keeps what it has seen, and the key without which nothing there is of use."""
+
+    file: Path
+    key: bytes
+
+
+def _nothing() -> Iterator[str]:
+    return iter(())
+
+
+def _unknown(path: str) -> Iterable[str]:
+    del path
+    return ()
 
 
 class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     """The finished output, the records it was made of, and who must not be found in it.
 
     `known_names` are names and phones that are public by right (units, hosts, guests on air);
-    `published` maps each live public number to its column.
+    `published` maps each live public number to its column; `words` are common words and places, which
+    a name may be cut out of; `made_of` tells the numbers of matters a file of the output was made of,
+    as the build noted them. `kept`: None where nothing is kept between checks; `full` trusts nothing kept.
     """
 
     output: Path
@@ -32,6 +57,11 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: frozenset[str] = frozenset()
     known_names: frozenset[str] = frozenset()
     public_phones: frozenset[str] = frozenset()
+    store_keys: Callable[[], Iterator[str]] = _nothing
+    words: frozenset[str] = frozenset()
+    made_of: Callable[[str], Iterable[str]] = _unknown
+    kept: Kept | None = None
+    full: bool = False
 
 
 def files(root: Path, *suffixes: str) -> Iterator[Path]:

@@ -1,67 +1,67 @@
-"""Published bytes as a reader would see them."""
+"""Published bytes as a reader would see them: every text of a file, and of the files inside it."""
 
 from __future__ import annotations
 
-import csv
-import html
-import io
-import re
-import zipfile
-from pathlib import Path
-from urllib.parse import unquote
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
 
-TEXTUAL = {".html", ".xml", ".json", ".txt", ".csv", ".jsonl", ".css", ".js", ".svg", ".ics", ".opml", ".xsl"}
-ZIPPED = {".docx", ".zip"}
-_TAG = re.compile(r"<[^<>]*>")
-_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
-_MARKUP = {".html", ".xml", ".svg", ".opml", ".xsl"}
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+import msgspec
+
+from publish.checks.readers.base import Part, Text, UnreadableError
+from publish.checks.readers.registry import by_suffix
+from publish.text.squeeze import BORDER
+
+DEEPEST = 5
+"""Files within files within files."""
+
+Known = Callable[[str, bytes], bool]
+"""Whether these bytes are those of the file of this name, which is read on its own."""
 
 
 def texts(path: Path) -> list[str]:
-    """The readings of a file: what a person reads, and what stands inside its tags.
+    """The texts of a file; a line break stands for every border.
 
-    A file of a kind this gate cannot read raises `ValueError`: the gate fails shut.
+    A file of a kind this gate can't read raises `UnreadableError`: it fails shut.
     """
-    return readings(path.suffix, path.read_bytes())
+    return readings(path.name, path.read_bytes())
 
 
 def records(path: Path) -> list[list[str]]:
-    """The readings of each record of a file, where a line or a row of it is one; of any other, `texts`."""
-    if path.suffix == ".jsonl":
-        return [[_resolved(line)] for line in path.read_text("utf-8").split("\n")]
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [[_resolved("\n".join(row))] for row in csv.reader(file)]
-    return [texts(path)]
+    """The texts of each record of a file, where a line or a row of it is one; of any other, `texts`."""
+    found = list(read(path.name, path.read_bytes()))
+    if any(text.record for text in found):
+        return [[_for_people(text)] for text in found]
+    return [list(map(_for_people, found))]
 
 
-def readings(suffix: str, data: bytes) -> list[str]:
-    """`texts` for bytes in hand."""
-    if suffix in ZIPPED:
-        return _zip(data)
-    if suffix not in TEXTUAL:
-        raise ValueError(suffix)
-    written = data.decode("utf-8")
-    if suffix not in _MARKUP:
-        return [_resolved(written)]
-    inside = " ".join(_VALUE.findall(written))
-    return [_resolved(_TAG.sub("", written)), _resolved(inside)]
+def readings(name: str, data: bytes) -> list[str]:
+    """`texts` for bytes in hand; `name` may be a suffix alone."""
+    found = read(f"x{name}" if name.startswith(".") else name, data)
+    return list(map(_for_people, found))
 
 
-def _resolved(text: str) -> str:
-    """Entities, percent signs and \\u escapes read as what they stand for."""
-    if "\\u" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return html.unescape(unquote(text))
+def _for_people(text: Text) -> str:
+    return text.text.replace(BORDER, "\n")
 
 
-def _zip(data: bytes) -> list[str]:
-    found: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            inner = Path(name).suffix
-            found.append(name)
-            if inner in TEXTUAL or inner in (".rels", ".vml"):
-                found += readings(".xml", archive.read(name))
-    return found
+def read(name: str, data: bytes, known: Known | None = None, depth: int = 0) -> Iterator[Text]:
+    """Every text below a file, each with where it stands. Raises `UnreadableError`."""
+    reader = by_suffix().get(PurePath(name).suffix.lower())
+    if reader is None or depth > DEEPEST:
+        raise UnreadableError(PurePath(name).suffix[:12] if reader is None else "深度")
+    for found in reader.read(data):
+        if isinstance(found, Text):
+            yield found
+        else:
+            yield from _inside(name, found, known, depth)
+
+
+def _inside(name: str, part: Part, known: Known | None, depth: int) -> Iterator[Text]:
+    inner = part.name or name.removesuffix(PurePath(name).suffix)
+    if part.twin and known and known(inner, part.data):
+        return
+    if part.name:
+        yield Text(part.name, "文件名")
+    for text in read(inner, part.data, known, depth + 1):
+        where = "/".join(filter(None, (part.name, text.part)))
+        yield msgspec.structs.replace(text, part=where)

@@ -146,6 +146,10 @@ class Ledger:
         """A store key under the ledger's secret."""
         return secret.source_key(self._book.keys, kind, key)
 
+    def key(self, purpose: str) -> bytes:
+        """A key under the ledger's secret for what is kept beside it, one a purpose; 32 bytes."""
+        return secret.mac(self._book.keys.source, "key", purpose)
+
     def unchanged(self, pairs: Iterable[tuple[SourceKey, str]]) -> frozenset[SourceKey]:
         """Sources whose `source_hash` the ledger has already; gates are not looked at."""
         return filing.unchanged(self._book, pairs)

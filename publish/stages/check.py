@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from publish.checks import agreement, feeds, leaks, links, wellformed
-from publish.checks.context import CheckContext, Private
+from publish.checks.context import CheckContext, Kept
 from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
-from publish.model.contract import Unit
-from publish.model.records import EpisodeFacts, SourceKey
 from publish.release import manifest, seal
 from publish.settings import Settings
-from publish.stages import office
-from publish.stages.approved import approved
+from publish.site import manifest as manifest_of_build
+from publish.site.manifest import Manifest
+from publish.stages import office, whom
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 
@@ -24,16 +25,15 @@ GATES: tuple[Gate, ...] = (leaks.check, agreement.check, links.check, feeds.chec
 def check(settings: Settings, full: bool = False, track: Track = silent) -> Report:
     """Every gate on the whole output. Issues are the findings; with none the output is sealed.
 
-    Every run is a full one today, so `full` asks for what happens anyway.
+    The leak gate reads what changed, and looks for whoever is new in the rest; `full` has it read everything.
     """
-    del full
     output = settings.paths.output
     if not (output / "index.html").is_file():
         raise GateError("CHECK-009", str(output))
     seal.break_(settings.paths.releases)
     sealed = manifest.of(output)
-    with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
-        context = _context(settings, store, ledger)
+    with office.store_of(settings) as store, office.ledger_of(settings) as ledger, _built(output) as built:
+        context = _context(settings, store, ledger, built, full)
         found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(context))
     if not found:
         seal.put(settings.paths.releases, sealed)
@@ -41,31 +41,36 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
     return Report(verb="check", counts=counts, issues=found)
 
 
-def _context(settings: Settings, store: Store, ledger: Ledger) -> CheckContext:
+@contextmanager
+def _built(output: Path) -> Iterator[Manifest | None]:
+    """What the last build noted of its files, where it stands."""
+    if not manifest_of_build.place(output).is_file():
+        yield None
+        return
+    with closing(Manifest(output)) as built:
+        yield built
+
+
+def _context(
+    settings: Settings, store: Store, ledger: Ledger, built: Manifest | None, full: bool
+) -> CheckContext:
     publications = list(ledger.published())
     live = {one.number: one for one in publications if one.state == "published"}
     number_of = {one.source: number for number, one in live.items()}
+    names = frozenset(whom.public_names(store, ledger))
+    output = settings.paths.output
     return CheckContext(
-        output=settings.paths.output,
+        output=output,
         content=settings.paths.content,
         base=settings.site.base,
-        private=lambda: _private(store, ledger, number_of),
+        private=lambda: whom.private(store, ledger, number_of),
         published={number: one.column or "" for number, one in live.items()},
         withdrawn=frozenset(one.number for one in publications) - set(live),
-        known_names=frozenset(_public_names(store, ledger)),
+        known_names=names,
         public_phones=store.public_phones(),
+        store_keys=lambda: whom.store_keys(store),
+        words=whom.words(names),
+        made_of=whom.made_of(built),
+        kept=Kept(output.parent / f".publish-{output.name}.leaks", ledger.key("leaks")),
+        full=full,
     )
-
-
-def _private(store: Store, ledger: Ledger, number_of: Mapping[SourceKey, str]) -> Iterator[Private]:
-    for party in store.parties():
-        yield Private(party, number_of.get(ledger.source_key("case", party.case_id)))
-
-
-def _public_names(store: Store, ledger: Ledger) -> Iterator[str]:
-    """Units, and the hosts and guests who may be named: theirs are no leaks."""
-    for unit in store.units():
-        if isinstance(unit, Unit):
-            yield from filter(None, (unit.name, unit.short_name))
-    for episode in approved(ledger, EpisodeFacts):
-        yield from filter(None, (episode.facts.host, *(guest.name for guest in episode.facts.guests)))

