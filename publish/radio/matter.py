@@ -11,7 +11,7 @@ from publish.radio.draft import Draft, cut, pad, read_units
 from publish.radio.programme import Segment
 from publish.radio.reader import Reader
 from publish.radio.rundown import Line, Part
-from publish.radio.scene import Scene, plain, voice
+from publish.radio.scene import Scene, voice, written
 from publish.radio.spoken import Voice
 from publish.text.dates import local
 
@@ -48,8 +48,8 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
 
 
 def title(case: PublishedCase, who: Voice) -> str:
-    """The matter's title for the ear."""
-    said = plain(case.title, who).removeprefix("关于")
+    """The matter's title for the ear; its figures are read where a line is made of it."""
+    said = written(case.title, who).removeprefix("关于")
     for end in ("的投诉", "的问题", "的诉求", "的举报", "的咨询", "的反映"):
         said = said.removesuffix(end) if len(said) > 8 else said
     return said or "一件群众反映的事"
@@ -152,7 +152,7 @@ def _fields(case: PublishedCase, place: int, who: Voice, where: Scene) -> dict[s
         "month": month(case.submitted_at, where.airs_at)
         if case.submitted_at
         else period(case.period, where.airs_at),
-        "channel": plain((case.channel or "").replace("+", "加")) or "网上留言",
+        "channel": written(case.channel or "") or "网上留言",
         "days": days(case),
     }
 
@@ -175,11 +175,11 @@ def period(told: str | None, seen_from: datetime) -> str:
 
 
 def days(case: PublishedCase) -> str:
-    """Days from acceptance to closing, in words; empty where unknown or none."""
+    """Days from acceptance to closing; empty where unknown or none."""
     if not (case.accepted_at and case.closed_at):
         return ""
     count = (local(case.closed_at).date() - local(case.accepted_at).date()).days
-    return ("两" if count == 2 else numbers.cardinal(count)) if count > 0 else ""
+    return str(count) if count > 0 else ""
 
 
 def _note(readers: dict[str, Reader], read: list[Line]) -> str:

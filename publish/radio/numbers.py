@@ -1,188 +1,103 @@
-"""Figures as they are said: by rules, in the order they stand here.
+"""Figures as they are said: typed pieces of the text, each with both its forms.
 
-Dates, times, phones, money, percentages, ranges, measures; the rest is a plain number.
+The kinds stand in publish/radio/figures, one module each; `read` tries their rules in order, and
+what one has read no other reads again. A rule sees the whole text as it was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
-DIGITS = "零一二三四五六七八九"
-DATA = Path(__file__).parent / "words" / "numbers.yaml"
+from publish.radio.figures import registry
+from publish.radio.figures.base import Figure, Rule
+from publish.radio.figures.numerals import cardinal, dialled, digits, number
 
+__all__ = ["Figure", "Said", "cardinal", "digits", "moved", "number", "phone", "read", "spoken"]
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`counted`: characters before which a single 2 is 两."""
-
-    counted: str
-    hotlines: tuple[str, ...]
-    units: dict[str, str]
-
-
-WORDS = msgspec.yaml.decode(DATA.read_bytes(), type=Words)
-COUNTED, HOTLINES, UNITS = WORDS.counted, WORDS.hotlines, WORDS.units
-
-_N = r"\d+(?:\.\d+)?"
-_TO = r"\s*(?:[-—–~～－]+|至|到)\s*"
-_WIDE = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()} | {
-    ord("％"): "%",
-    ord("．"): ".",
+_FOLD = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()} | {
+    ord(wide): narrow for wide, narrow in zip("％．／＋＊＃", "%./+*#", strict=True)
 }
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=lambda u: (-len(u), u)))
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str]
-
-
-def cardinal(number: int) -> str:
-    """A whole number as it is counted: 10 → 十, 205 → 二百零五, 2000 → 两千, 22000 → 两万二千."""
-    if number < 0:
-        return "负" + cardinal(-number)
-    if number < 10_000:
-        said = _under_ten_thousand(number)
-        return said[1:] if 10 <= number < 20 else said
-    for size, name in ((100_000_000, "亿"), (10_000, "万")):
-        if number >= size:
-            head, rest = divmod(number, size)
-            gap = "零" if 0 < rest < size // 10 else ""
-            first = "两" if head == 2 else cardinal(head)
-            return first + name + gap + (_inner(rest) if rest else "")
-    raise AssertionError  # every number is in one of the branches above
+_ANY = re.compile(r"[\d*×Xx①-⑳Ⅰ-ⅻ½⅓⅔¼¾〇≥≤≈±><>+＋＊ⅠVI]")
+_JOINTS = ("plain", "ranges")
 
 
-def _inner(rest: int) -> str:
-    return _under_ten_thousand(rest) if rest < 10_000 else cardinal(rest)
+class Said(msgspec.Struct, frozen=True):
+    """A text as it is said, and its figures in order; none touches the next."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
 
 
-def _under_ten_thousand(number: int) -> str:
-    if number == 0:
-        return "零"
-    said, gap = "", False
-    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // size % 10
-        if digit == 0:
-            gap = bool(said)
-            continue
-        said += (
-            ("零" if gap else "")
-            + ("两" if digit == 2 and size >= 100 and not said else DIGITS[digit])
-            + name
-        )
-        gap = False
-    return said
+class _Piece(msgspec.Struct, frozen=True):
+    """A stretch of the written text and what is said for it."""
+
+    start: int
+    end: int
+    said: str
+    kind: str
 
 
-def number(text: str) -> str:
-    """A figure with or without a point: 3.50 → 三点五零."""
-    whole, _, part = text.partition(".")
-    return cardinal(int(whole)) + ("点" + digits(part) if part else "")
+def spoken(text: str) -> str:
+    """The text with every figure as it is said."""
+    return read(text).text
 
 
-def digits(text: str, one: str = "一") -> str:
-    """Digit by digit; `one` is 幺 in telephone and route numbers."""
-    return "".join(DIGITS[int(c)] if c != "1" else one for c in text if c.isdigit())
+@lru_cache(maxsize=8192)
+def read(text: str) -> Said:
+    """The text as it is said, with its figures in both forms."""
+    if not _ANY.search(text):
+        return Said(text.replace("/", "、"))
+    said, figures, after = "", [], 0
+    for piece in _joined(sorted(_pieces(text.translate(_FOLD)), key=lambda one: one.start)):
+        said += text[after : piece.start]
+        written = text[piece.start : piece.end]
+        figures.append(Figure(len(said), len(said) + len(piece.said), written, piece.kind))
+        said, after = said + piece.said, piece.end
+    return Said((said + text[after:]).replace("/", "、"), tuple(figures))
+
+
+def moved(figure: Figure, by: int) -> Figure:
+    """The figure in a text that stands `by` characters further on."""
+    return Figure(figure.start + by, figure.end + by, figure.written, figure.kind)
 
 
 def phone(text: str) -> str:
     """A telephone number in groups: 幺 for one, a short pause between area and number."""
-    return "，".join(digits(group, "幺") for group in re.split(r"[^\d]+", text) if group)
+    return "，".join(dialled(group) for group in re.split(r"[^\d]+", text) if group)
 
 
-def spoken(text: str) -> str:
-    """The text with every figure as it is said. Masked figures must be gone before."""
-    text = text.translate(_WIDE)
-    for pattern, said in RULES:
-        text = pattern.sub(said, text)
-    return text
+def _pieces(text: str) -> list[_Piece]:
+    taken = bytearray(len(text))
+    found: list[_Piece] = []
+    for kind, rule in registry.rules():
+        for start, end, said in _matches(rule, text, taken):
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(_Piece(start, end, said, kind))
+    return found
 
 
-def _date(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-        return match[0]
-    return f"{digits(year)}年{cardinal(int(month))}月{cardinal(int(day))}日"
+def _matches(rule: Rule, text: str, taken: bytearray) -> Iterator[tuple[int, int, str]]:
+    place = 0
+    while match := rule.pattern.search(text, place):
+        start, end = match.span("n" if "n" in rule.pattern.groupindex else 0)
+        said = None if any(taken[start:end]) or start == end else rule.say(match)
+        if said is not None:
+            yield start, end, said
+        place = end if said is not None else match.start() + 1
 
 
-def _time(match: re.Match[str]) -> str:
-    hour, minute = int(match[1]), int(match[2])
-    at = ("两" if hour == 2 else cardinal(hour)) + "点"
-    if minute == 0:
-        return at
-    return at + ("半" if minute == 30 else ("零" if minute < 10 else "") + cardinal(minute) + "分")
-
-
-def _landline(match: re.Match[str]) -> str:
-    return "，".join(digits(group, "幺") for group in match.groups())
-
-
-def _percent(match: re.Match[str]) -> str:
-    return f"百分之{number(match[1])}"
-
-
-def _fraction(match: re.Match[str]) -> str:
-    above, below = int(match[1]), int(match[2])
-    return f"{cardinal(below)}分之{cardinal(above)}" if 0 < above < below else f"{match[1]}、{match[2]}"
-
-
-def _model(match: re.Match[str]) -> str:
-    figures = match[2]
-    return match[1] + (digits(figures) if len(figures) < 3 or int(figures) % 10 else cardinal(int(figures)))
-
-
-def _plain(match: re.Match[str]) -> str:
-    text, after = match[0], match.string[match.end() : match.end() + 1]
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    if "." not in text and (len(text) > 8 or (len(text) > 1 and text[0] == "0")):
-        return digits(text)
-    if text == "2" and after and after in COUNTED and before != "第":
-        return "两"
-    return number(text)
-
-
-def _rule(pattern: str, said: Callable[[re.Match[str]], str] | str) -> Rule:
-    return re.compile(pattern), said
-
-
-RULES: tuple[Rule, ...] = (
-    _rule(r"(?<=\d),(?=\d{3}(?!\d))", ""),
-    _rule(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])", _date),
-    _rule(
-        rf"(?<!\d)((?:19|20)\d\d){_TO}((?:19|20)\d\d)(?=学?年)", lambda m: f"{digits(m[1])}到{digits(m[2])}"
-    ),
-    _rule(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", lambda m: digits(m[0])),
-    _rule(r"(?<!\d)0(?=[1-9][月日时点分])", ""),
-    _rule(rf"(?<=[:：][0-5]\d){_TO}(?=\d{{1,2}}[:：][0-5]\d)", "到"),
-    _rule(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：][0-5]\d)?(?!\d)", _time),
-    _rule(r"[（(]?(?<!\d)(0\d{2,3})[）)]?[-—－ ]?(\d{7,8})(?!\d)", _landline),
-    _rule(r"(?<!\d)(400|800)[- ]?(\d{3})[- ]?(\d{4})(?!\d)", _landline),
-    _rule(rf"(?:(?<=拨打)|(?<=热线)|(?<=电话))\d{{3,8}}(?![\d{COUNTED}])", lambda m: digits(m[0], "幺")),
-    _rule(r"(?<!\d)\d{3,8}(?=[^\d，。；]{0,2}(?:热线|举报电话))", lambda m: digits(m[0], "幺")),
-    _rule(
-        rf"(?<![\d.])(?:{'|'.join(HOTLINES)})(?![\d.%余多几来至到~～—-]|[{COUNTED}])",
-        lambda m: digits(m[0], "幺"),
-    ),
-    _rule(rf"({_N})%?{_TO}({_N})%", lambda m: f"百分之{number(m[1])}到百分之{number(m[2])}"),
-    _rule(rf"({_N})%", _percent),
-    _rule(rf"({_N})‰", lambda m: f"千分之{number(m[1])}"),
-    _rule(rf"(?<![\d\w])[-－](?={_N}\s*(?:℃|°C|度))", "零下"),
-    _rule(
-        rf"({_N})\s*(元|角|万元)\s*[/／]\s*([\u4e00-\u9fff㎡]{{1,3}}|m²|m³|kWh|t|kg)",
-        lambda m: f"每{UNITS.get(m[3], m[3])}{m[1]}{m[2]}",
-    ),
-    _rule(rf"(?<=\d)\s*({_UNIT})(?![A-Za-z0-9])", lambda m: UNITS[m[1]]),
-    _rule(rf"({_N})\s*[×xX*＊]\s*(?=\d)", lambda m: f"{m[1]}乘"),
-    _rule(r"(?<=\d)\s*\+\s*(?=\d)", "加"),
-    _rule(r"(?<![\d.])(\d{1,3})/(\d{1,3})(?![\d.])", _fraction),
-    _rule(rf"(?<=[\d月日号时点分]){_TO}(?=\d)", "到"),
-    _rule(r"(?<!\d)(\d{1,4})[:：](\d{1,4})(?!\d)", lambda m: f"{m[1]}比{m[2]}"),
-    _rule(r"(?<!\d)(\d{3,4})(?=路)", lambda m: digits(m[1], "幺")),
-    _rule(r"([A-Za-z])-?(\d+)(?![\d.])", _model),
-    _rule(_N, _plain),
-    _rule("≥|不小于等于", "大于等于"),
-    _rule("≤", "小于等于"),
-    _rule("≈", "约"),
-    _rule("±", "正负"),
-)
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Pieces that touch are one figure: 2, -, 3 is 2-3."""
+    found: list[_Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last and last.end == piece.start:
+            kind = piece.kind if last.kind in _JOINTS else last.kind
+            found[-1] = _Piece(last.start, piece.end, last.said + piece.said, kind)
+        else:
+            found.append(piece)
+    return found

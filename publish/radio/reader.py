@@ -8,7 +8,7 @@ from publish.radio import sentences
 from publish.radio.rundown import Line
 from publish.radio.scene import Scene
 from publish.radio.sentences import Sentence
-from publish.radio.spoken import Voice, loose, short, spoken
+from publish.radio.spoken import Voice, loose, short, worded
 
 _SIGNATURES = ("一位市民", "几位市民", "这位市民", "一家企业", "这家企业")
 
@@ -53,7 +53,7 @@ class Reader:
         for sentence in sorted(left, key=lambda one: (-sentences.weight(one, self._kind), one.place)):
             lines = self.lines(sentence)
             if lines and sum(line.ms for line in lines) <= 20_000:
-                return self._where.line("".join(line.text for line in lines), lines[0].source)
+                return self._where.joined(lines)
         return None
 
     def worth(self) -> int:
@@ -61,7 +61,7 @@ class Reader:
         return sum(self.cost(s) for s in self.sentences if sentences.weight(s, self._kind) > 0)
 
     def _read(self, sentence: Sentence, follows: bool) -> tuple[Line, ...]:
-        text = spoken(sentence.text, self._who, office=self._kind != "quote")
+        text = worded(sentence.text, self._who, office=self._kind != "quote")
         if text.strip("。，！？!?. ") in _SIGNATURES:
             return ()  # only a signature is left
         pieces = short(text if follows else loose(text))

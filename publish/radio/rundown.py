@@ -7,17 +7,23 @@ from typing import Literal
 
 import msgspec
 
+from publish.radio.figures.base import Figure
+
 Kind = Literal[
     "opening", "headlines", "matter", "guest", "phone_in", "policy", "music", "preview", "closing"
 ]  # fmt: skip
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One sentence to be read. `source`: where it stands (办理结果 第3句 of a number); None: a phrase."""
+    """One sentence to be read. `source`: where it stands (办理结果 第3句 of a number); None: a phrase.
+
+    `figures` are what was converted in `text`, in order, each with how it was written.
+    """
 
     text: str
     ms: int
     source: str | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

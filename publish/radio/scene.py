@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -18,7 +18,7 @@ from publish.model.published import (
 from publish.radio import numbers
 from publish.radio.programme import Phrases, Programme
 from publish.radio.rundown import Line
-from publish.radio.spoken import Voice, bodies, spoken, tidy
+from publish.radio.spoken import Voice, bodies, spoken, tidy, worded
 from publish.radio.timing import milliseconds
 from publish.text.clean import clean
 from publish.text.dates import local
@@ -52,8 +52,17 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(line for line in lines if line.text)
 
     def line(self, text: str, source: str | None = None) -> Line:
-        """A text that is already for the ear as a line with its length."""
-        return Line(text, milliseconds(text, self.programme.rate), source)
+        """A text that is already for the ear as a line with its length; its figures are read here."""
+        said = numbers.read(text)
+        return Line(said.text, milliseconds(said.text, self.programme.rate), source, said.figures)
+
+    def joined(self, lines: Sequence[Line]) -> Line:
+        """Lines of one source as one."""
+        text, figures = "", []
+        for line in lines:
+            figures += [numbers.moved(figure, len(text)) for figure in line.figures]
+            text += line.text
+        return Line(text, milliseconds(text, self.programme.rate), lines[0].source, tuple(figures))
 
     def unit(self, slug: str | None, otherwise: str = "有关部门") -> str:
         """What a unit is called on air."""
@@ -105,6 +114,11 @@ def called(unit: PublishedUnit) -> str:
     return plain(name) or unit.name
 
 
+def written(text: str, who: Voice = PLAIN) -> str:
+    """A title for the ear, its figures as they were written: for a line, or to be looked at."""
+    return worded(text, who, office=False).rstrip("。！？")
+
+
 def plain(text: str, who: Voice = PLAIN) -> str:
     """A title or a name for the ear, without a mark at its end."""
     return spoken(text, who, office=False).rstrip("。！？")
@@ -122,15 +136,21 @@ def _fields(
     return {
         "programme": programme.name,
         "station": programme.station,
-        "hotline": numbers.phone(programme.hotline),
+        "hotline": _dialled(programme.hotline),
         "me": f"我是{clean(episode.host)}。" if episode.host else "",
         "daypart": daypart(airs_at.hour),
         "schedule": programme.schedule,
-        "minutes": numbers.cardinal(episode.minutes),
+        "minutes": str(episode.minutes),
         "guests": "，还有".join(guests),
         "you": {0: "您", 1: "您", 2: "两位"}.get(len(guests), "各位"),
-        "topic": plain(episode.title or ""),
+        "topic": written(episode.title or ""),
     }
+
+
+def _dialled(hotline: str) -> str:
+    """The number as it is written, where a line will read it figure by figure; else already read."""
+    said = numbers.spoken(f"热线电话，{hotline}。")
+    return hotline if said == f"热线电话，{numbers.phone(hotline)}。" else numbers.phone(hotline)
 
 
 def daypart(hour: int) -> str:

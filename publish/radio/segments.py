@@ -11,7 +11,7 @@ from publish.radio.draft import Draft, fixed, of, read_units
 from publish.radio.programme import TALK, Segment
 from publish.radio.reader import Reader
 from publish.radio.rundown import Kind, Line, Part
-from publish.radio.scene import PLAIN, Scene, plain
+from publish.radio.scene import PLAIN, Scene, written
 
 FILLER = 5
 """No single filler takes more than a fifth of the slot."""
@@ -78,7 +78,7 @@ def _policy(spot: Spot) -> Draft:
 
 def _of_policy(spot: Spot) -> Draft:
     where, policy = spot.where, spot.where.policies[spot.nth]
-    name = plain(policy.title).strip("《》")
+    name = written(policy.title).strip("《》")
     issued = where.line(f"文件是《{name}》，由{where.unit(policy.unit)}印发。", f"{policy.slug} 标题")
     reader = Reader(policy.summary, PLAIN, where, kind="policy", label=f"{policy.slug} 摘要")
     lines = (*where.says(where.phrases.policy), issued, *reader.text(spot.slot * 5000 // 12))

@@ -15,7 +15,7 @@ from publish.radio.ear import ear, replacements, unreadable
 from publish.text.clean import clean
 
 LONGEST = 42
-"""Characters after which a sentence is broken at a comma."""
+"""Characters, as they are read, after which a sentence is broken at a comma."""
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕(?!第?\d+号)|<[^<>]*>")
 _DOCUMENT = re.compile(
@@ -27,6 +27,8 @@ _QUOTES = str.maketrans({"“": "", "”": "", "‘": "", "’": "", '"': "", "�
 _WESTERN = str.maketrans({",": "，", ";": "；", "?": "？", "!": "！", ":": "：", "(": "（", ")": "）"})
 _INNER = re.compile(r"(?<!\d),(?!\d)|[;?!()]|(?<!\d):|:(?!\d)")
 _STRAY = re.compile("[〔〕（）()]")
+_FILED = re.compile(r"〔(\d{4})〕(?=第?\d)")
+_AREA_CODE = re.compile(r"[（(](0\d{2,3})[）)](?=\d{7,8})")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"我们?(局|委|办|中心|街道|镇|乡|公司|院|校|单位|支队|大队|部门|所|站)(?!里|门)")
 
@@ -49,12 +51,19 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 def spoken(text: str, voice: Voice, *, office: bool) -> str:
-    """The sentence as a host reads it; empty where nothing readable is left.
+    """The sentence as a host reads it, figures too; see `worded`."""
+    return numbers.spoken(worded(text, voice, office=office))
 
-    `office`: the text is the office's own, so that 您 is the complainant and 我局 the unit.
+
+def worded(text: str, voice: Voice, *, office: bool) -> str:
+    """The sentence as a host says it, its figures still as they were written; empty where nothing is left.
+
+    `office`: the text is the office's own, so that 您 is the complainant and 我局 the unit. Figures are
+    read last, where a line is made of it (`scene.line`), so that both their forms are known there.
     """
     text = clean(text)
     text = _SPACE.sub("", text) if not re.search(r"[A-Za-z]\s+[A-Za-z]", text) else _SPACE.sub(" ", text)
+    text = _AREA_CODE.sub(r"\1-", text)
     text = without_brackets(_INNER.sub(lambda m: m[0].translate(_WESTERN), text))
     text = documents(text)
     text = masks.spoken(text)
@@ -62,7 +71,7 @@ def spoken(text: str, voice: Voice, *, office: bool) -> str:
     text = bodies(text, voice)
     if office:
         text = persons(text, voice)
-    text = _STRAY.sub("", numbers.spoken(text)).translate(_QUOTES)
+    text = _STRAY.sub("", _FILED.sub(r"\1，", text)).translate(_QUOTES)
     for pattern, said in replacements():
         text = pattern.sub(said, text)
     return tidy(text)
@@ -132,7 +141,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"[，、；：]+(?=[，。；！？])", "", text)
     text = re.sub(r"([，、。；：])[，、；：。]+", r"\1", text)
     text = re.sub(r"([。！？])[。！？]+", r"\1", text)
-    text = re.sub(r"^[，、。；：！？\s.\-—]+", "", text)
+    text = re.sub(r"^(?:[，、。；：！？\s.—]|-(?!\d))+", "", text)
     text = re.sub(r"[，、；：\s]+$", "", text)
     if not text:
         return ""
@@ -153,7 +162,7 @@ def short(text: str) -> tuple[str, ...]:
 
 
 def _broken(text: str) -> list[str]:
-    if len(text) <= LONGEST:
+    if len(numbers.spoken(text)) <= LONGEST:
         return [text]
     commas = [match.end() for match in re.finditer("，", text) if _may_break(text, match.end())]
     if not commas:
@@ -168,7 +177,7 @@ def _may_break(text: str, place: int) -> bool:
     starts = re.split("[，。]", before[:-1])[-1]
     hanging = re.match(r"(?:因为|由于|如果|虽然|为了|对于|关于|经|在|自|从|对|将|凡)", starts)
     return (
-        min(len(before), len(after)) > 9
+        min(len(numbers.spoken(before)), len(numbers.spoken(after))) > 9
         and not re.match(rf"(?:{ear().bound})", after)
         and not (hanging and len(starts) < 22)
         and not re.search(r"根据|按照|依据|依照|针对|鉴于", starts)

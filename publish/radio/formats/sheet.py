@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publish.radio.marks import pieces, warnings
 from publish.radio.rundown import Item, Line, Part, Rundown
 from publish.radio.timing import clock
 from publish.text.dates import chinese_date, chinese_time
+
+__all__ = [
+    "COLUMNS",
+    "SIGNATURES",
+    "glossed",
+    "head",
+    "heading",
+    "moment",
+    "part_heading",
+    "pieces",
+    "row",
+    "seconds",
+    "sourced",
+    "talk",
+    "title",
+    "warnings",
+]
 
 COLUMNS = ("序号", "计划时刻", "环节", "内容提要", "形式", "责任人", "时长", "累计", "备注")
 SIGNATURES = ("主持人", "导播", "审稿")
@@ -70,6 +88,11 @@ def sourced(part: Part) -> Iterator[tuple[Line, str]]:
     for place, line in enumerate(part.lines):
         last = place + 1 == len(part.lines) or part.lines[place + 1].source != line.source
         yield line, (line.source or "") if last else ""
+
+
+def glossed(line: Line) -> str:
+    """The line in plain text: behind a figure how it was written, behind a hard character its pinyin."""
+    return "".join(text + (f"({mark.shown})" if mark else "") for text, mark in pieces(line))
 
 
 def seconds(line: Line) -> str:

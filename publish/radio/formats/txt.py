@@ -1,4 +1,8 @@
-"""Plain text for a prompter: one sentence a line; lines that begin with ■ or ▷ are not read."""
+"""Plain text for a prompter: one sentence a line.
+
+Lines that begin with ■ or ▷ are not read, nor is what stands in half-width brackets: how the figure before
+it was written, or the pinyin of the character before it.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +30,10 @@ def _item(item: Item) -> Iterator[str]:
     for part in item.parts:
         if len(item.parts) > 1:
             yield f"▷ {sheet.part_heading(part)}"
-        yield from (line.text for line in part.lines)
+        for line in part.lines:
+            yield sheet.glossed(line)
+            yield from (f"▷ {warning}" for warning in sheet.warnings(line.text))
         if part.talk:
             yield f"▷ {sheet.talk(part)}"
-    yield f"▷ 时间有余：{item.pad.text}"
-    yield f"▷ 时间不够：{item.cut.text}"
+    yield f"▷ 时间有余：{sheet.glossed(item.pad)}"
+    yield f"▷ 时间不够：{sheet.glossed(item.cut)}"

@@ -6,9 +6,11 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import html5lib
+import msgspec
 import pytest
 from radio_invented import CASES, DIRECTORY, MINSHENG, POLICIES, ZHOUWU, case
 
@@ -28,14 +30,28 @@ def rundown(episode: PublishedEpisode = ZHOUWU) -> Rundown:
     return plan(episode, CASES, named(episode.programme), DIRECTORY, POLICIES)
 
 
-def words_of(name: str, made: bytes) -> str:
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def shown_in(name: str, made: bytes) -> str:
+    """All the form shows, one paragraph of Word a line."""
     if name == "docx":
-        document = docx.Document(io.BytesIO(made))
-        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+        paragraphs = docx.Document(io.BytesIO(made)).element.body.iter(f"{W}p")
+        return "\n".join("".join(map(_text, one.iter(f"{W}t"))) for one in paragraphs)
     if name == "html":
         return "".join(html5lib.parse(made.decode(), namespaceHTMLElements=False).itertext())
     return made.decode()
+
+
+def words_of(name: str, made: bytes) -> str:
+    """What is read: without written forms and pinyin, which stand in half-width brackets."""
+    return re.sub(r"\([^()]*\)", "", shown_in(name, made))
+
+
+def _text(element: Any) -> str:
+    """A text of Word; pinyin stands before its character there, so it is set in brackets."""
+    over = next(element.iterancestors(f"{W}rt"), None)
+    return f"({element.text})" if over is not None else element.text or ""
 
 
 @pytest.mark.parametrize("slug", EPISODES)
@@ -53,6 +69,29 @@ def test_every_form_holds_every_sentence_and_every_time(name: str) -> None:
         assert sheet.moment(item) in words
         for line in (line for part in item.parts for line in part.lines):
             assert line.text in words
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_every_form_shows_how_each_figure_was_written(name: str) -> None:
+    shown = rundown()
+    words = shown_in(name, registry.named(name).render(shown))
+    lines = [line for item in shown.items for part in item.parts for line in part.lines]
+    figures = [(line.text[one.start : one.end], one.written) for line in lines for one in line.figures]
+    assert len(figures) > 15
+    for said, written in figures:
+        assert f"{said}({written})" in words
+
+
+@pytest.mark.parametrize("name", registry.forms())
+def test_every_form_shows_pinyin_and_what_is_easily_misheard(name: str) -> None:
+    title = PublicText("綦江区定金何时能退")
+    held = case("DC-2022-000700", title=title)
+    made = plan(
+        msgspec.structs.replace(ZHOUWU, cases=(held.number,)), {held.number: held}, named("zhouwu"), DIRECTORY
+    )
+    words = shown_in(name, registry.named(name).render(made))
+    assert "綦(qí)" in words or "(qí)綦" in words
+    assert "易误听：定金，不是“订金”" in words
 
 
 @pytest.mark.parametrize("name", registry.forms())
