@@ -76,7 +76,8 @@ def test_every_form_shows_how_each_figure_was_written(name: str) -> None:
     shown = rundown()
     words = shown_in(name, registry.named(name).render(shown))
     lines = [line for item in shown.items for part in item.parts for line in part.lines]
-    figures = [(line.text[one.start : one.end], one.written) for line in lines for one in line.figures]
+    found = [(line.text[one.start : one.end], one.written) for line in lines for one in line.figures]
+    figures = [(said, written) for said, written in found if re.search(r"\d", written)]
     assert len(figures) > 15
     for said, written in figures:
         assert f"{said}({written})" in words
