@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import Row as DbRow
 
-from publish.errors import LedgerError
+from publish.errors import Issue, LedgerError, issue
 from publish.ledger import moments, schema, standing, users
 from publish.ledger.pen import Book, Pen
 from publish.ledger.standing import label
@@ -75,8 +76,17 @@ def check(conn: Connection, candidate: int, user: str, book: Book) -> None:
     """LEDGER-054: somebody else holds it."""
     before = _of(conn, candidate)
     if before and before.user != user and _lives(before, book.wall()):
-        until = f"{before.until.astimezone(book.now.tzinfo):%H:%M}"
-        raise LedgerError("LEDGER-054", label(candidate), user=before.user, until=until)
+        raise LedgerError(**_words(before, book))
+
+
+def refused(before: Hold, book: Book) -> Issue:
+    """That somebody else holds it, as an issue."""
+    return issue(**_words(before, book))
+
+
+def _words(before: Hold, book: Book) -> dict[str, Any]:
+    until = f"{before.until.astimezone(book.now.tzinfo):%H:%M}"
+    return {"code": "LEDGER-054", "place": before.candidate, "user": before.user, "until": until}
 
 
 def every(book: Book) -> dict[str, Hold]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.errors import Issue, LedgerError, issue
-from publish.ledger import candidates, numbers, schema, standing, users
+from publish.ledger import candidates, holds, numbers, schema, standing, users
 from publish.ledger.candidates import Signature
 from publish.ledger.chain import Facts
 from publish.ledger.pen import Book, Pen
@@ -37,6 +37,7 @@ def sign(book: Book, name: str, user: str, version: int | None = None) -> State:
         who = users.find(pen.conn, user)
         before = standing.find(pen.conn, standing.parse(name))
         candidates.check_version(before, version)
+        holds.check(pen.conn, before.candidate, user, book)
         return sign_now(pen, before, who)
 
 
@@ -50,7 +51,7 @@ def sign_now(pen: Pen, before: Standing, who: User, with_it: Facts = ()) -> Stat
 
 
 def sign_all(book: Book, user: str) -> SignedAll:
-    """Sign whatever is this user's turn and has nothing in its way, in batches."""
+    """Sign whatever is this user's turn, has nothing in its way and is held by nobody else, in batches."""
     tally: Counter[str] = Counter()
     left: list[Issue] = []
     for outcome in _sign_pages(book, user):
@@ -70,7 +71,10 @@ def _sign_pages(book: Book, user: str) -> Iterator[Issue | str]:
         with book.write() as pen:
             who = users.find(pen.conn, user)
             found = standing.page(pen.conn, after, SIGNABLE)
-            outcomes = list(_sign_page(pen, found, who))
+            held = {hold.number: hold for hold in holds.alive(pen.conn, book.wall())}
+            free = [one for one in found if one.candidate not in held or held[one.candidate].user == user]
+            taken = [holds.refused(held[one.candidate], book) for one in found if one not in free]
+            outcomes = [*taken, *_sign_page(pen, free, who)]
         if not found:
             return
         after = found[-1].candidate

@@ -137,3 +137,12 @@ def test_a_withdrawal_erases_drafts_and_holds(desk: Desk, ledger: Ledger) -> Non
     assert desk.draft(ONE, 1) is None
     assert desk.holds() == {}
     assert _code(desk.save_draft, ONE, 1, "chen", b"again", 0) == "LEDGER-011"
+
+
+def test_a_matter_that_somebody_holds_is_not_signed_from_elsewhere(desk: Desk, ledger: Ledger) -> None:
+    ledger.add_user("he", "何审", ["first"])
+    desk.hold(ONE, "chen")
+    assert _code(ledger.sign, ONE, "he") == "LEDGER-054"
+    done = ledger.sign_all("he")
+    assert ([found.code for found in done.left], done.signed) == (["LEDGER-054"], 2)
+    assert ledger.sign(ONE, "chen") == "signed"
