@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -38,6 +39,7 @@ class Running:
         self.line = line
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.trust: ssl.SSLContext | bool = True
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> Running:
@@ -54,7 +56,7 @@ class Running:
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
             with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(f"{self.url}/alive").status_code == 204:
+                if httpx.get(f"{self.url}/alive", verify=self.trust).status_code == 204:
                     return
             assert self._process
             assert self._process.poll() is None, self.said.read_text("utf-8")
