@@ -36,6 +36,14 @@ class Names(msgspec.Struct, frozen=True):
     def unit(self, key: str) -> Unit | None:
         return self.by_key.get(key)
 
+    def line(self, key: str | None) -> list[Unit]:
+        """A unit and those above it; a circle or a gap ends it."""
+        found: list[Unit] = []
+        while key and (unit := self.by_key.get(key)) and unit not in found:
+            found.append(unit)
+            key = unit.parent_id
+        return found
+
 
 class Tools:
     """Made of the store's public names once; the anonymiser is asked by one thread at a time."""

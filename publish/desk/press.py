@@ -46,11 +46,12 @@ FOLDERS = {"dossiers": PublishedDossier, "policies": PublishedPolicy, "calls": P
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
-    """What is public already and the page shows beside its own record."""
+    """What is public already and the page shows beside its own record. `listed`: lists that have a page."""
 
     directory: Directory
     cases: tuple[PublishedCase, ...] = ()
     others: tuple[Published, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 class Held(Edition):
@@ -75,7 +76,9 @@ def pressed(settings: Settings, record: Published, around: Around) -> bytes:
     public = {case.number: case for case in (*around.cases, *_of([record], PublishedCase))}
     book.put([Kept(UNKNOWN, b"", key_of(case)) for case in public.values()])
     content = _content(around.directory, book, [*around.others, record])
-    shop = _shop(settings, content, book, public)
+    lists = Lists(content.directory, book)
+    lists.names |= dict.fromkeys(around.listed)
+    shop = _shop(settings, content, lists, public)
     if isinstance(record, PublishedCase):
         return next(cases.outputs(shop, [record.number])).body()
     page = next(page for page in _pages(shop, record) if page.path == _path(record))
@@ -83,11 +86,11 @@ def pressed(settings: Settings, record: Published, around: Around) -> bytes:
 
 
 def _shop(
-    settings: Settings, content: Content, book: Casebook, public: Mapping[str, PublishedCase]
+    settings: Settings, content: Content, lists: Lists, public: Mapping[str, PublishedCase]
 ) -> Workshop:
     site = msgspec.structs.replace(settings.site, base=BASE)
     moved = msgspec.structs.replace(settings, site=site)
-    edition = Held(moved, content, Prose(), formats(), Lists(content.directory, book))
+    edition = Held(moved, content, Prose(), formats(), lists)
     edition.by_number = public
     heads = Heads(edition)
     renderer = Renderer(edition, THEME, heads.demo)

@@ -26,6 +26,7 @@ from publish.model.published import (
     PublishedCase,
     PublishedColumn,
     PublishedDossier,
+    PublishedEpisode,
     PublishedPolicy,
     PublishedRegion,
     PublishedTopic,
@@ -56,8 +57,9 @@ def preview(office: Office, desk: Desk, matter: Matter) -> bytes:
     record = _compose(office, matter, Composer(names, {}, lambda _: None), public)
     around = Around(
         directory=_directory(office, desk, facts, units),
-        cases=tuple(case for case, _ in cases),
-        others=tuple(other for other, _ in others),
+        cases=tuple(msgspec.structs.replace(case, places={"all": 1}) for case, _ in cases),
+        others=(*(other for other, _ in others), *_episodes(office, public)),
+        listed=tuple(_listed(office, units.values())),
     )
     return pressed(office.settings, record, around)
 
@@ -67,7 +69,8 @@ def _compose(office: Office, matter: Matter, composer: Composer, public: Publish
     if isinstance(record.facts, CaseFacts):
         at = public.published_at if public else _dated(office, record.facts)
         places = public.places if public else {"all": 1, f"column/{record.facts.column}": 1}
-        return composer.case(cast("Any", record), at, places)
+        made = composer.case(cast("Any", record), at, places)
+        return msgspec.structs.replace(made, episodes=public.episodes) if public else made
     if isinstance(record.facts, PolicyFacts):
         return composer.policy(cast("Any", record), (), ())
     composed: Published = getattr(composer, record.kind)(record)
@@ -153,6 +156,21 @@ def _read(kind: type[P], path: Path) -> P | None:
         return None
 
 
+def _listed(office: Office, units: Iterable[str]) -> Iterator[str]:
+    """Units that have a page on the site as it was built last."""
+    for slug in units:
+        if (office.settings.paths.output / f"units/{slug}/index.html").is_file():
+            yield f"unit/{slug}"
+
+
+def _episodes(office: Office, public: PublishedCase | None) -> Iterator[PublishedEpisode]:
+    """Broadcasts that named the matter already."""
+    for name in public.episodes if public else ():
+        found = _read(PublishedEpisode, office.settings.paths.content / f"episodes/{name}.json")
+        if found:
+            yield found
+
+
 def _related(office: Office, desk: Desk, facts: Facts) -> Iterator[tuple[PublishedCase, SourceKey]]:
     related = facts.related if isinstance(facts, CaseFacts) else getattr(facts, "cases", ())
     for source, name in desk.by_source(list(related)).items() if related else ():
@@ -173,20 +191,24 @@ def _beside(office: Office, desk: Desk, facts: Facts) -> Iterator[tuple[Publishe
             found = _read(record, office.settings.paths.content / folder / f"{slug}.json")
             if found:
                 yield found, SourceKey(source)
+            for below in getattr(found, "policies", ()) if kind == "dossier" else ():
+                policy = _read(PublishedPolicy, office.settings.paths.content / f"policies/{below}.json")
+                if policy:
+                    yield policy, SourceKey("")  # a dossier's card counts them
 
 
 # --- the directory ----------------------------------------------------------------------------------
 
 
 def _told(office: Office, facts: Facts) -> list[Unit]:
-    """The units a record names, in order of their keys."""
+    """The units a record names and those above them, in order of their keys."""
     parts: list[Any] = [facts]
     parts += [
         part for name in ("events", "steps", "guests", "questions") for part in getattr(facts, name, ())
     ]
     named = {getattr(part, "unit_id", None) for part in parts}
-    found = (office.tools.names.unit(key) for key in sorted(filter(None, named)))
-    return [unit for unit in found if unit]
+    known = {unit.unit_id: unit for key in named for unit in office.tools.names.line(key)}
+    return [known[key] for key in sorted(known)]
 
 
 def _unit_slugs(desk: Desk, units: Iterable[Unit]) -> dict[str, str]:
@@ -214,7 +236,13 @@ def _directory(office: Office, desk: Desk, facts: Facts, units: Mapping[str, str
         ),
         topics=tuple(_topics(path, _topic_slug(desk, path))) if path else (),
         units=tuple(
-            PublishedUnit(slug=slug, name=unit.name, level=unit.level, region_code=unit.region_code)
+            PublishedUnit(
+                slug=slug,
+                name=unit.name,
+                level=unit.level,
+                region_code=unit.region_code,
+                parent=units.get(unit.parent_id or ""),
+            )
             for key, slug in units.items()
             if (unit := names.unit(key))
         ),
