@@ -11,27 +11,14 @@ from publish.desk.edits import rewrite
 from publish.desk.fold import Reading
 from publish.desk.matter import Matter
 from publish.desk.office import Office
-from publish.desk.ops import Act, Op, Place, Reach
+from publish.desk.ops import Act, Op, Place
 from publish.desk.source import Original
+from publish.desk.wishes import Wish
 from publish.errors import GateError, LedgerError
 from publish.ledger.desk import Desk
 from publish.model.records import RecordKind, SourceKey
-from publish.model.spans import Kind, Span
+from publish.model.spans import Span
 from publish.model.texts import RedactedText
-
-LONGEST_WORD, LONGEST_NOTE, LONGEST_TEXT = 200, 500, 20_000
-
-
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page asks for."""
-
-    act: Act
-    place: Place | None = None
-    kind: Kind = "PERSON"
-    words: str = ""
-    note: str = ""
-    level: int = 0
-    reach: Reach = "one"
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -233,40 +220,3 @@ def _replacements(texts: dict[str, RedactedText], places: Iterable[Place]) -> se
         spans = text.spans if text else ()
         found |= {span.replacement for span in spans if place.meets(span.start, span.end)}
     return found - {""}
-
-
-def wish(form: dict[str, str]) -> Wish:
-    """What the page asks for, held to what there is. Raises `GateError` DESK-021 for anything else."""
-    try:
-        place = (
-            Place(form["field"], int(form.get("start", "0")), int(form.get("end", "0")))
-            if form.get("field")
-            else None
-        )
-        raw = {
-            "act": form.get("act", ""),
-            "kind": form.get("kind") or "PERSON",
-            "reach": form.get("reach") or "one",
-            "level": int(form.get("level") or 0),
-        }
-        found = msgspec.convert(raw, Wish)
-    except (msgspec.ValidationError, ValueError):
-        raise GateError("DESK-021", "审核台") from None
-    most = LONGEST_TEXT if found.act == "edit" else LONGEST_WORD
-    return msgspec.structs.replace(
-        found,
-        place=place,
-        words=clean(form.get("words", ""), most),
-        note=clean(form.get("note", ""), LONGEST_NOTE).strip(),
-    )
-
-
-def _place(form: dict[str, str]) -> Place | None:
-    field = form.get("field")
-    return Place(field, int(form.get("start") or 0), int(form.get("end") or 0)) if field else None
-
-
-def clean(text: str, most: int) -> str:
-    """A person's words: no control characters but line ends, of a browser's form as the store has them."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in plain if char == "\n" or char.isprintable() or char == "\u3000")[:most]

@@ -33,7 +33,7 @@ def test_the_preview_of_a_public_matter_is_its_page_but_for_its_neighbours(
     public = (one for one in office.ledger.candidates("approved") if one.kind == "case")
     for candidate in islice(public, MATTERS):
         found = matter.load(office, desk, candidate.id, reader)
-        shown = preview(office, desk, found).decode().replace('"/preview/', '"/')
+        shown = preview(office, desk, found).decode().replace("/preview/", "/")
         published = (small_line.output / f"cases/{found.row.number}.html").read_text("utf-8")
         assert SIBLINGS.sub("", shown) == SIBLINGS.sub("", published)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from publish.desk import strokes, words
+from publish.desk import strokes, wishes, words
 from publish.desk.edits import marks, nearby
 from publish.desk.matter import Matter, load
 from publish.desk.ops import Act, Op, Place
@@ -17,7 +17,7 @@ from publish.errors import GateError, LedgerError
 def act(visit: Visit) -> Response:
     """One stroke; the page goes on behind it."""
     found = _writable(visit)
-    asked = strokes.wish(visit.fields)
+    asked = wishes.wish(visit.fields)
     if asked.act == "identify" and len(asked.note) < 2:
         raise GateError("DESK-023", visit.name)
     spread = strokes.stroke(visit.office, visit.desk, found, asked, visit.user.name)
@@ -46,7 +46,7 @@ def difference(visit: Visit) -> Response:
     field = visit.fields.get("field", "")
     if field not in found.reading.texts:
         raise GateError("DESK-021", visit.name)
-    after = strokes.clean(visit.fields.get("words", ""), strokes.LONGEST_TEXT)
+    after = wishes.clean(visit.fields.get("words", ""), wishes.LONGEST_TEXT)
     return visit.page("partials/difference.html", marks=nearby(marks(found.reading.texts[field].text, after)))
 
 

@@ -12,7 +12,7 @@ from publish.desk.edits import marks, nearby
 from publish.desk.occurrences import places, said
 from publish.desk.ops import Place
 from publish.desk.steps import rows
-from publish.desk.strokes import clean
+from publish.desk.wishes import clean
 from publish.model.spans import Span
 from publish.model.texts import RedactedText
 from publish.text.workdays import WorkCalendar
