@@ -14,6 +14,8 @@ from publish.text.squeeze import BORDER
 DEEPEST = 5
 """Files within files within files."""
 
+LONGEST = 12
+"""Characters of what is taken for a suffix."""
 Known = Callable[[str, bytes], bool]
 """Whether these bytes are those of the file of this name, which is read on its own."""
 
@@ -48,12 +50,18 @@ def read(name: str, data: bytes, known: Known | None = None, depth: int = 0) -> 
     """Every text below a file, each with where it stands. Raises `UnreadableError`."""
     reader = by_suffix().get(PurePath(name).suffix.lower())
     if reader is None or depth > DEEPEST:
-        raise UnreadableError(PurePath(name).suffix[:12] if reader is None else "深度")
+        raise UnreadableError(_kind(name) if reader is None else "深度")
     for found in reader.read(data):
         if isinstance(found, Text):
             yield found
         else:
             yield from _inside(name, found, known, depth)
+
+
+def _kind(name: str) -> str:
+    """The suffix, where it is one and no value."""
+    suffix = PurePath(name).suffix
+    return suffix if suffix.isascii() and suffix[1:].isalpha() and len(suffix) < LONGEST else "—"
 
 
 def _inside(name: str, part: Part, known: Known | None, depth: int) -> Iterator[Text]:

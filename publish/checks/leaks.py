@@ -19,7 +19,7 @@ from publish.checks.identifiers import KINDS
 from publish.checks.kept import Memory
 from publish.checks.readers.base import Text, UnreadableError
 from publish.checks.search import Hit, search
-from publish.checks.wanted import Entries, Wanted, compiled, gather
+from publish.checks.wanted import Wanted, compiled, gather
 from publish.errors import Issue, issue
 from publish.text.spread import spread
 from publish.text.unfold import TooDeepError
@@ -27,7 +27,6 @@ from publish.text.unfold import TooDeepError
 HIDDEN = "‹已遮盖›"
 """Stands in a place for the name of a file or folder that is itself a finding."""
 UNPUBLISHED = "未公开"
-FILE_NAME = "文件名"
 
 
 class File(msgspec.Struct, frozen=True):
@@ -43,15 +42,17 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What one file holds; `unread` says why it could not be read, `place` names it for people."""
+    """What one file holds, as it was read (`digest`); `unread` says why it could not be, `place` names it."""
 
     file: File
     place: str
+    digest: str = ""
     hits: tuple[Hit, ...] = ()
     unread: str | None = None
 
 
 Digests = Mapping[File, str]
+Twins = Mapping[tuple[Path, str], str]
 
 
 def check(context: CheckContext) -> Iterator[Issue]:
@@ -65,10 +66,16 @@ def check(context: CheckContext) -> Iterator[Issue]:
     digests = _digests(context)
     known = [file for file, digest in digests.items() if memory.knows(file.place, digest)]
     fresh = sorted(digests.keys() - set(known), key=lambda file: file.place)
-    for part, wanted in ((fresh, entries), (known, memory.new(entries))):
-        for result in _searched(part, wanted, context, digests):
-            if not result.hits and not result.unread:
-                memory.keep(result.file.place, digests[result.file])
+    new = memory.new(entries)
+    wanted = (
+        compiled(entries, context.words) if fresh else None,
+        compiled(new, context.words) if new else None,
+    )
+    del entries, new  # processes are forked now: what they don't need, they shall not copy
+    for files, looked_for in zip((fresh, known), wanted, strict=True):
+        for result in _searched(files, looked_for, digests):
+            if not result.hits and not result.unread and result.digest == digests[result.file]:
+                memory.keep(result.file.place, result.digest)
             yield from _issues(result)
     memory.save()
 
@@ -82,67 +89,85 @@ def _digests(context: CheckContext) -> dict[File, str]:
 def _below(root: Path, context: CheckContext) -> Iterator[File]:
     ours = root == context.output
     for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if (ours or path.suffix != ".md") and (
-            path.is_symlink() or not path.is_dir() or not any(path.iterdir())
-        ):
+        if _is_read(path) and (ours or path.suffix != ".md"):
+            name = path.relative_to(root).as_posix()
             yield File(root, name, tuple(sorted(context.made_of(name))) if ours else ())
 
 
+def _is_read(path: Path) -> bool:
+    """Files, links, and empty folders: of others the names are read with what is in them."""
+    return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
+
+
 def _digest(file: File) -> str:
-    path = file.root / file.path
-    data = path.read_bytes() if path.is_file() else b""
+    return _told_apart(file, _bytes(file))
+
+
+def _told_apart(file: File, data: bytes) -> str:
     return f"{hashlib.sha256(data).hexdigest()} {' '.join(file.numbers)}"
 
 
-def _searched(
-    files: Sequence[File], entries: Entries, context: CheckContext, digests: Digests
-) -> Iterator[Result]:
-    """The files, searched for those identifiers; with none there is nothing to do but to let them pass."""
-    if not files or not entries:
-        return iter([Result(file, file.place) for file in files])
-    twins = {
-        file.path: digest.partition(" ")[0] for file, digest in digests.items() if file.root == context.output
-    }
-    return spread(partial(search_file, compiled(entries, context.words), twins), files)
+def _bytes(file: File) -> bytes:
+    path = file.root / file.path
+    return path.read_bytes() if path.is_file() else b""
 
 
-def search_file(wanted: Wanted, twins: Mapping[str, str], file: File) -> Result:
+def _searched(files: Sequence[File], wanted: Wanted | None, digests: Digests) -> Iterator[Result]:
+    """Files, searched by all cores. With nobody new there is nothing to do for those that are known."""
+    if wanted is None:
+        return iter([Result(file, file.place, digests[file]) for file in files])
+    twins = {(file.root, file.path): digest.partition(" ")[0] for file, digest in digests.items()}
+    return spread(partial(search_file, wanted, twins), files)
+
+
+def search_file(wanted: Wanted, twins: Twins, file: File) -> Result:
     """What one file holds; `twins` are the SHA-256 of files that are read anyhow."""
-    hits, unread = tuple[Hit, ...](), None
+    hits, unread, digest = tuple[Hit, ...](), None, ""
     try:
-        hits = tuple(search(wanted, _texts(file, twins), file.numbers))
+        data = _bytes(file)
+        digest = _told_apart(file, data)
+        hits = tuple(search(wanted, _texts(file, data, twins), file.numbers))
     except UnreadableError as error:
         unread = str(error)
     except (TooDeepError, OSError) as error:
         unread = type(error).__name__
-    told = unread or any(hit.part == FILE_NAME for hit in hits)
-    return Result(file, _shown(wanted, file) if told else file.place, hits, unread)
+    place = _shown(wanted, file) if hits or unread else file.place
+    return Result(file, place, digest, _masked(wanted, hits), unread)
 
 
-def _texts(file: File, twins: Mapping[str, str]) -> Iterator[Text]:
+def _texts(file: File, data: bytes, twins: Twins) -> Iterator[Text]:
     """The name, and everything in the file; twins of a file that is read anyhow are not read again."""
-    yield Text(file.path, FILE_NAME)
+    yield Text(file.path, "文件名")
     path = file.root / file.path
     if path.is_symlink():
         raise UnreadableError("链接")
     if path.is_file():
-        folder = file.path.rpartition("/")[0]
-        yield from decode.read(path.name, path.read_bytes(), partial(_same, twins, folder))
+        yield from decode.read(path.name, data, partial(_same, twins, file))
 
 
-def _same(twins: Mapping[str, str], folder: str, name: str, data: bytes) -> bool:
-    held = twins.get(f"{folder}/{name}" if folder else name)
+def _same(twins: Twins, file: File, name: str, data: bytes) -> bool:
+    folder = file.path.rpartition("/")[0]
+    held = twins.get((file.root, f"{folder}/{name}" if folder else name))
     return held == hashlib.sha256(data).hexdigest()
 
 
 def _shown(wanted: Wanted, file: File) -> str:
     """The place, without any name in it that is itself a finding."""
-    if not any(search(wanted, [Text(file.place)], file.numbers)):
+    if not _tells(wanted, file.place):
         return file.place
-    found = {name: any(search(wanted, [Text(name)], file.numbers)) for name in file.place.split("/")}
-    names = [HIDDEN if told else name for name, told in found.items()]
+    names = [HIDDEN if _tells(wanted, name) else name for name in file.place.split("/")]
     return "/".join(names) if HIDDEN in names else HIDDEN
+
+
+def _masked(wanted: Wanted, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Parts of a file may be called like somebody, too."""
+    told = {hit.part for hit in hits if _tells(wanted, hit.part)}
+    return tuple(msgspec.structs.replace(hit, part=HIDDEN) if hit.part in told else hit for hit in hits)
+
+
+def _tells(wanted: Wanted, name: str) -> bool:
+    """Whether a name holds anything that is wanted, of whichever matter."""
+    return any(search(wanted, [Text(name)], wanted.everyone))
 
 
 def _issues(result: Result) -> Iterator[Issue]:

@@ -57,12 +57,16 @@ Entries = dict[str, Entry]
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """The automaton; by the place of a key in it, its kind, its flags and the matters it belongs to."""
+    """The automaton; by the place of a key in it, its kind, its flags and the matters it belongs to.
+
+    `everyone`: every matter that anybody belongs to.
+    """
 
     automaton: Automaton
     kinds: bytes
     flags: bytes
     numbers: Mapping[int, frozenset[str]]
+    everyone: frozenset[str]
     words: frozenset[str] = frozenset()
 
     def kind(self, key: int) -> str:
@@ -143,6 +147,7 @@ def compiled(entries: Mapping[str, Entry], words: Iterable[str] = ()) -> Wanted:
         kinds=bytes(_KINDS.index(entry.kind) for entry in entries.values()),
         flags=bytes(entry.flags for entry in entries.values()),
         numbers=numbers,
+        everyone=frozenset[str]().union(*numbers.values()),
         words=frozenset(words),
     )
 

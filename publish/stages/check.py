@@ -33,8 +33,8 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
     seal.break_(settings.paths.releases)
     sealed = manifest.of(output)
     with office.store_of(settings) as store, office.ledger_of(settings) as ledger, _built(output) as built:
-        context = _context(settings, store, ledger, built, full)
-        found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(context))
+        looked = context(settings, store, ledger, built, full)
+        found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(looked))
     if not found:
         seal.put(settings.paths.releases, sealed)
     counts = {"checked": len(GATES), "files": len(sealed.entries)}
@@ -51,9 +51,10 @@ def _built(output: Path) -> Iterator[Manifest | None]:
         yield built
 
 
-def _context(
+def context(
     settings: Settings, store: Store, ledger: Ledger, built: Manifest | None, full: bool
 ) -> CheckContext:
+    """What the gates look at; `built` is what the last build noted of its files."""
     publications = list(ledger.published())
     live = {one.number: one for one in publications if one.state == "published"}
     number_of = {one.source: number for number, one in live.items()}

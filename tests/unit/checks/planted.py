@@ -121,7 +121,7 @@ KINDS = (
 )  # fmt: skip
 
 
-def _zip(name: str, data: str | bytes) -> bytes:
+def zipped(name: str, data: str | bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, data)
@@ -197,8 +197,8 @@ def _mp3() -> bytes:
 PACKED = (
     Planted("a gzip twin that is not its page", "a.html.gz", lambda: gzip.compress(PHONE.encode(), mtime=0)),
     Planted("a Brotli twin that is not its page", "a.html.br", lambda: brotli.compress(PHONE.encode())),
-    Planted("an archive in an archive", "a.zip", lambda: _zip("b.zip", _zip("c.txt", PHONE))),
-    Planted("a name inside an archive", "a.zip", lambda: _zip(f"{PHONE}.txt", "x")),
+    Planted("an archive in an archive", "a.zip", lambda: zipped("b.zip", zipped("c.txt", PHONE))),
+    Planted("a name inside an archive", "a.zip", lambda: zipped(f"{PHONE}.txt", "x")),
     Planted("runs of a Word document", "a.docx", lambda: _letter("x", "张", "鹤", "鸣"), "姓名"),
     Planted("the author of a Word document", "a.docx", lambda: _letter(PHONE)),
     Planted("a hidden sheet", "a.xlsx", _sheet),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from publish.checks import leaks
 from publish.text import unfold
-from tests.unit.checks.people import found
-from tests.unit.checks.planted import NAME, PHONE, Planted, planted
+from tests.unit.checks.people import context, found
+from tests.unit.checks.planted import NAME, PHONE, Planted, planted, zipped
 
 CASES = list(planted())
 
@@ -121,3 +123,22 @@ def test_a_file_the_build_made_of_a_matter_is_read_for_it_though_it_names_no_num
     text = "<p>三栋二单元5-1</p>"
     assert not found(tmp_path, text)
     assert found(tmp_path, text, made_of=lambda path: ["DC-2022-000007"])
+
+
+@pytest.mark.parametrize(("name", "inside"), [("a.zip", f"{PHONE}.txt"), ("a.docx", f"word/{PHONE}.xml")])
+def test_a_name_inside_an_archive_that_is_a_leak_is_not_told(tmp_path: Path, name: str, inside: str) -> None:
+    issues = found(tmp_path, zipped(inside, f"<p>{NAME}</p>"), name)
+    assert issues
+    assert not any(PHONE in str(issue) or NAME in str(issue) for issue in issues)
+
+
+def test_what_stands_in_place_of_a_suffix_is_not_told(tmp_path: Path) -> None:
+    issues = found(tmp_path, "x", f"a.{PHONE}")
+    assert {issue.code for issue in issues} == {"CHECK-002"}
+    assert PHONE not in str(issues)
+
+
+def test_an_unreadable_file_is_refused_though_nobody_is_wanted(tmp_path: Path) -> None:
+    nobody = msgspec.structs.replace(context(tmp_path), private=lambda: iter(()), store_keys=lambda: iter(()))
+    (tmp_path / "output" / "a.bin").write_bytes(b"x")
+    assert [issue.code for issue in leaks.check(nobody)] == ["CHECK-002"]
