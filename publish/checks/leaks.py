@@ -7,6 +7,7 @@ names the file, the line, the kind and the matter, never the value. What can't b
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -30,15 +31,19 @@ UNPUBLISHED = "未公开"
 
 
 class File(msgspec.Struct, frozen=True):
-    """A file to read: the folder it is published from, its place there, the matters it was made of."""
+    """A file to read: the folder it lies in, its path there, the matters it was made of.
+
+    `head` stands before the path in what people are told: "content/" for a record.
+    """
 
     root: Path
     path: str
     numbers: tuple[str, ...] = ()
+    head: str = ""
 
     @property
     def place(self) -> str:
-        return self.path if self.root.name != "content" else f"content/{self.path}"
+        return self.head + self.path
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -51,8 +56,8 @@ class Result(msgspec.Struct, frozen=True):
     unread: str | None = None
 
 
-Digests = Mapping[File, str]
-Twins = Mapping[tuple[Path, str], str]
+Digests = Mapping[str, str]
+"""Place → SHA-256 of the bytes there, and the matters they were made of."""
 
 
 def check(context: CheckContext) -> Iterator[Issue]:
@@ -63,40 +68,36 @@ def check(context: CheckContext) -> Iterator[Issue]:
     """
     entries = gather(context)
     memory = Memory(context, entries)
-    digests = _digests(context)
-    known = [file for file, digest in digests.items() if memory.knows(file.place, digest)]
-    fresh = sorted(digests.keys() - set(known), key=lambda file: file.place)
+    files = [*_below(context.output, context), *_below(context.content, context)]
+    digests = {file.place: digest for file, digest in zip(files, spread(_digest, files), strict=True)}
+    known = [file for file in files if memory.knows(file.place, digests[file.place])]
+    fresh = [file for file in files if not memory.knows(file.place, digests[file.place])]
     new = memory.new(entries)
     wanted = (
         compiled(entries, context.words) if fresh else None,
         compiled(new, context.words) if new else None,
     )
     del entries, new  # processes are forked now: what they don't need, they shall not copy
-    for files, looked_for in zip((fresh, known), wanted, strict=True):
-        for result in _searched(files, looked_for, digests):
-            if not result.hits and not result.unread and result.digest == digests[result.file]:
+    for part, looked_for in zip((fresh, known), wanted, strict=True):
+        for result in _searched(part, looked_for, digests):
+            if not result.hits and not result.unread and result.digest == digests[result.file.place]:
                 memory.keep(result.file.place, result.digest)
             yield from _issues(result)
     memory.save()
 
 
-def _digests(context: CheckContext) -> dict[File, str]:
-    """Every file and what tells it from what it was before: its bytes and the matters it was made of."""
-    files = [*_below(context.output, context), *_below(context.content, context)]
-    return dict(zip(files, spread(_digest, files), strict=True))
-
-
 def _below(root: Path, context: CheckContext) -> Iterator[File]:
-    ours = root == context.output
-    for path in sorted(root.rglob("*")):
-        if _is_read(path) and (ours or path.suffix != ".md"):
-            name = path.relative_to(root).as_posix()
-            yield File(root, name, tuple(sorted(context.made_of(name))) if ours else ())
-
-
-def _is_read(path: Path) -> bool:
-    """Files, links, and empty folders: of others the names are read with what is in them."""
-    return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
+    """Every file, link and empty folder, in order; other folders are read by the names of what is in them."""
+    ours, head = root == context.output, len(str(root)) + 1
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        names = sorted([*files, *links]) if files or folders else [""]
+        for name in names:
+            path = "/".join(filter(None, (folder[head:], name)))
+            if ours or not name.endswith(".md"):
+                numbers = tuple(sorted(context.made_of(path))) if ours else ()
+                yield File(root, path, numbers, "" if ours else "content/")
 
 
 def _digest(file: File) -> str:
@@ -115,12 +116,12 @@ def _bytes(file: File) -> bytes:
 def _searched(files: Sequence[File], wanted: Wanted | None, digests: Digests) -> Iterator[Result]:
     """Files, searched by all cores. With nobody new there is nothing to do for those that are known."""
     if wanted is None:
-        return iter([Result(file, file.place, digests[file]) for file in files])
-    twins = {(file.root, file.path): digest.partition(" ")[0] for file, digest in digests.items()}
+        return iter([Result(file, file.place, digests[file.place]) for file in files])
+    twins = {place: digest.partition(" ")[0] for place, digest in digests.items()}
     return spread(partial(search_file, wanted, twins), files)
 
 
-def search_file(wanted: Wanted, twins: Twins, file: File) -> Result:
+def search_file(wanted: Wanted, twins: Digests, file: File) -> Result:
     """What one file holds; `twins` are the SHA-256 of files that are read anyhow."""
     hits, unread, digest = tuple[Hit, ...](), None, ""
     try:
@@ -135,7 +136,7 @@ def search_file(wanted: Wanted, twins: Twins, file: File) -> Result:
     return Result(file, place, digest, _masked(wanted, hits), unread)
 
 
-def _texts(file: File, data: bytes, twins: Twins) -> Iterator[Text]:
+def _texts(file: File, data: bytes, twins: Digests) -> Iterator[Text]:
     """The name, and everything in the file; twins of a file that is read anyhow are not read again."""
     yield Text(file.path, "文件名")
     path = file.root / file.path
@@ -145,9 +146,9 @@ def _texts(file: File, data: bytes, twins: Twins) -> Iterator[Text]:
         yield from decode.read(path.name, data, partial(_same, twins, file))
 
 
-def _same(twins: Twins, file: File, name: str, data: bytes) -> bool:
-    folder = file.path.rpartition("/")[0]
-    held = twins.get((file.root, f"{folder}/{name}" if folder else name))
+def _same(twins: Digests, file: File, name: str, data: bytes) -> bool:
+    folder = file.place.rpartition("/")[0]
+    held = twins.get(f"{folder}/{name}" if folder else name)
     return held == hashlib.sha256(data).hexdigest()
 
 
