@@ -21,6 +21,9 @@ __all__ = ["Figure", "Said", "cardinal", "digits", "moved", "number", "phone", "
 _FOLD = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()} | {
     ord(wide): narrow for wide, narrow in zip("％．／＋＊＃", "%./+*#", strict=True)
 }
+SIGNS = str.maketrans("/#~$", "、号到，")
+"""What is said for signs that belong to no figure: one character for one, so that places stay true."""
+
 _ANY = re.compile(r"[\d*×Xx①-⑳Ⅰ-ⅻ½⅓⅔¼¾〇≥≤≈±><>+＋＊ⅠVI]")
 _JOINTS = ("plain", "ranges")
 
@@ -50,14 +53,14 @@ def spoken(text: str) -> str:
 def read(text: str) -> Said:
     """The text as it is said, with its figures in both forms."""
     if not _ANY.search(text):
-        return Said(text.replace("/", "、"))
+        return Said(text.translate(SIGNS))
     said, figures, after = "", [], 0
     for piece in _joined(sorted(_pieces(text.translate(_FOLD)), key=lambda one: one.start)):
         said += text[after : piece.start]
         written = text[piece.start : piece.end]
         figures.append(Figure(len(said), len(said) + len(piece.said), written, piece.kind))
         said, after = said + piece.said, piece.end
-    return Said((said + text[after:]).replace("/", "、"), tuple(figures))
+    return Said((said + text[after:]).translate(SIGNS), tuple(figures))
 
 
 def moved(figure: Figure, by: int) -> Figure:

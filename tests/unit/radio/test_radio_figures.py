@@ -71,7 +71,7 @@ def test_what_is_said_is_the_text_with_its_figures_replaced(text: str) -> None:
     for one in said.figures:
         rebuilt += said.text[after : one.start] + one.written
         after = one.end
-    assert (rebuilt + said.text[after:]).replace("/", "、") == text.replace("/", "、")
+    assert (rebuilt + said.text[after:]).translate(numbers.SIGNS) == text.translate(numbers.SIGNS)
 
 
 @given(st.text())

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from radio_invented import DIRECTORY, ZHOUWU
 
 from publish.radio import numbers, pinyin, traps
 from publish.radio.marks import Mark, marks, pieces, warnings
+from publish.radio.programme import named
 from publish.radio.rundown import Line
+from publish.radio.scene import scene
 
 MARKED = """
 綦江区水利局 → 綦qí
@@ -114,3 +117,11 @@ def test_a_word_that_is_heard_as_another_says_which_and_only_once() -> None:
     assert warnings("退还定金，定金已到账。") == ("易误听：定金，不是“订金”",)
     assert warnings("误工费已经补发。") == ()
     assert [trap.warning for trap in traps.misheard("全部合格")] == ["易误听：全部，不是“全不”"]
+
+
+def test_lines_that_are_joined_keep_each_figure_where_it_stands() -> None:
+    where = scene(ZHOUWU, named("zhouwu"), DIRECTORY)
+    one = where.joined([where.line("退还1866元。", "a"), where.line("另有12户，3月5日到账。", "a")])
+    assert one.text == "退还一千八百六十六元。另有十二户，三月五日到账。"
+    shown = [(one.text[figure.start : figure.end], figure.written) for figure in one.figures]
+    assert shown == [("一千八百六十六", "1866"), ("十二", "12"), ("三月五日", "3月5日")]
