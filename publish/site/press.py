@@ -55,13 +55,21 @@ class Press:
         if len(outputs) < HANDFUL or cores() == 1:
             yield from map(self._emit, outputs)
             return
-        self._shop.renderer.load()
-        others = aside(lambda: [*map(self._emit, outputs[1::2])])
+        mine, theirs = self._halves(outputs)
+        others = aside(lambda: [*map(self._emit, theirs)])
         try:
-            yield from map(self._emit, outputs[::2])
+            yield from map(self._emit, mine)
         finally:  # whatever happens here, nobody writes any more when this build is over
             made = others()
         yield from made
+
+    def _halves(self, outputs: Sequence[Output]) -> tuple[Sequence[Output], Sequence[Output]]:
+        """Pages and the rest, which needs no templates; every other file where there is little of one."""
+        pages = [output for output in outputs if output.path.endswith(".html")]
+        if HANDFUL <= len(pages) <= len(outputs) - HANDFUL:
+            return pages, [output for output in outputs if not output.path.endswith(".html")]
+        self._shop.renderer.load()
+        return outputs[::2], outputs[1::2]
 
     def _emit(self, output: Output) -> Made:
         return emit(output, self._writer, self._shop.edition.uses)
