@@ -31,7 +31,7 @@ EVERYWHERE, WORD_HERE, WORD_THERE = 1, 2, 4
 that elsewhere it counts only there."""
 RARE = 2
 """How many may bear a name that may stand nowhere."""
-LONG_NAME = {"name": 3, "org_name": 6}
+LONG_NAME = {"name": 3, "org_name": 6}  # that of a respondent may be a utility's, which stays in texts
 """Characters from which a name is believed wherever it stands."""
 _KINDS = tuple(KINDS)
 
@@ -110,7 +110,7 @@ class Names:
         if found.kind not in LONG_NAME:
             return 0
         written = (getattr(private.party, found.kind) or "").strip()
-        if found.kind == "org_name" or is_name(written):
+        if is_name(written) if found.kind == "name" else private.party.role != "respondent":
             bearers = self._bearers.setdefault(found.key, set())
             if len(bearers) <= RARE:
                 bearers.add(person(private.party))

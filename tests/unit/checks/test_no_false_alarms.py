@@ -94,6 +94,13 @@ def test_a_host_or_a_unit_that_bears_the_name_is_no_finding(tmp_path: Path) -> N
     assert found(tmp_path, "<p>李青萍</p>", known_names=frozenset({"李青萍"})) == []
 
 
+def test_a_firm_complained_of_is_found_in_its_own_matter_alone(tmp_path: Path) -> None:
+    """It may be a utility, which stays in what others write."""
+    party = Party(case_id="g", seq=2, role="respondent", org_name="渝山区燃气公司")
+    assert found(tmp_path, f"<p>{OTHER} 渝山区燃气公司</p>", "page.html", Private(party, NUMBER)) == []
+    assert found(tmp_path, f"<p>{NUMBER} 渝山区燃气公司</p>", "page.html", Private(party, NUMBER))
+
+
 def test_a_published_telephone_is_no_finding(tmp_path: Path) -> None:
     office = Private(Party(case_id="c1", seq=2, role="respondent", phone="023-63899999"))
     assert found(tmp_path, "<p>63899999</p>", "page.html", office)
