@@ -79,9 +79,10 @@ def check(conn: Connection, candidate: int, user: str, book: Book) -> None:
         raise LedgerError(**_words(before, book))
 
 
-def refused(before: Hold, book: Book) -> Issue:
-    """That somebody else holds it, as an issue."""
-    return issue(**_words(before, book))
+def of_others(conn: Connection, book: Book, user: str) -> dict[int, Issue]:
+    """What others hold now, and the words for it, by candidate number."""
+    held = (hold for hold in alive(conn, book.wall()) if hold.user != user)
+    return {hold.number: issue(**_words(hold, book)) for hold in held}
 
 
 def _words(before: Hold, book: Book) -> dict[str, Any]:

@@ -279,8 +279,10 @@ class Ledger:
         return backup(self._book, file)
 
     def verify(self) -> Iterator[Issue]:
-        """Every row against the chain, every word against its digest; the first broken row first."""
-        return verify.verify(self._book.database, self._book.keys)
+        """Every row against the chain, every word against its digest; the first broken row first. Then
+        whether the file of terms can be read."""
+        yield from verify.verify(self._book.database, self._book.keys)
+        yield from terms.verify(self._book)
 
 
 def _keys(database: Database, seed: str | None) -> Keys:

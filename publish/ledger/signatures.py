@@ -71,10 +71,10 @@ def _sign_pages(book: Book, user: str) -> Iterator[Issue | str]:
         with book.write() as pen:
             who = users.find(pen.conn, user)
             found = standing.page(pen.conn, after, SIGNABLE)
-            held = {hold.number: hold for hold in holds.alive(pen.conn, book.wall())}
-            free = [one for one in found if one.candidate not in held or held[one.candidate].user == user]
-            taken = [holds.refused(held[one.candidate], book) for one in found if one not in free]
-            outcomes = [*taken, *_sign_page(pen, free, who)]
+            taken = holds.of_others(pen.conn, book, user)
+            free = [one for one in found if one.candidate not in taken]
+            held = [taken[one.candidate] for one in found if one.candidate in taken]
+            outcomes = [*held, *_sign_page(pen, free, who)]
         if not found:
             return
         after = found[-1].candidate

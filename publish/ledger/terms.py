@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, select
 
-from publish.errors import LedgerError
+from publish.errors import Issue, LedgerError
 from publish.ledger import schema, standing, users
 from publish.ledger.pen import Book, Pen
 from publish.ledger.standing import Standing
@@ -131,6 +131,15 @@ def forget(book: Book, sources: Iterable[str]) -> None:
     gone = frozenset(sources)
     if book.vault is not None and gone:
         book.vault.forget(lambda item: _of(item) in gone)
+
+
+def verify(book: Book) -> Iterator[Issue]:
+    """LEDGER-070: no key, or not its key; LEDGER-071: the first damaged line."""
+    try:
+        for _ in book.vault.items() if book.vault else ():
+            pass
+    except LedgerError as error:
+        yield error.issue
 
 
 def _of(item: Item) -> str | None:

@@ -64,8 +64,8 @@ def test_what_is_overdue_stands_on_top_and_what_has_no_clock_at_the_end(desk: De
 
 def test_a_row_says_whose_turn_it_is_and_who_holds_it(desk: Desk, ledger: Ledger, clock: Clock) -> None:
     ledger.file([_item(ledger, 1)])
-    desk.hold("C-000001", "zhou")
     ledger.sign("C-000001", "chen")
+    desk.hold("C-000001", "zhou")
     row = desk.row("C-000001")
     assert (row.turn, row.signed, row.state) == ("second", 1, "signed")
     assert row.hold is not None

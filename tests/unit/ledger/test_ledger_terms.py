@@ -128,13 +128,14 @@ def test_what_a_crash_cut_off_is_left_out_and_overwritten(desk: Desk, tmp_path: 
     assert [term.words for term in desk.terms()] == [WORDS, "另一个小区"]
 
 
-def test_a_lost_key_and_a_damaged_line_are_named(desk: Desk, tmp_path: Path) -> None:
+def test_a_lost_key_and_a_damaged_line_are_named(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:
     _propose(desk)
     _propose(desk, "另一个小区")
     file, key = tmp_path / "ledger.terms", tmp_path / "ledger.key"
     lines = file.read_bytes().split(b"\n")
     file.write_bytes(b"\n".join([lines[0], lines[1][:-9] + b"AAAAAAAA=", b""]))
     assert _code(desk.terms) == "LEDGER-071"
+    assert [found.code for found in ledger.verify()] == ["LEDGER-071"]
     key.unlink()
     assert _code(desk.terms) == "LEDGER-070"
     assert _code(_propose, desk) == "LEDGER-070"
