@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from publish.text import dates
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+DONE = re.compile(r"(C-\d{6,9})-(signed|approved|settled|refused)")
+"""What an address says was done a moment ago, for a line on the next page."""
 
 
 class Pages:
@@ -49,7 +52,8 @@ class Pages:
         self, template: str, status: int = 200, *, session: Session | None, request: Request, **names: Any
     ) -> Response:
         """A page or a part of one."""
-        given = {"session": session, "path": request.url.path, "issue": None, **names}
+        done = DONE.fullmatch(request.query_params.get("done", ""))
+        given = {"session": session, "path": request.url.path, "issue": None, "just_done": done, **names}
         return HTMLResponse(self._environment.get_template(template).render(given), status)
 
 

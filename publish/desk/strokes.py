@@ -9,7 +9,7 @@ import msgspec
 from publish.desk import book, occurrences, ops
 from publish.desk.edits import rewrite
 from publish.desk.fold import Reading
-from publish.desk.matter import Matter
+from publish.desk.matter import WORKED_ON, Matter
 from publish.desk.office import Office
 from publish.desk.ops import Act, Op, Place
 from publish.desk.source import Original
@@ -22,10 +22,12 @@ from publish.model.texts import RedactedText
 
 
 class Spread(msgspec.Struct, frozen=True):
-    """What a stroke did in linked matters: those it reached, and those somebody else holds."""
+    """What a stroke did in linked matters: those it reached, those somebody else holds, and those that are
+    approved, whose words nobody changes from outside."""
 
     reached: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
 
 
 def stroke(office: Office, desk: Desk, matter: Matter, wish: Wish, user: str) -> Spread:
@@ -70,11 +72,15 @@ def spread(office: Office, desk: Desk, matter: Matter, op: Op, user: str) -> Spr
     originals = office.sources.find_all(wanted)
     reached: list[str] = []
     held: list[str] = []
+    approved: list[str] = []
     for source, name in known.items():
         there = originals.get(source)
         if there is not None and (other := _for(office, matter, op, name, there)) is not None:
-            (reached if _receive(desk, name, other, user) else held).append(name)
-    return Spread(tuple(reached), tuple(held))
+            if desk.row(name).state not in WORKED_ON:
+                approved.append(name)
+            else:
+                (reached if _receive(desk, name, other, user) else held).append(name)
+    return Spread(tuple(reached), tuple(held), tuple(approved))
 
 
 def linked(desk: Desk, matter: Matter) -> dict[str, str]:

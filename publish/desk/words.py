@@ -26,6 +26,7 @@ FIELDS: dict[str, str] = _WORDS["fields"]
 GATES: dict[str, str] = _WORDS["gates"]
 ACTS: dict[str, str] = _WORDS["acts"]
 HAPPENED: dict[str, str] = _WORDS["happened"]
+DONE: dict[str, str] = _WORDS["done"]
 REASONS: dict[str, str] = _WORDS["reasons"]
 STROKES: dict[str, str] = _WORDS["strokes"]
 

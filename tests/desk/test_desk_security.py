@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import sqlite3
@@ -10,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from playwright.sync_api import Browser
 
-from publish.desk.app import ADDRESSES
+from publish.desk.app import ADDRESSES, application
+from publish.desk.office import Office
 from publish.desk.server import check
 from publish.errors import UsageError
 from publish.settings import Desk, load
@@ -269,3 +272,21 @@ def test_with_a_certificate_it_speaks_tls_and_its_cookie_needs_it(filed_line: Li
             assert "max-age" in answer.headers["strict-transport-security"]
     finally:
         own.stop()
+
+
+@pytest.mark.parametrize(("peer", "status"), [("10.0.0.2", 303), ("127.0.0.1", 303), ("10.0.0.3", 403)])
+def test_behind_a_proxy_nobody_else_is_answered(
+    filed_line: Line, tmp_path: Path, peer: str, status: int
+) -> None:
+    settings = load(copied(filed_line, tmp_path).settings)
+    made = Office(
+        msgspec.structs.replace(settings, desk=Desk(proxy="10.0.0.2", names=("shenhe.example.cn",)))
+    )
+    transport = httpx.ASGITransport(app=application(made), client=(peer, 4711))
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url="https://shenhe.example.cn") as client:
+            return await client.get("/", headers={"x-forwarded-for": "127.0.0.1"})
+
+    assert asyncio.run(ask()).status_code == status
+    made.ledger.close()

@@ -83,6 +83,8 @@ def _said(act_: Act, spread: Spread) -> str:
         parts.append(f"关联件 {'、'.join(spread.reached)} 一并处理")
     if spread.held:
         parts.append(f"{'、'.join(spread.held)} 正由他人办理，没有动")
+    if spread.approved:
+        parts.append(f"{'、'.join(spread.approved)} 已经批准，没有动；如须改动，请在那一件里退回")
     return "；".join(parts)
 
 
