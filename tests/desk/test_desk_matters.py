@@ -275,3 +275,44 @@ def _terms(desk: Running) -> tuple[Term, ...]:
 
 def _read(desk: Desk) -> tuple[Term, ...]:
     return tuple(desk.terms())
+
+
+def _gated(desk: Running) -> str:
+    with office_of(desk) as office:
+        rows = (office.desk().row(one.id) for one in office.ledger.candidates("open"))
+        return next(row.id for row in rows if row.gates == ("GATE-CRITICISM",))
+
+
+@contextmanager
+def office_of(desk: Running) -> Iterator[Office]:
+    made = Office(load(desk.line.settings))
+    try:
+        yield made
+    finally:
+        made.ledger.close()
+
+
+def test_the_final_reader_opens_a_gate_with_a_written_ground_and_it_is_on_the_record(desk: Running) -> None:
+    name = _gated(desk)
+    with _client(desk, "wu") as wu:
+        page = wu.get(f"/matters/{name}").text
+        assert "《政府督查工作条例》第二十一条" in page
+        ground = {"gate": "GATE-CRITICISM", "csrf": _token(wu)}
+        assert wu.post(f"/matters/{name}/override", data={**ground, "ground": "太短"}).status_code == 409
+        wu.post(f"/matters/{name}/override", data={**ground, "ground": "已报分管负责人批准点名公开"})
+        assert "终审已写明依据放行" in wu.get(f"/matters/{name}").text
+        assert "已报分管负责人批准点名公开" in wu.get(f"/matters/{name}/record").text
+
+
+def test_a_problem_somebody_raised_stops_every_signature_until_it_is_lifted(desk: Running) -> None:
+    with _client(desk, "chen") as chen:
+        given = {"csrf": _token(chen)}
+        chen.post("/matters/C-000003/object", data={**given, "problem": "当事人来电要求缓发"})
+        page = chen.get("/matters/C-000003").text
+        assert "阻断问题" in page
+        shown = {key: re.search(f'data-{key}="([^"]*)"', page)[1] for key in ("version", "revision")}  # type: ignore[index]
+        assessed = dict.fromkeys(("legality", "accuracy", "fitness", "confidentiality"), "1")
+        sign = {**given, **shown, **assessed}
+        assert chen.post("/matters/C-000003/sign", data=sign).status_code == 409
+        chen.post("/matters/C-000003/lift", data={**given, "ground": "已回访，当事人同意公开"})
+        assert chen.post("/matters/C-000003/sign", data=sign).status_code == 303
