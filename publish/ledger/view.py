@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -82,11 +83,12 @@ class View:
         return found
 
     def _numbers(self, row: Any) -> tuple[int, ...]:
-        codes = [self.code(word) for word in (row.state, row.kind, row.column, row.district)]
-        flagged = row.flags > 0 and FLAGS not in row.overridden.split(",")
-        gated = bool(set(filter(None, row.gates.split(","))) - set(row.overridden.split(",")))
-        due = date.fromisoformat(row.due_on).toordinal()
-        return *codes, NONE if row.waits is None else row.waits, flagged, gated, row.blocked > 0, due
+        _, state, kind, column, district, waits, flags, gates, overridden, blocked, due, _ = row
+        code = self.code
+        return (
+            code(state), code(kind), code(column), code(district), NONE if waits is None else waits,
+            flags > 0 and _stands(FLAGS, overridden), _stands(gates, overridden), blocked > 0, _ordinal(due),
+        )  # fmt: skip
 
     def _grow(self, highest: int) -> None:
         size = len(self.arrays["due"])
@@ -112,3 +114,14 @@ class View:
             )
             for row in conn.execute(query):
                 self.signed[row.user].add(row.candidate)
+
+
+@lru_cache(1024)
+def _stands(gates: str, overridden: str) -> bool:
+    """Whether one of the gates is not overridden."""
+    return bool(set(filter(None, gates.split(","))) - set(overridden.split(",")))
+
+
+@lru_cache(4096)
+def _ordinal(due: str) -> int:
+    return date.fromisoformat(due).toordinal()
