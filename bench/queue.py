@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
             _fill(ledger, given.candidates)
             rows = list(_measured(ledger, ledger.desk(NOW), given.candidates))
     kind = "PostgreSQL" if url.startswith("postgresql") else "SQLite"
-    command = f"python -m bench queue --candidates {given.candidates}"
+    command = f"python -m bench queue --candidates {given.candidates}{' --url URL' if given.url else ''}"
     note = f"Load of the machine by the end: {os.getloadavg()[0]:.1f}."
     report.put(f"The desk's queue, {kind}", command, COLUMNS, rows, [note])
     print(report.table(COLUMNS, rows), note, sep="\n")
