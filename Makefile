@@ -21,7 +21,7 @@ serve: $(VENV)/.runtime
 	$(PY) -m http.server $(PORT) --bind 127.0.0.1 --directory output
 
 test: $(VENV)/.dev browser
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 proof: $(VENV)/.dev browser
 	$(PY) -m tests.proof
