@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from ledger_records import staffed
+from ledger_records import NOW, staffed
 
+from publish.ledger.desk import Desk
 from publish.ledger.ledger import Ledger
 
 NAMES = count()
@@ -46,3 +47,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def ledger(url: str) -> Iterator[Ledger]:
     with staffed(url) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(ledger: Ledger) -> Desk:
+    return ledger.desk(NOW)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+import pytest
+
+from publish.errors import LedgerError
 from publish.ledger.ledger import Ledger, open_ledger
 from publish.model.records import CaseFacts, PolicyFacts, Redacted, SourceKey
 from publish.model.spans import Flag, Span
@@ -26,6 +29,13 @@ def staffed(url: str, now: datetime = NOW, **rest: object) -> Ledger:
     for name, role in READERS:
         ledger.add_user(name, f"{name}审", [role])
     return ledger
+
+
+def refusal(act: Callable[..., object], *given: object) -> str:
+    """The code with which an act is refused."""
+    with pytest.raises(LedgerError) as error:
+        act(*given)
+    return error.value.issue.code
 
 
 def facts(column: str = "huisheng") -> CaseFacts:

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 import pytest
-from ledger_records import NOW, READERS, opened, publish_all, record
+from ledger_records import NOW, READERS, opened, publish_all, record, refusal, staffed
 from test_ledger_accounts import Clock
 
-from publish.errors import LedgerError
 from publish.ledger.blind import Disagreement, compare, drawn
 from publish.ledger.decisions import Assessment, Deed
 from publish.ledger.desk import Desk
@@ -27,22 +26,9 @@ GROUND = "监护人书面同意公开，见案卷第三页"
 
 @pytest.fixture
 def ledger(url: str) -> Iterator[Ledger]:
-    with opened(url, wall=Clock(), rules=Rules(blind_percent=100)) as found:
-        for name, role in READERS:
-            found.add_user(name, f"{name}审", [role])
+    with staffed(url, wall=Clock(), rules=Rules(blind_percent=100)) as found:
         found.file([record(found, "K1"), record(found, "K2", gates=("GATE-MINOR",))])
         yield found
-
-
-@pytest.fixture
-def desk(ledger: Ledger) -> Desk:
-    return ledger.desk(NOW)
-
-
-def _code(act: object, *given: object) -> str:
-    with pytest.raises(LedgerError) as error:
-        act(*given)  # type: ignore[operator]
-    return error.value.issue.code
 
 
 def test_stretches_that_share_a_character_agree_and_the_rest_is_counted_by_kind(ledger: Ledger) -> None:
@@ -71,10 +57,10 @@ def test_who_did_not_sign_is_asked_once_to_read_blind(desk: Desk) -> None:
 
 
 def test_a_blind_pass_by_who_has_seen_the_words_is_refused(desk: Desk, ledger: Ledger) -> None:
-    assert _code(desk.blind, ONE, "zhou", 1, {}) == "LEDGER-025"
+    assert refusal(desk.blind, ONE, "zhou", 1, {}) == "LEDGER-025"
     desk.sign_with(ONE, "chen", 1, {})
-    assert _code(desk.blind, ONE, "chen", 1, {}) == "LEDGER-022"
-    assert _code(desk.blind, ONE, "zhou", 9, {}) == "LEDGER-012"
+    assert refusal(desk.blind, ONE, "chen", 1, {}) == "LEDGER-022"
+    assert refusal(desk.blind, ONE, "zhou", 9, {}) == "LEDGER-012"
     assert list(ledger.verify()) == []
 
 

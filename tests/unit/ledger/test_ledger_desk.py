@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from ledger_records import FLAG, NOW, READERS, approve_all, opened, publish_all, record
+from ledger_records import FLAG, NOW, READERS, approve_all, publish_all, record, staffed
 from test_ledger_accounts import Clock
 
 from publish.errors import LedgerError
@@ -27,16 +27,9 @@ MASK = Deed(field="appeal", action="mask", start=2, end=4, kind="PERSON")
 
 @pytest.fixture
 def ledger(url: str) -> Iterator[Ledger]:
-    with opened(url, wall=Clock()) as found:
-        for name, role in READERS:
-            found.add_user(name, f"{name}审", [role])
+    with staffed(url, wall=Clock()) as found:
         found.file([record(found, "K1"), record(found, "K2", gates=("GATE-MINOR",))])
         yield found
-
-
-@pytest.fixture
-def desk(ledger: Ledger) -> Desk:
-    return ledger.desk(NOW)
 
 
 def _code(act: object, *given: object, **named: object) -> str:

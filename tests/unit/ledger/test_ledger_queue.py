@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from ledger_records import FLAG, NOW, READERS, opened, publish_all, record
+from ledger_records import FLAG, NOW, READERS, opened, publish_all, record, staffed
 from test_ledger_accounts import Clock
 
 from publish.errors import LedgerError
@@ -37,15 +37,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def ledger(url: str, clock: Clock) -> Iterator[Ledger]:
-    with opened(url, wall=clock) as found:
-        for name, role in READERS:
-            found.add_user(name, f"{name}审", [role])
+    with staffed(url, wall=clock) as found:
         yield found
-
-
-@pytest.fixture
-def desk(ledger: Ledger) -> Desk:
-    return ledger.desk(NOW)
 
 
 def _ids(desk: Desk, **wanted: object) -> list[int]:

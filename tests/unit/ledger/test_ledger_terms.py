@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledger_records import NOW, READERS, opened, record
+from ledger_records import NOW, opened, record, refusal, staffed
 from test_ledger_accounts import Clock
 
-from publish.errors import LedgerError
 from publish.ledger.desk import Desk
 from publish.ledger.ledger import Ledger
 from publish.ledger.vault import Line, Vault
@@ -27,22 +26,9 @@ def vault(tmp_path: Path) -> Vault:
 
 @pytest.fixture
 def ledger(url: str, vault: Vault) -> Iterator[Ledger]:
-    with opened(url, wall=Clock(), vault=vault) as found:
-        for name, role in READERS:
-            found.add_user(name, f"{name}审", [role])
+    with staffed(url, wall=Clock(), vault=vault) as found:
         found.file([record(found, "K1"), record(found, "K2")])
         yield found
-
-
-@pytest.fixture
-def desk(ledger: Ledger) -> Desk:
-    return ledger.desk(NOW)
-
-
-def _code(act: object, *given: object) -> str:
-    with pytest.raises(LedgerError) as error:
-        act(*given)  # type: ignore[operator]
-    return error.value.issue.code
 
 
 def _propose(desk: Desk, words: str = WORDS, scope: str = "everywhere", **rest: str) -> str:
@@ -52,7 +38,7 @@ def _propose(desk: Desk, words: str = WORDS, scope: str = "everywhere", **rest: 
 def test_a_term_is_in_force_when_a_second_reader_agrees(desk: Desk, ledger: Ledger) -> None:
     term = _propose(desk)
     assert ledger.terms() == ()
-    assert _code(desk.agree_term, term, "chen") == "LEDGER-066"
+    assert refusal(desk.agree_term, term, "chen") == "LEDGER-066"
     agreed = desk.agree_term(term, "zhou")
     assert ledger.terms() == (agreed,)
     assert (agreed.words, agreed.proposed_by, agreed.agreed_by, agreed.at) == (WORDS, "chen", "zhou", NOW)
@@ -64,7 +50,7 @@ def test_a_term_that_was_dropped_is_none_any_more(desk: Desk, ledger: Ledger) ->
     desk.agree_term(term, "zhou")
     desk.drop_term(term, "lin")
     assert desk.terms() == ()
-    assert _code(desk.agree_term, term, "lin") == "LEDGER-067"
+    assert refusal(desk.agree_term, term, "lin") == "LEDGER-067"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +59,7 @@ def test_a_term_that_was_dropped_is_none_any_more(desk: Desk, ledger: Ledger) ->
      ("never", WORDS, "world"), ("always", WORDS, "matter"), ("always", WORDS, "unit")],
 )  # fmt: skip
 def test_a_term_that_can_not_be_is_refused(desk: Desk, action: str, words: str, scope: str) -> None:
-    assert _code(desk.propose_term, "chen", action, words, "PERSON", scope) == "LEDGER-065"
+    assert refusal(desk.propose_term, "chen", action, words, "PERSON", scope) == "LEDGER-065"
 
 
 def test_no_word_of_a_term_or_line_stands_in_any_file(desk: Desk, tmp_path: Path) -> None:
@@ -87,7 +73,7 @@ def test_no_word_of_a_term_or_line_stands_in_any_file(desk: Desk, tmp_path: Path
 
 
 def test_lines_are_learnt_with_the_signature_or_not_at_all(desk: Desk, ledger: Ledger) -> None:
-    assert _code(lambda: desk.sign_with(ONE, "zhou", 1, {}, lines=[LINE])) == "LEDGER-021"
+    assert refusal(lambda: desk.sign_with(ONE, "zhou", 1, {}, lines=[LINE])) == "LEDGER-021"
     assert list(ledger.lines()) == []
     desk.sign_with(ONE, "chen", 1, {}, lines=[LINE])
     (line,) = ledger.lines()
@@ -112,7 +98,7 @@ def test_words_put_into_the_file_from_outside_are_no_terms(desk: Desk, vault: Va
     vault.forget(lambda _: True)
     vault.add([type(item)(**{**_fields(item), "words": "重庆市"})])
     assert desk.terms() == ()
-    assert _code(desk.agree_term, term, "zhou") == "LEDGER-067"
+    assert refusal(desk.agree_term, term, "zhou") == "LEDGER-067"
 
 
 def _fields(item: object) -> dict[str, object]:
@@ -134,11 +120,11 @@ def test_a_lost_key_and_a_damaged_line_are_named(desk: Desk, ledger: Ledger, tmp
     file, key = tmp_path / "ledger.terms", tmp_path / "ledger.key"
     lines = file.read_bytes().split(b"\n")
     file.write_bytes(b"\n".join([lines[0], lines[1][:-9] + b"AAAAAAAA=", b""]))
-    assert _code(desk.terms) == "LEDGER-071"
+    assert refusal(desk.terms) == "LEDGER-071"
     assert [found.code for found in ledger.verify()] == ["LEDGER-071"]
     key.unlink()
-    assert _code(desk.terms) == "LEDGER-070"
-    assert _code(_propose, desk) == "LEDGER-070"
+    assert refusal(desk.terms) == "LEDGER-070"
+    assert refusal(_propose, desk) == "LEDGER-070"
 
 
 def test_without_a_vault_nobody_teaches_and_everybody_signs(url: str) -> None:
@@ -146,6 +132,6 @@ def test_without_a_vault_nobody_teaches_and_everybody_signs(url: str) -> None:
         ledger.add_user("chen", "陈审", ["first"])
         ledger.file([record(ledger, "K1")])
         desk = ledger.desk()
-        assert _code(_propose, desk) == "LEDGER-072"
+        assert refusal(_propose, desk) == "LEDGER-072"
         assert (desk.terms(), list(ledger.lines())) == ((), [])
         assert desk.sign_with(ONE, "chen", 1, {}, lines=[LINE]) == "signed"
