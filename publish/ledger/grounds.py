@@ -66,7 +66,8 @@ def _find(pen: Pen, book: Book, name: str, user: str, role: str | None = None) -
     who = users.find(pen.conn, user)
     before = standing.find(pen.conn, standing.parse(name))
     if not set(who.roles) & ({role} if role else set(pen.readers)):
-        raise LedgerError("LEDGER-021", label(before.candidate), user=user, role=role or pen.readers[0])
+        turn = users.TITLES[role or pen.readers[0]]
+        raise LedgerError("LEDGER-021", label(before.candidate), user=user, role=turn)
     if role is None:
         return before
     holds.check(pen.conn, before.candidate, user, book)

@@ -122,7 +122,7 @@ def _unrefusable(pen: Pen, before: Standing, who: User) -> Obstacle | None:
     if before.state not in (*SIGNABLE, "approved"):
         return "LEDGER-025", {"state": before.state}
     if not set(who.roles) & set(pen.readers):
-        return "LEDGER-021", {"user": who.name, "role": pen.readers[-1]}
+        return "LEDGER-021", {"user": who.name, "role": users.TITLES[pen.readers[-1]]}
     public = before.state == "approved" and numbers.live(pen.conn, [before.source])
     return ("LEDGER-035", {"number": public[before.source]}) if public else None
 
@@ -134,7 +134,7 @@ def _turn(pen: Pen, before: Standing, given: Sequence[Signature], who: User) -> 
     if who.name in {mark.user for mark in given}:
         return "LEDGER-022", {"user": who.name}
     role = role_of(pen, before)
-    return None if role in who.roles else ("LEDGER-021", {"user": who.name, "role": role})
+    return None if role in who.roles else ("LEDGER-021", {"user": who.name, "role": users.TITLES[role]})
 
 
 def role_of(pen: Pen, before: Standing) -> str:

@@ -12,6 +12,8 @@ from publish.ledger import schema
 from publish.ledger.pen import Book
 
 ROLES = ("first", "second", "final")
+TITLES = {"first": "初审", "second": "复审", "final": "终审"}
+"""What people call the roles."""
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from publish.errors import LedgerError, UsageError
 from publish.ledger.accounts import Account
 from publish.ledger.ledger import Ledger
+from publish.ledger.users import TITLES
 from publish.settings import Settings
 from publish.stages import office
 from publish.stages.report import Report
-
-ROLES = {"first": "初审", "second": "复审", "final": "终审"}
 
 
 def add(settings: Settings, name: str, display: str, roles: Sequence[str], password: str | None) -> Report:
@@ -53,7 +52,7 @@ def everyone(settings: Settings) -> Report:
     with office.ledger_of(settings) as ledger:
         accounts = {account.name: account for account in ledger.desk().accounts()}
         lines = tuple(
-            f"{user.name}\t{user.display}\t{'、'.join(ROLES[role] for role in user.roles) or '—'}"
+            f"{user.name}\t{user.display}\t{'、'.join(TITLES[role] for role in user.roles) or '—'}"
             f"\t{_state(accounts.get(user.name))}"
             for user in ledger.users()
         )
