@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from publish.columns import catalogue
 from publish.desk.office import Office
 from publish.ledger.desk import Desk
 from publish.model.contract import Unit
@@ -16,21 +15,17 @@ from publish.model.published import (
     Directory,
     Published,
     PublishedCase,
-    PublishedColumn,
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
-    PublishedRegion,
     PublishedTopic,
     PublishedUnit,
 )
 from publish.model.records import CaseFacts, Facts, SourceKey
-from publish.radio import programme
+from publish.stages.directory import directory as composed
 from publish.text.records import DIRECTORY, decode
 
 P = TypeVar("P", bound=Published)
-SHOWN_LEVELS = ("city", "district")
-SLUG = "preview"
 NAMING = ("events", "steps", "guests", "questions")
 """Parts of facts that name units."""
 
@@ -91,9 +86,7 @@ def others(office: Office, desk: Desk, facts: Facts) -> Iterator[tuple[Published
 def told(office: Office, facts: Facts) -> list[Unit]:
     """The units a record names and those above them, in order of their keys."""
     parts: list[Any] = [facts]
-    parts += [
-        part for name in ("events", "steps", "guests", "questions") for part in getattr(facts, name, ())
-    ]
+    parts += [part for name in NAMING for part in getattr(facts, name, ())]
     named = {getattr(part, "unit_id", None) for part in parts}
     known = {unit.unit_id: unit for key in named for unit in office.tools.names.line(key)}
     return [known[key] for key in sorted(known)]
@@ -109,19 +102,10 @@ def directory(office: Office, desk: Desk, facts: Facts, units: Mapping[str, str]
     """As `publish write` would make it, with no more units and topics than the page names."""
     names = office.tools.names
     path = getattr(facts, "topic", None) or ""
-    return Directory(
-        now=office.now(),
-        demonstration=office.settings.profile == "demonstration",
-        columns=tuple(
-            PublishedColumn(slug=one.slug, name=one.name, prefix=one.prefix, description=one.description)
-            for one in catalogue.load().values()
-        ),
-        programmes=tuple(one.published() for one in programme.load().values()),
-        regions=tuple(
-            PublishedRegion(code=one.code, name=one.name, level=one.level, parent=one.parent_code)
-            for one in sorted(names.regions, key=lambda one: one.code)
-            if one.level in SHOWN_LEVELS
-        ),
+    return composed(
+        office.now(),
+        office.settings,
+        names.regions,
         topics=tuple(_topics(path, topic_slug(desk, path))) if path else (),
         units=tuple(
             PublishedUnit(

@@ -31,10 +31,7 @@ from publish.stages.compose import Composer, Names
 from publish.text.dates import local
 
 P = TypeVar("P", bound=Published)
-SHOWN_LEVELS = ("city", "district")
 SLUG = "preview"
-NAMING = ("events", "steps", "guests", "questions")
-"""Parts of facts that name units."""
 
 
 def preview(office: Office, desk: Desk, matter: Matter) -> bytes:

@@ -26,11 +26,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 def wish(form: dict[str, str]) -> Wish:
     """What the page asks for, held to what there is. Raises `GateError` DESK-021 for anything else."""
     try:
-        place = (
-            Place(form["field"], int(form.get("start", "0")), int(form.get("end", "0")))
-            if form.get("field")
-            else None
-        )
+        place = _place(form)
         raw = {
             "act": form.get("act", ""),
             "kind": form.get("kind") or "PERSON",
@@ -51,7 +47,7 @@ def wish(form: dict[str, str]) -> Wish:
 
 def _place(form: dict[str, str]) -> Place | None:
     field = form.get("field")
-    return Place(field, int(form.get("start") or 0), int(form.get("end") or 0)) if field else None
+    return Place(field, int(form.get("start", "0")), int(form.get("end", "0"))) if field else None
 
 
 def clean(text: str, most: int) -> str:

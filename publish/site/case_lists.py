@@ -16,9 +16,6 @@ from publish.site.paging import Listing, places_of
 BLOCK = 400
 """Places that are asked for at once: those who ask for one mostly ask for the next."""
 KEPT_BLOCKS = 2
-SOME = "select place, number, modified from places where list = ? and place between ? and ? order by place"
-NEXT = "place > ? order by place limit 1"
-PREVIOUS = "place < ? order by place desc limit 1"
 
 
 class Block(msgspec.Struct, frozen=True):

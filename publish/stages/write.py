@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from pathlib import Path
 
-from publish.columns import catalogue
 from publish.ledger.ledger import Ledger
 from publish.model.contract import Region, Unit
 from publish.model.published import (
     Directory,
     Published,
-    PublishedColumn,
-    PublishedRegion,
     PublishedTopic,
     PublishedUnit,
 )
@@ -29,11 +26,11 @@ from publish.model.records import (
     PolicyFacts,
     SurveyFacts,
 )
-from publish.radio import programme
 from publish.settings import Settings
 from publish.stages import office
 from publish.stages.approved import approved, policies_of
 from publish.stages.compose import ANSWER_DAYS, Composer
+from publish.stages.directory import directory as composed
 from publish.stages.naming import Named, name_everything
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
@@ -42,7 +39,6 @@ from publish.text.records import FOLDERS, encode, place_of
 from publish.text.workdays import WorkCalendar
 
 WRITTEN = tuple(folder for folder in FOLDERS if folder != "statistics")
-SHOWN_LEVELS = ("city", "district")
 
 
 def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> Report:
@@ -121,19 +117,10 @@ def _answer_due(settings: Settings) -> Callable[[datetime], datetime | None]:
 def _directory(
     settings: Settings, named: Named, units: tuple[Unit, ...], regions: tuple[Region, ...]
 ) -> Directory:
-    return Directory(
-        now=office.now(settings),
-        demonstration=settings.profile == "demonstration",
-        columns=tuple(
-            PublishedColumn(slug=one.slug, name=one.name, prefix=one.prefix, description=one.description)
-            for one in catalogue.load().values()
-        ),
-        programmes=tuple(one.published() for one in programme.load().values()),
-        regions=tuple(
-            PublishedRegion(code=one.code, name=one.name, level=one.level, parent=one.parent_code)
-            for one in sorted(regions, key=lambda one: one.code)
-            if one.level in SHOWN_LEVELS
-        ),
+    return composed(
+        office.now(settings),
+        settings,
+        regions,
         topics=_topics(named.names.topics),
         units=tuple(_unit(one, named.names.units) for one in sorted(units, key=lambda one: one.unit_id)),
     )

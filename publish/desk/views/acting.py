@@ -88,10 +88,6 @@ def _said(act_: Act, spread: Spread) -> str:
     return "；".join(parts)
 
 
-def _moved(what: str, op: Op | None) -> str:
-    return f"已{what}：{words.STROKES[op.act]}" if op else f"没有可以{what}的了"
-
-
 def _first(op: Op | None) -> Place | None:
     return op.places[0] if op and op.places else None
 
