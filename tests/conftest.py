@@ -1,11 +1,14 @@
-"""Whole lines, run once a session; copy one before changing it."""
+"""What all tests share: whole lines, run once a session (copy one before changing it), and the browser."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests import browser as at
 from tests.golden import build
 from tests.wholeline import SMALL, Line, made
 
@@ -30,3 +33,15 @@ def small_line(tmp_path_factory: pytest.TempPathFactory) -> Line:
 def golden_line(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small hand-written store of tests/golden after a whole run."""
     return build.run(tmp_path_factory.mktemp("golden"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium: one a process, because Playwright's loop is not started twice in one."""
+    missing = at.missing()
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = at.launch(playwright)
+        yield browser
+        browser.close()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests import browser as at
 from tests.desk.desks import Running, copied, running
 from tests.wholeline import SMALL, Line, made
 
@@ -25,15 +23,3 @@ def desk(filed_line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A running desk."""
     with running(copied(filed_line, tmp_path_factory.mktemp("desk"))) as started:
         yield started
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    missing = at.missing()
-    if missing:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = at.launch(playwright)
-        yield browser
-        browser.close()

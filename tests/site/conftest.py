@@ -7,20 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import browser as at
 from tests.site.pages import Visit, visit
 from tests.wholeline import Line
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = at.launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
