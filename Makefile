@@ -7,7 +7,7 @@ PUBLISH  := $(VENV)/bin/publish
 PORT     ?= 8000
 DEMO     ?= demo
 
-.PHONY: site serve test proof lint bench lock clean browser
+.PHONY: site serve test proof lint bench lock clean tools
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.runtime
@@ -20,10 +20,10 @@ site: $(VENV)/.runtime
 serve: $(VENV)/.runtime
 	$(PY) -m http.server $(PORT) --bind 127.0.0.1 --directory output
 
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev tools
 	$(PY) -m pytest -n auto --dist loadfile
 
-proof: $(VENV)/.dev browser
+proof: $(VENV)/.dev tools
 	$(PY) -m tests.proof
 
 lint: $(VENV)/.dev
@@ -41,10 +41,10 @@ lock: $(VENV)/.dev
 clean:
 	rm -rf output demo releases quarantine
 
-# A browser and a Chinese font, where this machine lets us install them; the tests that need
-# them skip with one line where it does not.
-browser:
-	@sh tests/install_browser.sh
+# Browser, font, web servers, sshd, readers of feeds and documents, where this machine lets us install
+# them; the tests that need them skip with one line where it does not.
+tools:
+	@sh tests/install_tools.sh
 
 $(VENV)/bin/python:
 	@sh tests/make_venv.sh $(VENV)

@@ -48,7 +48,7 @@ def window(width: int, height: int, scale: float = 1) -> Iterator[BrowserContext
     """A browser with an empty profile. Raises `SystemExit` where there is no Chromium."""
     chromium = shutil.which("chromium")
     if not chromium:
-        raise SystemExit("没有 Chromium，不能截图：在 Debian 上以 root 运行 make browser。")
+        raise SystemExit("没有 Chromium，不能截图：在 Debian 上以 root 运行 make tools。")
     with TemporaryDirectory() as profile, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
