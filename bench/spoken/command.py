@@ -14,7 +14,7 @@ from bench.spoken import cases
 from bench.spoken.cases import Case
 from bench.spoken.engines import Engine, engines, right
 from publish.radio.formats import registry
-from publish.stages.script import DEFAULT_FORMATS, episodes, rundown_of
+from publish.stages.script import DEFAULT_FORMATS, episodes, pack_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "spoken.md"
 DECISION, ENOUGH = "0019", 0.98
@@ -97,7 +97,7 @@ def _microseconds(reader: Engine, them: Sequence[Case]) -> float:
 
 def _scripts(content: Path) -> Timed:
     start = time.process_time()
-    rundowns = [rundown_of(content, f"{one.programme}/{one.number}") for one in episodes(content)]
+    rundowns = [pack_of(content, f"{one.programme}/{one.number}") for one in episodes(content)]
     seconds = {"planning": time.process_time() - start}
     for name in sorted(DEFAULT_FORMATS):
         start = time.process_time()

@@ -6,7 +6,7 @@ What is shown never holds a half-width bracket, so that the forms can set it in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -51,16 +51,16 @@ def marks(line: Line) -> tuple[Mark, ...]:
     return tuple(sorted([*figures, *found.values()], key=lambda one: one.start))
 
 
-def pieces(line: Line) -> Iterator[tuple[str, Mark | None]]:
-    """The line cut at its marks: each stretch with its mark, in order."""
+def pieces(text: str, shown: Iterable[Mark]) -> Iterator[tuple[str, Mark | None]]:
+    """A text cut at its marks: each stretch with its mark, in order."""
     after = 0
-    for mark in marks(line):
+    for mark in shown:
         if after < mark.start:
-            yield line.text[after : mark.start], None
-        yield line.text[mark.start : mark.end], mark
+            yield text[after : mark.start], None
+        yield text[mark.start : mark.end], mark
         after = mark.end
-    if after < len(line.text):
-        yield line.text[after:], None
+    if after < len(text):
+        yield text[after:], None
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from publish.radio.budget import Demand
 from publish.radio.draft import Draft, cut, pad, read_units
 from publish.radio.programme import Segment
 from publish.radio.reader import Reader
-from publish.radio.rundown import Line, Part
+from publish.radio.rundown import Line, Part, Source
 from publish.radio.scene import Scene, voice, written
 from publish.radio.spoken import Voice
 from publish.text.dates import local
@@ -29,7 +29,7 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
     readers = _readers(case, who, where)
     parts = _parts(case, place, budget, fields, readers, where)
     read = read_units(parts)
-    want, most = TALK if parts[-1].name == "追问" and where.guests else (0, 0)
+    want, most = TALK if parts[-1].kind == "questions" and where.guests else (0, 0)
     lines = [line for part in parts for line in part.lines]
     return Draft(
         kind="matter",
@@ -57,14 +57,14 @@ def title(case: PublishedCase, who: Voice) -> str:
 
 def _readers(case: PublishedCase, who: Voice, where: Scene) -> dict[str, Reader]:
     fields = (
-        ("problem", case.summary, "problem", "问题概述"),
-        ("quote", case.appeal, "quote", "群众反映"),
-        ("done", case.result, "done", "办理结果"),
+        ("problem", case.summary, "summary", "问题概述"),
+        ("quote", case.appeal, "appeal", "群众反映"),
+        ("done", case.result, "result", "办理结果"),
         ("comment", case.comment, "comment", "督查点评"),
     )
     return {
-        name: Reader(text, who, where, kind=kind, label=f"{case.number} {label}")
-        for name, text, kind, label in fields
+        name: Reader(text, who, where, kind=name, source=Source(case.number, field, label))
+        for name, text, field, label in fields
     }
 
 
@@ -76,7 +76,7 @@ def _parts(
     readers: dict[str, Reader],
     where: Scene,
 ) -> tuple[Part, ...]:
-    lead = Part(name="导语", lines=where.says(_lead(place, where), fields))
+    lead = Part(kind="lead", name="导语", lines=where.says(_lead(place, where), fields))
     told = _outcome(case, fields, where)
     asked = _questions(case, place, fields, where) if budget >= QUESTIONS_FROM else ()
     left = max(0, budget - _ms(lead.lines) - _ms(told) - _ms(asked))
@@ -85,10 +85,10 @@ def _parts(
     done = _framed("done", readers["done"], place, left - _ms(problem) - _ms(comment), fields, where)
     found = (
         lead,
-        Part(name="问题", lines=problem),
-        Part(name="办理", lines=done),
-        Part(name="结果", lines=told + comment),
-        Part(name="追问", lines=asked, must=False),
+        Part(kind="problem", name="问题", lines=problem),
+        Part(kind="done", name="办理", lines=done),
+        Part(kind="outcome", name="结果", lines=told + comment),
+        Part(kind="questions", name="追问", lines=asked, must=False),
     )
     return tuple(part for part in found if part.lines)
 

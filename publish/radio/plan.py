@@ -17,7 +17,7 @@ from publish.radio.programme import Programme, Segment
 from publish.radio.rundown import Item, Part, Rundown
 from publish.radio.scene import Scene, plain, scene
 from publish.radio.segments import Spot
-from publish.radio.timing import clock
+from publish.radio.timing import Pace, clock
 from publish.text.clean import clean
 
 SHORTEST, LONGEST = 5, 240
@@ -38,6 +38,7 @@ def plan(
     programme: Programme,
     directory: Directory,
     policies: Mapping[str, PublishedPolicy] | None = None,
+    pace: Pace | None = None,
 ) -> Rundown:
     """The rundown of an episode from approved records alone.
 
@@ -50,7 +51,7 @@ def plan(
         raise PublishError("RADIO-003", place, minutes=episode.minutes)
     aired, notes = on_air(episode, cases)
     notes = ((DEMONSTRATION,) if directory.demonstration else ()) + notes
-    where = scene(episode, programme, directory, related(episode, aired, policies or {}))
+    where = scene(episode, programme, directory, related(episode, aired, policies or {}), pace)
     for count in range(len(aired), -1, -1):
         found = _fitted(aired[:count], where, episode.minutes)
         if found:
@@ -177,12 +178,11 @@ def _rundown(
         minutes=episode.minutes,
         station=programme.station,
         hotline=programme.hotline,
-        rate=programme.rate,
+        pace=where.pace,
         items=items,
         host=clean(episode.host or "") or None,
         director=clean(episode.director or "") or None,
-        guests=where.guests,
+        guests=where.people,
         repeat_of=episode.repeat_of,
         notes=notes,
-        never=programme.phrases.never,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from publish.radio import sentences
-from publish.radio.rundown import Line
+from publish.radio.rundown import Line, Source
 from publish.radio.scene import Scene
 from publish.radio.sentences import Sentence
 from publish.radio.spoken import Voice, loose, short, worded
@@ -14,11 +16,11 @@ _SIGNATURES = ("一位市民", "几位市民", "这位市民", "一家企业", "
 
 
 class Reader:
-    """`kind` chooses the weights; `label` names the field in the lines' sources."""
+    """`kind` chooses the weights; `source` is the field they stand in."""
 
-    def __init__(self, text: str | None, who: Voice, where: Scene, *, kind: str, label: str) -> None:
+    def __init__(self, text: str | None, who: Voice, where: Scene, *, kind: str, source: Source) -> None:
         self.sentences = sentences.split(text or "")
-        self._who, self._where, self._kind, self._label = who, where, kind, label
+        self._who, self._where, self._kind, self._field = who, where, kind, source
         self._lines: dict[tuple[int, bool], tuple[Line, ...]] = {}
 
     def lines(self, sentence: Sentence, *, follows: bool = False) -> tuple[Line, ...]:
@@ -80,5 +82,5 @@ class Reader:
                 lines.append(line)
         return tuple(lines)
 
-    def _source(self, sentence: Sentence) -> str:
-        return f"{self._label} 第{sentence.place}句"
+    def _source(self, sentence: Sentence) -> Source:
+        return msgspec.structs.replace(self._field, sentence=sentence.place)

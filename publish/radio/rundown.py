@@ -8,27 +8,46 @@ from typing import Literal
 import msgspec
 
 from publish.radio.figures.base import Figure
+from publish.radio.timing import Pace
 
 Kind = Literal[
     "opening", "headlines", "matter", "guest", "phone_in", "policy", "music", "preview", "closing"
 ]  # fmt: skip
+PartKind = Literal["said", "lead", "problem", "done", "outcome", "questions"]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a sentence stands in the approved record: the `sentence`-th (from 1; 0: all) of `field`.
+
+    `record` is a public number or a policy's slug; `label` what people call the field.
+    """
+
+    record: str
+    field: str
+    label: str
+    sentence: int = 0
+
+    def __str__(self) -> str:
+        """DC-2022-000003 办理结果 第3句."""
+        return f"{self.record} {self.label}" + (f" 第{self.sentence}句" if self.sentence else "")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One sentence to be read. `source`: where it stands (办理结果 第3句 of a number); None: a phrase.
+    """One sentence to be read. `source`: where it stands; None: a phrase.
 
     `figures` are what was converted in `text`, in order, each with how it was written.
     """
 
     text: str
     ms: int
-    source: str | None = None
+    source: Source | None = None
     figures: tuple[Figure, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of an item: its lines, and the seconds of free talk after them."""
 
+    kind: PartKind = "said"
     name: str
     lines: tuple[Line, ...]
     must: bool = True
@@ -60,6 +79,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return sum(line.ms for part in self.parts for line in part.lines)
 
 
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A guest: `name` only where it may be told; `said` is how the host calls them."""
+
+    said: str
+    unit: str | None = None
+    post: str | None = None
+    name: str | None = None
+
+
 class Rundown(msgspec.Struct, frozen=True, kw_only=True):
     """A whole broadcast. The items' seconds sum to `minutes` × 60 exactly."""
 
@@ -71,11 +99,10 @@ class Rundown(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     station: str
     hotline: str
-    rate: int
+    pace: Pace
     items: tuple[Item, ...]
     host: str | None = None
     director: str | None = None
-    guests: tuple[str, ...] = ()
+    guests: tuple[Person, ...] = ()
     repeat_of: str | None = None
     notes: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()

@@ -17,9 +17,9 @@ from publish.model.published import (
 )
 from publish.radio import numbers
 from publish.radio.programme import Phrases, Programme
-from publish.radio.rundown import Line
+from publish.radio.rundown import Line, Person, Source
 from publish.radio.spoken import Voice, bodies, spoken, tidy, worded
-from publish.radio.timing import milliseconds
+from publish.radio.timing import Pace, milliseconds
 from publish.text.clean import clean
 from publish.text.dates import local
 
@@ -30,13 +30,19 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """One broadcast's surroundings. `fields` fill the programme's phrases."""
 
     programme: Programme
+    pace: Pace
     units: Mapping[str, PublishedUnit]
     districts: Mapping[str, str]
     fields: Mapping[str, str]
-    guests: tuple[str, ...]
+    people: tuple[Person, ...]
     airs_at: datetime
     turn: int  # the episode's number: alternatives are taken in turn
     policies: tuple[PublishedPolicy, ...] = ()
+
+    @property
+    def guests(self) -> tuple[str, ...]:
+        """How the host calls the guests."""
+        return tuple(person.said for person in self.people)
 
     @property
     def phrases(self) -> Phrases:
@@ -51,10 +57,10 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         lines = (self.say(phrase, more) for phrase in phrases)
         return tuple(line for line in lines if line.text)
 
-    def line(self, text: str, source: str | None = None) -> Line:
+    def line(self, text: str, source: Source | None = None) -> Line:
         """A text that is already for the ear as a line with its length; its figures are read here."""
         said = numbers.read(text)
-        return Line(said.text, milliseconds(said.text, self.programme.rate), source, said.figures)
+        return Line(said.text, milliseconds(said.text, self.pace), source, said.figures)
 
     def joined(self, lines: Sequence[Line]) -> Line:
         """Lines of one source as one."""
@@ -62,7 +68,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         for line in lines:
             figures += [numbers.moved(figure, len(text)) for figure in line.figures]
             text += line.text
-        return Line(text, milliseconds(text, self.programme.rate), lines[0].source, tuple(figures))
+        return Line(text, milliseconds(text, self.pace), lines[0].source, tuple(figures))
 
     def unit(self, slug: str | None, otherwise: str = "有关部门") -> str:
         """What a unit is called on air."""
@@ -78,17 +84,19 @@ def scene(
     programme: Programme,
     directory: Directory,
     policies: tuple[PublishedPolicy, ...] = (),
+    pace: Pace | None = None,
 ) -> Scene:
     """The surroundings of an episode, from the directory."""
     units = {unit.slug: unit for unit in directory.units}
-    guests = tuple(_guest(guest, units) for guest in episode.guests)
+    people = tuple(_guest(guest, units) for guest in episode.guests)
     airs_at = local(episode.airs_at)
     return Scene(
         programme=programme,
         units=units,
         districts={region.code: region.name for region in directory.regions},
-        fields=_fields(episode, programme, airs_at, guests),
-        guests=guests,
+        fields=_fields(episode, programme, airs_at, tuple(person.said for person in people)),
+        people=people,
+        pace=pace or programme.pace(episode.host),
         airs_at=airs_at,
         turn=episode.number,
         policies=policies,
@@ -124,10 +132,11 @@ def plain(text: str, who: Voice = PLAIN) -> str:
     return spoken(text, who, office=False).rstrip("。！？")
 
 
-def _guest(guest: Guest, units: Mapping[str, PublishedUnit]) -> str:
+def _guest(guest: Guest, units: Mapping[str, PublishedUnit]) -> Person:
     unit = units.get(guest.unit or "")
-    post = (called(unit) if unit else "") + plain(guest.title or "")
-    return (post or "有关部门负责人") + clean(guest.name or "")
+    of, post, name = called(unit) if unit else None, plain(guest.title or ""), clean(guest.name or "")
+    said = ((of or "") + post or "有关部门负责人") + name
+    return Person(said=said, unit=of, post=post or None, name=name or None)
 
 
 def _fields(

@@ -10,7 +10,7 @@ from publish.radio.budget import Demand, units
 from publish.radio.draft import Draft, fixed, of, read_units
 from publish.radio.programme import TALK, Segment
 from publish.radio.reader import Reader
-from publish.radio.rundown import Kind, Line, Part
+from publish.radio.rundown import Kind, Line, Part, Source
 from publish.radio.scene import PLAIN, Scene, written
 
 FILLER = 5
@@ -79,8 +79,12 @@ def _policy(spot: Spot) -> Draft:
 def _of_policy(spot: Spot) -> Draft:
     where, policy = spot.where, spot.where.policies[spot.nth]
     name = written(policy.title).strip("《》")
-    issued = where.line(f"文件是《{name}》，由{where.unit(policy.unit)}印发。", f"{policy.slug} 标题")
-    reader = Reader(policy.summary, PLAIN, where, kind="policy", label=f"{policy.slug} 摘要")
+    issued = where.line(
+        f"文件是《{name}》，由{where.unit(policy.unit)}印发。", Source(policy.slug, "title", "标题")
+    )
+    reader = Reader(
+        policy.summary, PLAIN, where, kind="policy", source=Source(policy.slug, "summary", "摘要")
+    )
     lines = (*where.says(where.phrases.policy), issued, *reader.text(spot.slot * 5000 // 12))
     return _free(spot, "policy", lines, name)
 

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
-PAUSES = {"、": 120, "，": 200, "：": 250, "；": 350, "…": 300, "。": 500, "！": 500, "？": 500}
+import msgspec
+
+RATE = 240
+"""Syllables a minute."""
+
+PAUSES: Mapping[str, int] = MappingProxyType(
+    {"、": 120, "，": 200, "：": 250, "；": 350, "…": 300, "。": 500, "！": 500, "？": 500}
+)
 """Milliseconds of silence after a mark."""
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """How fast somebody reads: syllables a minute, milliseconds of silence at each mark."""
+
+    rate: int = RATE
+    pauses: dict[str, int] = msgspec.field(default_factory=lambda: dict(PAUSES))
+
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _DIGIT = re.compile(r"\d")
@@ -19,10 +36,10 @@ def syllables(text: str) -> int:
     return len(_HAN.findall(text)) + len(_DIGIT.findall(text)) + words
 
 
-def milliseconds(text: str, rate: int) -> int:
-    """How long `text` takes at `rate` syllables a minute, pauses included."""
-    silence = sum(PAUSES.get(mark, 0) for mark in text)
-    return syllables(text) * 60_000 // rate + silence
+def milliseconds(text: str, pace: Pace) -> int:
+    """How long `text` takes at `pace`, pauses included."""
+    silence = sum(pace.pauses.get(mark, 0) for mark in text)
+    return syllables(text) * 60_000 // pace.rate + silence
 
 
 def clock(seconds: int) -> str:

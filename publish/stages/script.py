@@ -18,8 +18,8 @@ from publish.model.published import (
 )
 from publish.radio import programme
 from publish.radio.formats import registry
-from publish.radio.plan import plan
-from publish.radio.rundown import Rundown
+from publish.radio.pack import Pack
+from publish.radio.packing import pack
 from publish.settings import Settings
 from publish.stages.report import Report
 from publish.text import files
@@ -36,15 +36,15 @@ def script(settings: Settings, episode: str, formats: Sequence[str], folder: Pat
     Raises `UsageError` SCRIPT-001 for an episode that is not in content/, `PublishError` RADIO-…
     """
     forms = [registry.named(name) for name in formats or DEFAULT_FORMATS]
-    rundown = rundown_of(settings.paths.content, episode)
+    made = pack_of(settings.paths.content, episode)
     stem = episode.replace("/", "-")
     for form in forms:
-        files.write(folder / f"{stem}{form.SUFFIX}", form.render(rundown))
+        files.write(folder / f"{stem}{form.SUFFIX}", form.render(made))
     return Report(verb="script", counts={"files": len(forms)})
 
 
-def rundown_of(content: Path, name: str) -> Rundown:
-    """The rundown of "programme/number"."""
+def pack_of(content: Path, name: str) -> Pack:
+    """The pack of "programme/number"."""
     slug, _, number = name.partition("/")
     path = content / "episodes" / slug / f"{number}.json"
     if not number.isdecimal() or slug not in programme.load() or not path.is_file():
@@ -54,7 +54,7 @@ def rundown_of(content: Path, name: str) -> Rundown:
     paths = sorted((content / "policies").glob("*.json"))
     policies = {path.stem: _read(PublishedPolicy, path) for path in paths}
     directory = _read(Directory, content / DIRECTORY)
-    return plan(episode, found, programme.named(slug), directory, policies)
+    return pack(episode, found, programme.named(slug), directory, policies)
 
 
 def episodes(content: Path, slug: str | None = None) -> Iterator[PublishedEpisode]:

@@ -149,11 +149,11 @@ def test_plain_pelican_makes_the_same_bytes(line: Line) -> None:
 
 def test_every_episode_has_a_script_that_fills_its_slot(full_line: Line) -> None:
     from publish.settings import load
-    from publish.stages.script import episodes, rundown_of
+    from publish.stages.script import episodes, pack_of
 
     content = load(full_line.settings).paths.content
     for episode in episodes(content):
-        rundown = rundown_of(content, f"{episode.programme}/{episode.number}")
+        rundown = pack_of(content, f"{episode.programme}/{episode.number}")
         assert sum(item.seconds for item in rundown.items) == episode.minutes * 60, episode.number
 
 

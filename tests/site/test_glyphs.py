@@ -13,7 +13,7 @@ import pytest
 from publish.checks import decode
 from publish.radio.formats import registry
 from publish.settings import load
-from publish.stages.script import DEFAULT_FORMATS, episodes, rundown_of
+from publish.stages.script import DEFAULT_FORMATS, episodes, pack_of
 from tests import browser as at
 from tests.wholeline import Line
 
@@ -85,7 +85,7 @@ def test_no_script_needs_a_glyph_that_is_not_there(
     assert len(sample) > 5
     for episode in sample:
         name = f"{episode.programme}/{episode.number}"
-        body = writer.render(rundown_of(content, name))
+        body = writer.render(pack_of(content, name))
         assert unwritable(_said(writer.SUFFIX, body), chinese, fallback) == {}, name
 
 

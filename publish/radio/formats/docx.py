@@ -23,7 +23,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from publish.radio.formats import sheet
 from publish.radio.marks import Mark
-from publish.radio.rundown import Item, Line, Rundown
+from publish.radio.pack import Item, Pack, Sentence
 
 NAME = "docx"
 SUFFIX = ".docx"
@@ -52,15 +52,15 @@ STYLES = (
 )
 
 
-def render(rundown: Rundown) -> bytes:
+def render(pack: Pack) -> bytes:
     """The document's bytes; times inside are those of the broadcast."""
     document = docx.Document(io.BytesIO(_blank()))
     _page(document.sections[0], wide=True)
-    _write(document, (*_front(rundown), _table(rundown)))
+    _write(document, (*_front(pack), _table(pack)))
     _page(document.add_section(WD_SECTION.NEW_PAGE), wide=False)
-    _write(document, (*(xml for item in rundown.items for xml in _item(item)), _sign()))
-    _properties(document, rundown)
-    return _frozen(document, rundown.airs_at)
+    _write(document, (*(xml for item in pack.items for xml in _item(item)), _sign()))
+    _properties(document, pack)
+    return _frozen(document, pack.header.airs_at)
 
 
 @cache
@@ -105,16 +105,16 @@ def _write(document: Any, xml: tuple[str, ...]) -> None:
         body.insert(len(body) - 1, element)  # the last child holds the section's page
 
 
-def _front(rundown: Rundown) -> Iterator[str]:
-    yield _paragraph("Title", f"{sheet.title(rundown)}　串联单与主持稿")
-    yield _paragraph("Normal", "　　".join(f"{name}：{value}" for name, value in sheet.head(rundown)))
-    for words in (*rundown.never, *rundown.notes):
+def _front(pack: Pack) -> Iterator[str]:
+    yield _paragraph("Title", f"{sheet.title(pack)}　串联单与主持稿")
+    yield _paragraph("Normal", "　　".join(f"{name}：{value}" for name, value in sheet.head(pack)))
+    for words in (*map(sheet.unsaid, pack.never), *pack.notes):
         yield _paragraph("Cue", f"▷ {words}")
 
 
-def _table(rundown: Rundown) -> str:
+def _table(pack: Pack) -> str:
     grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in WIDTHS)
-    rows = "".join(_row("Cell", sheet.row(item)) for item in rundown.items)
+    rows = "".join(_row("Cell", sheet.row(item)) for item in pack.items)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
@@ -137,7 +137,7 @@ def _item(item: Item) -> Iterator[str]:
             yield _paragraph("Heading2", sheet.part_heading(part))
         for line, source in sheet.sourced(part):
             yield _said(line, f"　{source}" if source else "")
-            yield from (_paragraph("Cue", f"▷ {warning}") for warning in sheet.warnings(line.text))
+            yield from (_paragraph("Cue", f"▷ {warning}") for warning in line.warnings)
         if part.talk:
             yield _paragraph("Cue", f"▷ {sheet.talk(part)}")
     yield _paragraph("Cue", f"▷ 时间有余（{sheet.seconds(item.pad)}）：{sheet.glossed(item.pad)}")
@@ -148,7 +148,7 @@ def _sign() -> str:
     return _paragraph("Normal", "　　".join(f"{name}签字：＿＿＿＿＿＿" for name in sheet.SIGNATURES))
 
 
-def _said(line: Line, source: str) -> str:
+def _said(line: Sentence, source: str) -> str:
     """A line to be read: pinyin above its character, the written figure small behind the one that is read."""
     runs = "".join(_piece(text, mark) for text, mark in sheet.pieces(line))
     return f'<w:p><w:pPr><w:pStyle w:val="Say"/></w:pPr>{runs}{_small(source)}</w:p>'
@@ -181,10 +181,10 @@ def _twips(centimetres: float) -> int:
     return round(centimetres * 567)
 
 
-def _properties(document: Any, rundown: Rundown) -> None:
-    at = rundown.airs_at.astimezone(UTC).replace(tzinfo=None)
+def _properties(document: Any, pack: Pack) -> None:
+    at = pack.header.airs_at.astimezone(UTC).replace(tzinfo=None)
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = f"{sheet.title(rundown)} 主持稿", "", ""
+    core.title, core.author, core.last_modified_by = f"{sheet.title(pack)} 主持稿", "", ""
     core.comments, core.language, core.revision = "", "zh-CN", 1
     core.created = core.modified = core.last_printed = at
 

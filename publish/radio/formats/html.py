@@ -8,16 +8,16 @@ from pathlib import Path
 import jinja2
 
 from publish.radio.formats import sheet
-from publish.radio.rundown import Rundown
+from publish.radio.pack import Pack
 
 NAME = "html"
 SUFFIX = ".html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def render(rundown: Rundown) -> bytes:
+def render(pack: Pack) -> bytes:
     """The script in UTF-8."""
-    return _template().render(rundown=rundown, sheet=sheet).encode()
+    return _template().render(pack=pack, sheet=sheet).encode()
 
 
 @cache

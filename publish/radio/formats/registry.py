@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 import publish.radio.formats
 from publish.errors import PublishError
-from publish.radio.rundown import Rundown
+from publish.radio.pack import Pack
 
 
 class Form(Protocol):
@@ -19,7 +19,7 @@ class Form(Protocol):
     NAME: str  # "docx"
     SUFFIX: str  # ".docx"
 
-    def render(self, rundown: Rundown) -> bytes: ...
+    def render(self, pack: Pack) -> bytes: ...
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.radio.marks import pieces, warnings
-from publish.radio.rundown import Item, Line, Part, Rundown
+from publish.radio import marks
+from publish.radio.pack import SIGNATURES, Item, Never, Pack, Part, Sentence
 from publish.radio.timing import clock
 from publish.text.dates import chinese_date, chinese_time
 
@@ -23,33 +23,38 @@ __all__ = [
     "sourced",
     "talk",
     "title",
-    "warnings",
+    "unsaid",
 ]
 
 COLUMNS = ("序号", "计划时刻", "环节", "内容提要", "形式", "责任人", "时长", "累计", "备注")
-SIGNATURES = ("主持人", "导播", "审稿")
 
 
-def title(rundown: Rundown) -> str:
+def title(pack: Pack) -> str:
     """《周五面对面》第12期."""
-    return f"《{rundown.programme}》第{rundown.number}期"
+    return f"《{pack.header.programme}》第{pack.header.number}期"
 
 
-def head(rundown: Rundown) -> tuple[tuple[str, str], ...]:
+def head(pack: Pack) -> tuple[tuple[str, str], ...]:
     """The head of a rundown: what, when, who; empty ones are left out."""
+    head = pack.header
     facts = (
-        ("主题", rundown.title if rundown.title != rundown.programme else ""),
-        ("播出", f"{chinese_date(rundown.airs_at)} {chinese_time(rundown.airs_at)}"),
-        ("性质", f"重播（首播 {rundown.repeat_of}）" if rundown.repeat_of else "首播"),
-        ("时长", f"{rundown.minutes}分钟"),
-        ("频率", rundown.station),
-        ("主持人", rundown.host or ""),
-        ("导播", rundown.director or ""),
-        ("嘉宾", "；".join(rundown.guests)),
-        ("热线", rundown.hotline),
-        ("语速", f"每分钟{rundown.rate}字"),
+        ("主题", head.title if head.title != head.programme else ""),
+        ("播出", f"{chinese_date(head.airs_at)} {chinese_time(head.airs_at)}"),
+        ("性质", f"重播（首播 {head.first_aired}）" if head.repeat else "首播"),
+        ("时长", f"{head.minutes}分钟"),
+        ("频率", head.station),
+        ("主持人", head.host or ""),
+        ("导播", head.director or ""),
+        ("嘉宾", "；".join(guest.said for guest in head.guests)),
+        ("热线", head.hotline),
+        ("语速", f"每分钟{pack.pace.rate}字"),
     )
     return tuple((name, value) for name, value in facts if value)
+
+
+def unsaid(never: Never) -> str:
+    """What is not said, and the way round it."""
+    return f"{never.what}　接话：「{never.bridge}」" if never.bridge else never.what
 
 
 def row(item: Item) -> tuple[str, ...]:
@@ -83,18 +88,23 @@ def talk(part: Part) -> str:
     return f"此处留{clock(part.talk)}" if part.talk else ""
 
 
-def sourced(part: Part) -> Iterator[tuple[Line, str]]:
+def sourced(part: Part) -> Iterator[tuple[Sentence, str]]:
     """The lines, and after the last line of each sentence where it stands in the record."""
-    for place, line in enumerate(part.lines):
-        last = place + 1 == len(part.lines) or part.lines[place + 1].source != line.source
-        yield line, (line.source or "") if last else ""
+    for place, line in enumerate(part.sentences):
+        last = place + 1 == len(part.sentences) or part.sentences[place + 1].source != line.source
+        yield line, str(line.source) if line.source and last else ""
 
 
-def glossed(line: Line) -> str:
+def pieces(line: Sentence) -> Iterator[tuple[str, marks.Mark | None]]:
+    """The sentence cut at its marks."""
+    return marks.pieces(line.text, line.marks)
+
+
+def glossed(line: Sentence) -> str:
     """The line in plain text: behind a figure how it was written, behind a hard character its pinyin."""
     return "".join(text + (f"({mark.shown})" if mark else "") for text, mark in pieces(line))
 
 
-def seconds(line: Line) -> str:
+def seconds(line: Sentence) -> str:
     """The length of a line, rounded up."""
     return clock(-(-line.ms // 1000))

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.radio.formats import sheet
-from publish.radio.rundown import Item, Rundown
+from publish.radio.pack import Item, Pack
 
 NAME = "txt"
 SUFFIX = ".txt"
 
 
-def render(rundown: Rundown) -> bytes:
+def render(pack: Pack) -> bytes:
     """The script in UTF-8."""
-    facts = "　".join(f"{name} {value}" for name, value in sheet.head(rundown))
-    lines = [f"■ {sheet.title(rundown)}", f"▷ {facts}", *(f"▷ {words}" for words in rundown.never)]
-    lines += [f"▷ {note}" for note in rundown.notes]
-    for item in rundown.items:
+    facts = "　".join(f"{name} {value}" for name, value in sheet.head(pack))
+    lines = [f"■ {sheet.title(pack)}", f"▷ {facts}", *(f"▷ {sheet.unsaid(one)}" for one in pack.never)]
+    lines += [f"▷ {note}" for note in pack.notes]
+    for item in pack.items:
         lines += ["", *_item(item)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -30,9 +30,9 @@ def _item(item: Item) -> Iterator[str]:
     for part in item.parts:
         if len(item.parts) > 1:
             yield f"▷ {sheet.part_heading(part)}"
-        for line in part.lines:
+        for line in part.sentences:
             yield sheet.glossed(line)
-            yield from (f"▷ {warning}" for warning in sheet.warnings(line.text))
+            yield from (f"▷ {warning}" for warning in line.warnings)
         if part.talk:
             yield f"▷ {sheet.talk(part)}"
     yield f"▷ 时间有余：{sheet.glossed(item.pad)}"

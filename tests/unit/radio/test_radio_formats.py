@@ -18,16 +18,18 @@ from publish.errors import PublishError
 from publish.model.published import PublishedEpisode
 from publish.model.texts import PublicText
 from publish.radio.formats import registry, sheet
-from publish.radio.plan import plan
+from publish.radio.pack import Pack
+from publish.radio.packing import pack
 from publish.radio.programme import named
-from publish.radio.rundown import Rundown
 
 GOLDEN = Path(__file__).parent / "golden"
+PRINTED = ("docx", "html", "txt")
+SHOWN = (*PRINTED, "srt")
 EPISODES = {"zhouwu": ZHOUWU, "minsheng": MINSHENG}
 
 
-def rundown(episode: PublishedEpisode = ZHOUWU) -> Rundown:
-    return plan(episode, CASES, named(episode.programme), DIRECTORY, POLICIES)
+def packed(episode: PublishedEpisode = ZHOUWU) -> Pack:
+    return pack(episode, CASES, named(episode.programme), DIRECTORY, POLICIES)
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,37 +59,42 @@ def _text(element: Any) -> str:
 @pytest.mark.parametrize("slug", EPISODES)
 def test_the_script_of_an_invented_episode_reads_as_it_did(slug: str) -> None:
     """After a wanted change: look at the difference, then write the file anew (see add-a-programme.md)."""
-    made = registry.named("txt").render(rundown(EPISODES[slug])).decode()
+    made = registry.named("txt").render(packed(EPISODES[slug])).decode()
     assert made == (GOLDEN / f"{slug}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", PRINTED)
 def test_every_form_holds_every_sentence_and_every_time(name: str) -> None:
-    shown = rundown()
+    shown = packed()
     words = words_of(name, registry.named(name).render(shown))
     for item in shown.items:
         assert sheet.moment(item) in words
-        for line in (line for part in item.parts for line in part.lines):
+        for line in (line for part in item.parts for line in part.sentences):
             assert line.text in words
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", SHOWN)
 def test_every_form_shows_how_each_figure_was_written(name: str) -> None:
-    shown = rundown()
+    shown = packed()
     words = shown_in(name, registry.named(name).render(shown))
-    lines = [line for item in shown.items for part in item.parts for line in part.lines]
-    found = [(line.text[one.start : one.end], one.written) for line in lines for one in line.figures]
+    lines = [line for item in shown.items for part in item.parts for line in part.sentences]
+    found = [
+        (line.text[one.start : one.end], one.shown)
+        for line in lines
+        for one in line.marks
+        if one.kind == "figure"
+    ]
     figures = [(said, written) for said, written in found if re.search(r"\d", written)]
     assert len(figures) > 15
     for said, written in figures:
         assert f"{said}({written})" in words
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", PRINTED)
 def test_every_form_shows_pinyin_and_what_is_easily_misheard(name: str) -> None:
     title = PublicText("綦江区定金何时能退")
     held = case("DC-2022-000700", title=title)
-    made = plan(
+    made = pack(
         msgspec.structs.replace(ZHOUWU, cases=(held.number,)), {held.number: held}, named("zhouwu"), DIRECTORY
     )
     words = shown_in(name, registry.named(name).render(made))
@@ -97,12 +104,12 @@ def test_every_form_shows_pinyin_and_what_is_easily_misheard(name: str) -> None:
 
 @pytest.mark.parametrize("name", registry.forms())
 def test_every_form_has_the_same_bytes_twice(name: str) -> None:
-    assert registry.named(name).render(rundown()) == registry.named(name).render(rundown())
+    assert registry.named(name).render(packed()) == registry.named(name).render(packed())
 
 
 @pytest.mark.parametrize("name", registry.forms())
 def test_no_form_says_who_a_matter_is_about(name: str) -> None:
-    words = words_of(name, registry.named(name).render(rundown()))
+    words = words_of(name, registry.named(name).render(packed()))
     assert not re.search(r"王某|王先生|刘女士|李某|张某|138", words)
     assert "一位市民" in words
 
@@ -120,19 +127,19 @@ def test_markup_in_a_text_stays_text(name: str) -> None:
         host="<b>\x00林岫",
         cases=(hostile.number,),
     )
-    made = registry.named(name).render(plan(episode, {hostile.number: hostile}, named("zhouwu"), DIRECTORY))
+    made = registry.named(name).render(pack(episode, {hostile.number: hostile}, named("zhouwu"), DIRECTORY))
     assert b"<script>" not in made
     assert "<b>林岫" in words_of(name, made)
 
 
 def test_the_page_is_whole_and_loads_nothing() -> None:
-    made = registry.named("html").render(rundown()).decode()
+    made = registry.named("html").render(packed()).decode()
     html5lib.HTMLParser(strict=True).parse(made)
     assert not re.search(r"<(?:link|img|script|iframe)|(?:src|href)=|@import|url\(", made)
 
 
 def test_the_document_carries_the_broadcasts_time_and_chinese_fonts() -> None:
-    made = registry.named("docx").render(rundown())
+    made = registry.named("docx").render(packed())
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2022, 6, 24, 10, 0, 0)}
         assert 'w:eastAsia="宋体"' in package.read("word/styles.xml").decode()
@@ -141,12 +148,32 @@ def test_the_document_carries_the_broadcasts_time_and_chinese_fonts() -> None:
 
 
 def test_the_prompter_has_one_sentence_a_line() -> None:
-    for line in registry.named("txt").render(rundown()).decode().splitlines():
+    for line in registry.named("txt").render(packed()).decode().splitlines():
         if line and line[0] not in "■▷":
             assert len(re.findall(r"[。！？](?!$)", line)) <= 3, line
             assert line[-1] in "。！？"
 
 
 def test_an_unknown_form_names_those_there_are() -> None:
-    with pytest.raises(PublishError, match=r"RADIO-004.*docx、html、txt"):
-        registry.named("pdf")
+    with pytest.raises(PublishError, match=r"RADIO-004.*docx、.*txt"):
+        registry.named("odt")
+
+
+def test_the_json_is_the_whole_pack() -> None:
+    made = registry.named("json").render(packed())
+    assert msgspec.json.decode(made, type=Pack, strict=True) == packed()
+
+
+def test_subtitles_stand_at_their_planned_time_and_never_overlap() -> None:
+    shown = packed()
+    spans = re.findall(r"(\S+) --> (\S+)", registry.named("srt").render(shown).decode())
+    times = [_ms(stamp) for span in spans for stamp in span]
+    assert times == sorted(times)
+    assert times[-1] <= shown.timing.slot * 1000
+    starts = {(item.total - item.seconds) * 1000 for item in shown.items}
+    assert starts <= set(times)
+
+
+def _ms(stamp: str) -> int:
+    hours, minutes, seconds, rest = map(int, re.split("[:,]", stamp))
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest

@@ -180,5 +180,5 @@ def test_one_two_three_of_a_list_are_read_whole_or_not_at_all() -> None:
 
 def test_time_is_syllables_at_the_rate_and_a_pause_a_mark() -> None:
     assert timing.syllables("幺二三四五热线，APP，WiFi") == 7 + 3 + 2
-    assert timing.milliseconds("停水三天了。", 240) == 5 * 250 + timing.PAUSES["。"]
+    assert timing.milliseconds("停水三天了。", timing.Pace(rate=240)) == 5 * 250 + timing.PAUSES["。"]
     assert timing.clock(125) == "2分5秒"
