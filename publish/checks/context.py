@@ -30,6 +30,10 @@ class Kept(msgspec.Struct, frozen=True):
     file: Path
     key: bytes
 
+    def beside(self, suffix: str) -> Kept:
+        """Where another gate keeps its own."""
+        return Kept(self.file.with_suffix(suffix), self.key)
+
 
 def _nothing() -> Iterator[str]:
     return iter(())
@@ -46,7 +50,8 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     `known_names` are names and phones that are public by right (units, hosts, guests on air);
     `published` maps each live public number to its column; `words` are common words and places, which
     a name may be cut out of; `made_of` tells the numbers of matters a file of the output was made of,
-    as the build noted them. `kept`: None where nothing is kept between checks; `full` trusts nothing kept.
+    as the build noted them. `digests` tells every file of the output and the SHA-256 of what stands there.
+    `kept`: None where nothing is kept between checks; `full` trusts nothing kept.
     """
 
     output: Path
@@ -60,17 +65,6 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     store_keys: Callable[[], Iterator[str]] = _nothing
     words: frozenset[str] = frozenset()
     made_of: Callable[[str], Iterable[str]] = _unknown
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
     kept: Kept | None = None
     full: bool = False
-
-
-def files(root: Path, *suffixes: str) -> Iterator[Path]:
-    """Files below `root` with one of `suffixes` (all when none is given), in order of path."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and (not suffixes or path.suffix in suffixes):
-            yield path
-
-
-def place(root: Path, path: Path, line: int | None = None) -> str:
-    """Where a finding lies, relative to `root`: "cases/DC-2022-000001.html:12"."""
-    return f"{path.relative_to(root)}{f':{line}' if line else ''}"

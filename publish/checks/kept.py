@@ -7,8 +7,6 @@ ledger's secret. It is authenticated; what is torn, foreign, or of another versi
 from __future__ import annotations
 
 import hashlib
-import hmac
-import os
 import platform
 from collections.abc import Iterable
 from importlib import metadata
@@ -17,11 +15,11 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from publish.checks import memory
 from publish.checks.context import CheckContext, Kept
 from publish.checks.wanted import Entries, meanings
 from publish.text import fold, squeeze, unfold
 
-_MAC = 32
 _LIBRARIES = ("pypdf", "pillow", "tinytag", "ahocorasick-rs")
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
@@ -65,24 +63,13 @@ class Memory:
         if not self._kept:
             return
         state = _State(self._version, self._clean, np.unique(self._hashes).tobytes())
-        body = msgspec.msgpack.encode(state)
-        fresh = self._kept.file.with_name(f"{self._kept.file.name}.new")
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(hmac.digest(self._kept.key, body, "sha256") + body)
-        fresh.replace(self._kept.file)
+        memory.save(self._kept, state)
 
 
 def _opened(kept: Kept | None, version: str) -> _State | None:
-    """What was kept, if it is whole, ours and of this version."""
-    try:
-        data = kept.file.read_bytes() if kept else b""
-    except OSError:
-        return None
-    if not kept or not hmac.compare_digest(data[:_MAC], hmac.digest(kept.key, data[_MAC:], "sha256")):
-        return None
-    state = msgspec.msgpack.decode(data[_MAC:], type=_State)
-    return state if state.version == version else None
+    """What was kept, if it is of this version."""
+    state = memory.opened(kept, _State) if kept else None
+    return state if state and state.version == version else None
 
 
 def _hashes(entries: Entries, key: bytes) -> tuple[Hashes, Hashes]:

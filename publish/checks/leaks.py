@@ -69,7 +69,7 @@ def check(context: CheckContext) -> Iterator[Issue]:
     entries = gather(context)
     memory = Memory(context, entries)
     files = [*_below(context.output, context), *_below(context.content, context)]
-    digests = {file.place: digest for file, digest in zip(files, spread(_digest, files), strict=True)}
+    digests = _digests(context, files)
     known = [file for file in files if memory.knows(file.place, digests[file.place])]
     fresh = [file for file in files if not memory.knows(file.place, digests[file.place])]
     new = memory.new(entries)
@@ -100,12 +100,21 @@ def _below(root: Path, context: CheckContext) -> Iterator[File]:
                 yield File(root, path, numbers, "" if ours else "content/")
 
 
+def _digests(context: CheckContext, files: Sequence[File]) -> dict[str, str]:
+    """What tells each file from what it was; files of the output may be told already."""
+    told = {file.place: context.digests[file.path] for file in files
+            if not file.head and file.path in context.digests}  # fmt: skip
+    rest = [file for file in files if file.place not in told]
+    read = {file.place: digest for file, digest in zip(rest, spread(_digest, rest), strict=True)}
+    return {file.place: _told_apart(file, told.get(file.place) or read[file.place]) for file in files}
+
+
 def _digest(file: File) -> str:
-    return _told_apart(file, _bytes(file))
+    return hashlib.sha256(_bytes(file)).hexdigest()
 
 
-def _told_apart(file: File, data: bytes) -> str:
-    return f"{hashlib.sha256(data).hexdigest()} {' '.join(file.numbers)}"
+def _told_apart(file: File, digest: str) -> str:
+    return f"{digest} {' '.join(file.numbers)}"
 
 
 def _bytes(file: File) -> bytes:
@@ -126,7 +135,7 @@ def search_file(wanted: Wanted, twins: Digests, file: File) -> Result:
     hits, unread, digest = tuple[Hit, ...](), None, ""
     try:
         data = _bytes(file)
-        digest = _told_apart(file, data)
+        digest = _told_apart(file, hashlib.sha256(data).hexdigest())
         hits = tuple(search(wanted, _texts(file, data, twins), file.numbers))
     except UnreadableError as error:
         unread = str(error)

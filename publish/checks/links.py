@@ -3,55 +3,79 @@ code, style or picture."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from lxml import html as lxml_html
+from lxml import etree
 
-from publish.checks.context import CheckContext, files, place
-from publish.errors import Issue, issue
+from publish.checks.looked import Fault
 
+LINKED = {"a": "href", "link": "href", "form": "action"}
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
+STYLES = ("stylesheet", "icon", "preload")
+SCHEMES = ("http", "https", "mailto", "tel", "")
+HIDDEN = "‹已略去›"
+"""Stands for an address that is not made of codes alone: what else is in it, nobody knows."""
+_CODES = re.compile(r"[A-Za-z0-9_./#:-]*")
 
 
-def check(context: CheckContext) -> Iterator[Issue]:
-    """All pages of the output."""
-    known: dict[str, bool] = {}
-    for path in files(context.output, ".html"):
-        here = context.base + path.relative_to(context.output).as_posix()
-        tree = lxml_html.fromstring(path.read_bytes())
-        where = place(context.output, path)
-        for target in sorted(set(tree.xpath("//a/@href | //link/@href | //form/@action"))):
-            address = urljoin(here, str(target))
-            if address not in known:
-                known[address] = _leads_somewhere(context, address)
-            if not known[address]:
-                yield issue("CHECK-003", where, target=target)
-        yield from _foreign(tree, where)
+def leads(tree: etree._Element, here: str, base: str) -> dict[str, str | None]:
+    """Links of a page as they are written → the file (and anchor) below `base` they lead to; None: nowhere.
+
+    `here` is the page's own address. Links that leave the site are left out."""
+    found = {}
+    for element in tree.iter(*LINKED):
+        target = element.get(LINKED[str(element.tag)])
+        if target is not None:
+            found[target] = resolved(here.rpartition("/")[0], target, here, base)
+    return {target: address for target, address in found.items() if address != ""}
 
 
-def _leads_somewhere(context: CheckContext, target: str) -> bool:
+def resolved(folder: str, target: str, here: str, base: str) -> str | None:
+    """Where a link leads: a file below `base` ("a/b.html#c"), None where it leads nowhere, "" elsewhere."""
+    if target.startswith(("#", "?")):
+        return _file(urljoin(here, target), base)
+    return _from(folder, target, base)
+
+
+@lru_cache(maxsize=1 << 16)
+def _from(folder: str, target: str, base: str) -> str | None:
+    return _file(urljoin(f"{folder}/", target), base)
+
+
+def _file(target: str, base: str) -> str | None:
     address, anchor = urldefrag(target)
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
-        return parts.scheme in ("http", "https", "mailto", "tel", "")
-    if not parts.path.startswith(context.base):
-        return False
-    file = context.output / unquote(parts.path[len(context.base) :])
-    file = file / "index.html" if parts.path.endswith("/") or not parts.path else file
-    return file.is_file() and (not anchor or file.suffix != ".html" or unquote(anchor) in _anchors(file))
+        return "" if parts.scheme in SCHEMES else None
+    if not parts.path.startswith(base):
+        return None
+    file = unquote(parts.path[len(base) :])
+    file = f"{file}index.html" if file.endswith("/") or not file else file
+    return f"{file}#{unquote(anchor)}" if anchor and file.endswith(".html") else file
 
 
-@lru_cache(maxsize=4096)
-def _anchors(file: Path) -> frozenset[str]:
-    return frozenset(map(str, lxml_html.fromstring(file.read_bytes()).xpath("//@id")))
+def anchors(tree: etree._Element) -> Iterator[str]:
+    """Every id of a page."""
+    return (str(each) for each in tree.xpath("//@id"))
 
 
-def _foreign(tree: lxml_html.HtmlElement, where: str) -> Iterator[Issue]:
-    loaded = [tree.xpath(f"//{tag}/@{attribute}") for tag, attribute in LOADED.items()]
-    styles = tree.xpath("//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href")
-    for target in sorted({str(one) for group in (*loaded, styles) for one in group}):
+def foreign(tree: etree._Element) -> Iterator[Fault]:
+    """What a page loads from another host."""
+    loaded = [element.get(LOADED[str(element.tag)]) for element in tree.iter(*LOADED)]
+    styles = [element.get("href") for element in tree.iter("link") if element.get("rel") in STYLES]
+    for target in sorted({each for each in (*loaded, *styles) if each}):
         if urlsplit(target).netloc:
-            yield issue("CHECK-004", where, target=target)
+            yield Fault("CHECK-004", 0, {"target": shown(urlsplit(target).netloc)})
+
+
+def nowhere(target: str) -> Fault:
+    """A link that leads nowhere."""
+    return Fault("CHECK-003", 0, {"target": shown(target)})
+
+
+def shown(target: str) -> str:
+    """An address that people may be told."""
+    return target if _CODES.fullmatch(target) else HIDDEN

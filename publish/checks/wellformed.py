@@ -6,35 +6,44 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from xml.parsers import expat
 
 from lxml import etree
 
-from publish.checks.context import CheckContext, files, place
-from publish.errors import Issue, issue
+from publish.checks.looked import Fault
 
 # libxml2's HTML parser knows HTML 4: elements that came later are no fault of the page.
 _UNKNOWN_ELEMENT = etree.ErrorTypes.HTML_UNKNOWN_TAG
+XML = (".xml", ".svg", ".xsl", ".opml")
 
 
-def check(context: CheckContext) -> Iterator[Issue]:
-    """Every page, feed, sitemap, drawing and data file."""
-    for path in files(context.output, ".html"):
-        yield from _html(context.output, path)
-    for path in files(context.output, ".xml", ".svg", ".xsl", ".opml"):
-        yield from _xml(context.output, path)
-    for path in files(context.output, *READERS):
-        yield from _data(context.output, path)
+def parsed(data: bytes) -> tuple[etree._Element | None, tuple[Fault, ...]]:
+    """A page as a browser takes it, None where there is nothing in it, and what is wrong with it."""
+    parser = etree.HTMLParser(recover=True, encoding="utf-8")
+    tree = etree.fromstring(data, parser)
+    faults = (
+        Fault("CHECK-005", error.line, {"detail": error.type_name})
+        for error in parser.error_log
+        if error.type != _UNKNOWN_ELEMENT
+    )
+    return tree, tuple(faults)
 
 
-def _data(root: Path, path: Path) -> Iterator[Issue]:
+def xml(data: bytes) -> Iterator[Fault]:
+    """Feeds, sitemaps, drawings."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        yield Fault("CHECK-005", error.lineno, {"detail": expat.ErrorString(error.code)})
+
+
+def data(suffix: str, given: bytes) -> Iterator[Fault]:
     """JSON as one value, or one a line; a table with as many cells in every row."""
     try:
-        for _ in READERS[path.suffix](path.read_text("utf-8-sig")):
+        for _ in READERS[suffix](given.decode("utf-8-sig")):
             pass
     except (ValueError, csv.Error) as error:
-        yield issue("CHECK-005", place(root, path), detail=type(error).__name__)
+        yield Fault("CHECK-005", 0, {"detail": type(error).__name__})
 
 
 def _lines(text: str) -> Iterator[object]:
@@ -53,19 +62,3 @@ def _rows(text: str) -> Iterator[object]:
 READERS: dict[str, Callable[[str], Iterable[object]]] = {
     ".json": lambda text: [json.loads(text)], ".jsonl": _lines, ".csv": _rows,
 }  # fmt: skip
-
-
-def _html(root: Path, path: Path) -> Iterator[Issue]:
-    parser = etree.HTMLParser(recover=True, encoding="utf-8")
-    etree.fromstring(path.read_bytes(), parser)
-    for error in parser.error_log:
-        if error.type != _UNKNOWN_ELEMENT:
-            yield issue("CHECK-005", place(root, path, error.line), detail=error.type_name)
-
-
-def _xml(root: Path, path: Path) -> Iterator[Issue]:
-    try:
-        expat.ParserCreate().Parse(path.read_bytes(), True)
-    except expat.ExpatError as error:
-        detail = expat.ErrorString(error.code)
-        yield issue("CHECK-005", place(root, path, error.lineno), detail=detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -25,10 +26,15 @@ class Manifest(msgspec.Struct, frozen=True):
 
 def of(root: Path) -> Manifest:
     """The manifest of everything below `root`."""
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    entries = tuple(_entry(root, path) for path in paths)
-    lines = "".join(f"{entry.sha256}  {entry.path}\n" for entry in entries)
-    return Manifest(hashlib.sha256(lines.encode()).hexdigest(), entries)
+    paths = sorted((path for path in root.rglob("*") if path.is_file()), key=Path.as_posix)
+    return made(_entry(root, path) for path in paths)
+
+
+def made(entries: Iterable[Entry]) -> Manifest:
+    """The manifest of these files, given in order of path."""
+    held = tuple(entries)
+    lines = "".join(f"{entry.sha256}  {entry.path}\n" for entry in held)
+    return Manifest(hashlib.sha256(lines.encode()).hexdigest(), held)
 
 
 def _entry(root: Path, path: Path) -> Entry:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -83,3 +84,13 @@ class Past:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
+
+
+@contextmanager
+def left(output: Path) -> Iterator[Manifest | None]:
+    """The files of the last build as it left them; None where its seal does not hold."""
+    if not seal.holds(output, (memory.place(output), manifest.place(output))):
+        yield None
+        return
+    with closing(Manifest(output)) as built:
+        yield built

@@ -93,6 +93,10 @@ class Manifest:
     def __iter__(self) -> Iterator[str]:
         return (_path(*row) for row in self._held.rows("select folder, name from files"))
 
+    def entries(self) -> Iterator[Entry]:
+        """The entry of every file."""
+        return map(_entry, self._held.rows(f"select {FIELDS} from files"))
+
     def get(self, path: str) -> Entry | None:
         """The entry of a file; None where there is no such file."""
         row = self._held.row(f"select {FIELDS} from files where folder = ? and name = ?", _parts(path))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 
-from publish.checks import agreement, feeds, leaks, links, wellformed
+from publish.checks import agreement, forms, leaks
 from publish.checks.context import CheckContext, Kept
 from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
-from publish.release import manifest, seal
+from publish.release import seal
 from publish.settings import Settings
-from publish.site import manifest as manifest_of_build
-from publish.site.manifest import Manifest
-from publish.stages import office, whom
+from publish.site.job import left
+from publish.stages import office, outputs, whom
+from publish.stages.outputs import Standing
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 
 Gate = Callable[[CheckContext], Iterator[Issue]]
-GATES: tuple[Gate, ...] = (leaks.check, agreement.check, links.check, feeds.check, wellformed.check)
+GATES: tuple[Gate, ...] = (leaks.check, agreement.check, forms.check)
 
 
 def check(settings: Settings, full: bool = False, track: Track = silent) -> Report:
@@ -27,34 +25,25 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
 
     The leak gate reads what changed, and looks for whoever is new in the rest; `full` has it read everything.
     """
-    output = settings.paths.output
+    output, releases = settings.paths.output, settings.paths.releases
     if not (output / "index.html").is_file():
         raise GateError("CHECK-009", str(output))
-    seal.break_(settings.paths.releases)
-    sealed = manifest.of(output)
-    with office.store_of(settings) as store, office.ledger_of(settings) as ledger, _built(output) as built:
-        looked = context(settings, store, ledger, built, full)
+    seal.break_(releases)
+    with office.store_of(settings) as store, office.ledger_of(settings) as ledger, left(output) as built:
+        if not built:
+            raise GateError("CHECK-011", str(output))
+        stands = outputs.standing(output, built, full)
+        looked = context(settings, store, ledger, stands, full)
         found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(looked))
     if not found:
-        seal.put(settings.paths.releases, sealed)
-    counts = {"checked": len(GATES), "files": len(sealed.entries)}
-    return Report(verb="check", counts=counts, issues=found)
-
-
-@contextmanager
-def _built(output: Path) -> Iterator[Manifest | None]:
-    """What the last build noted of its files, where it stands."""
-    if not manifest_of_build.place(output).is_file():
-        yield None
-        return
-    with closing(Manifest(output)) as built:
-        yield built
+        seal.put(releases, outputs.manifest(stands))
+    return Report(verb="check", counts={"checked": len(GATES), "files": len(stands)}, issues=found)
 
 
 def context(
-    settings: Settings, store: Store, ledger: Ledger, built: Manifest | None, full: bool
+    settings: Settings, store: Store, ledger: Ledger, stands: Mapping[str, Standing], full: bool
 ) -> CheckContext:
-    """What the gates look at; `built` is what the last build noted of its files."""
+    """What the gates look at: the files that stand in the output, and who must not be found in them."""
     publications = list(ledger.published())
     live = {one.number: one for one in publications if one.state == "published"}
     number_of = {one.source: number for number, one in live.items()}
@@ -71,7 +60,8 @@ def context(
         public_phones=store.public_phones(),
         store_keys=lambda: whom.store_keys(store),
         words=whom.words(names),
-        made_of=whom.made_of(built),
+        made_of=lambda path: stands[path].numbers if path in stands else (),
+        digests={path: each.sha256 for path, each in stands.items()},
         kept=Kept(output.parent / f".publish-{output.name}.leaks", ledger.key("leaks")),
         full=full,
     )

@@ -10,14 +10,12 @@ from publish.checks.context import Private
 from publish.ledger.ledger import Ledger
 from publish.model.contract import KEYS, CaseLink, Region, Unit
 from publish.model.records import EpisodeFacts, SourceKey
-from publish.site import manifest
 from publish.stages.approved import approved
 from publish.store.adapter import Store
 
 KEYED = ("dossiers", "policies", "episodes", "calls", "surveys")
 """Relations whose keys are the store's own; those of public bodies and places are public."""
 LISTS = ("words_nouns.txt", "words_verbs.txt")
-CASE = "case:"
 
 
 def private(store: Store, ledger: Ledger, number_of: Mapping[SourceKey, str]) -> Iterator[Private]:
@@ -64,14 +62,3 @@ def words(names: Iterable[str]) -> frozenset[str]:
     """Words and names of places that a person's name may be a piece of."""
     listed = (word for name in LISTS for word in lexicon.read_words(name))
     return frozenset({*lexicon.COMMON, *lexicon.WORDS, *listed, *places.country().names, *names})
-
-
-def made_of(record: manifest.Manifest | None) -> Callable[[str], Iterable[str]]:
-    """The matters each file was made of, as the last build noted them."""
-
-    def numbers(path: str) -> Iterable[str]:
-        entry = record.get(path) if record else None
-        names = entry.sources if entry else ()
-        return [name.removeprefix(CASE) for name in names if name.startswith(CASE)]
-
-    return numbers

@@ -1,0 +1,68 @@
+"""What stands in output/, and what it was made of; read again only where it is not as the build left it.
+
+A build notes size, time and SHA-256 of all it writes. A file whose bytes were changed behind that note's back
+is found when it is copied into a release, by its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from publish.release import manifest as manifests
+from publish.site.manifest import Entry, Manifest
+from publish.site.state import disturbed, every
+from publish.text.spread import spread
+
+CASE = "case:"
+
+
+class Standing(msgspec.Struct, frozen=True, gc=False):
+    """One file: bytes, SHA-256 in hex, and the public numbers of the matters it was made of, in order."""
+
+    size: int
+    sha256: str
+    numbers: tuple[str, ...] = ()
+
+
+def standing(output: Path, built: Manifest | None, full: bool = False) -> dict[str, Standing]:
+    """Path → what stands there, in order of path; `built` is what the last build noted, with `full` no byte
+    of it is believed. Links and empty folders are not files and are left out."""
+    noted = {entry.path: entry for entry in built.entries()} if built else {}
+    anew = every(output)
+    if built and not full:
+        anew, missing = disturbed(output, built)
+    else:
+        missing = frozenset(noted)
+    kept = {path: _noted(entry) for path, entry in noted.items() if path not in missing}
+    files = [path for path in sorted(anew) if (output / path).is_file() and not (output / path).is_symlink()]
+    read = zip(files, spread(partial(_read, output), files), strict=True)
+    kept |= {path: Standing(*found, _numbers(noted.get(path))) for path, found in read}
+    return dict(sorted(kept.items()))
+
+
+def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:
+    """What a release of this output would hold."""
+    return manifests.made(manifests.Entry(path, each.size, each.sha256) for path, each in stands.items())
+
+
+def _noted(entry: Entry) -> Standing:
+    return Standing(entry.size, entry.sha256, _numbers(entry))
+
+
+def _numbers(entry: Entry | None) -> tuple[str, ...]:
+    """Those of the names it was made of that are matters."""
+    return tuple(sorted(_matters(entry))) if entry else ()
+
+
+def _matters(entry: Entry) -> Iterator[str]:
+    return (name.removeprefix(CASE) for name in entry.sources if name.startswith(CASE))
+
+
+def _read(output: Path, path: str) -> tuple[int, str]:
+    data = (output / path).read_bytes()
+    return len(data), hashlib.sha256(data).hexdigest()
