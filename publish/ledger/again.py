@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select, tuple_
 
@@ -19,6 +19,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "publications": ("number",),
     "places": ("list", "number"),
     "slugs": ("kind", "key"),
+    "withdrawals": ("number",),
+    "embargoes": ("source", "ordinal"),
+    "takedowns": ("takedown", "act"),
+    "confirmations": ("number", "act"),
+    "releases": ("release",),
 }
 """What names a row that was handed out."""
 
@@ -26,12 +31,33 @@ KEYS: dict[str, tuple[str, ...]] = {
 def replay(conn: Connection, book: Book, entry: Entry) -> tuple[int, int]:
     """How many numbers were unknown, and how many candidates are withdrawn by it."""
     issued = _hand_out(conn, book, entry)
-    return issued, sum(_take_back(conn, book, gone) for gone in entry.gone)
+    told = {row["number"]: row for row in entry.kept.get("withdrawals", ())}
+    gone = [*entry.gone, *filter(None, (_worded(conn, source) for source in entry.mended))]
+    _forget(conn, entry)
+    return issued, sum(_take_back(conn, book, one, told) for one in gone)
+
+
+def _worded(conn: Connection, source: str) -> Gone | None:
+    """A matter whose wording in the backup was erased for privacy since: it leaves, and comes back only
+    through the readers."""
+    before = standing.by_source(conn, [SourceKey(source)]).get(SourceKey(source))
+    if before is None or before.state == "withdrawn":
+        return None
+    names = ("kind", "source", "source_hash", "column")
+    return Gone(**{name: getattr(before, name) for name in names}, reason="restored")
+
+
+def _forget(conn: Connection, entry: Entry) -> None:
+    """A citizen's words that were erased since."""
+    gone = [row["takedown"] for row in entry.kept.get("takedowns", ()) if row["act"] == "erased"]
+    conn.execute(schema.requests.delete().where(schema.requests.c.takedown.in_(gone)))
 
 
 def _hand_out(conn: Connection, book: Book, entry: Entry) -> int:
     facts: list[tuple[Table, Row]] = []
     for table in journal.KEPT:
+        if table is schema.withdrawals:
+            continue  # entered with what is taken back
         rows = [row for row in entry.kept.get(table.name, ()) if row.get("state") != "withdrawn"]
         facts += [(table, _bare(row)) for row in _unknown(conn, table, rows)]
     if facts:
@@ -42,7 +68,9 @@ def _hand_out(conn: Connection, book: Book, entry: Entry) -> int:
 
 
 def _bare(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name != "seq"}
+    """Without its chain row; words that went with it are lost."""
+    row = {name: value for name, value in row.items() if name != "seq"}
+    return row | {"note": None} if "note" in row else row
 
 
 def _unknown(conn: Connection, table: Table, rows: Sequence[Row]) -> Iterable[Row]:
@@ -57,13 +85,13 @@ def _unknown(conn: Connection, table: Table, rows: Sequence[Row]) -> Iterable[Ro
         yield from (row for row, key in zip(batch, wanted, strict=True) if key not in known)
 
 
-def _take_back(conn: Connection, book: Book, gone: Gone) -> bool:
+def _take_back(conn: Connection, book: Book, gone: Gone, told: Mapping[str, Row]) -> bool:
     source = SourceKey(gone.source)
     before = standing.by_source(conn, [source]).get(source)
     if before and before.state == "withdrawn" and not numbers.live(conn, [source]):
         return False
     pen = Pen(conn, book)
-    withdrawals.take_back(pen, before or _tombstone(pen, gone), gone.reason, pen.actor)
+    withdrawals.take_back(pen, before or _tombstone(pen, gone), gone.reason, pen.actor, told)
     pen.flush()
     terms.forget(book, [source])
     return True

@@ -16,7 +16,7 @@ from publish.ledger.standing import label
 
 OF_A_CANDIDATE = (
     schema.versions, schema.states, schema.signatures, schema.decisions, schema.locks, schema.overrides,
-    schema.assessments, schema.blind, schema.objections,
+    schema.assessments, schema.blind, schema.objections, schema.corrections,
 )  # fmt: skip
 
 

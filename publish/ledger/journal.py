@@ -1,5 +1,6 @@
 """What was handed out and taken back, told once more in a file beside the ledger: numbers, publications,
-places, slugs, withdrawals. A restore replays from it whatever the backup does not know.
+places, slugs, withdrawals, embargoes, requests, releases. A restore replays from it what the backup does not
+know.
 
 No text is in it. It is written after each commit; what a sudden death left out is added by `catch_up` at
 the next run. An entry bears the number and hash of a chain row, so that it is told exactly whether a
@@ -23,7 +24,10 @@ from publish.errors import LedgerError
 from publish.ledger import schema
 from publish.ledger.secret import Keys, mac
 
-KEPT = (schema.numbers, schema.publications, schema.places, schema.slugs)
+KEPT = (
+    schema.numbers, schema.publications, schema.places, schema.slugs, schema.withdrawals, schema.embargoes,
+    schema.takedowns, schema.confirmations, schema.releases,
+)  # fmt: skip
 PATIENCE_SECONDS = 60
 
 
@@ -46,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
     kept: Mapping[str, Sequence[dict[str, Any]]] = {}
     gone: Sequence[Gone] = ()
+    mended: Sequence[str] = ()  # sources whose earlier wordings were erased for privacy
 
 
 _DECODER = msgspec.json.Decoder(Entry)
@@ -155,7 +160,8 @@ def _between(conn: Connection, low: int, high: int) -> Entry:
     """One entry over the chain rows behind `low` up to `high`."""
     kept = {one.name: _rows(conn, one, low, high) for one in KEPT}
     hash_ = conn.scalar(select(schema.chain.c.hash).where(schema.chain.c.seq == high)) or ""
-    return Entry(seq=high, prev=low, hash=hash_, kept=kept, gone=_gone(conn, low, high))
+    gone, mended = _gone(conn, low, high), _mended(conn, low, high)
+    return Entry(seq=high, prev=low, hash=hash_, kept=kept, gone=gone, mended=mended)
 
 
 def _rows(conn: Connection, table: Table, low: int, high: int) -> list[dict[str, Any]]:
@@ -173,3 +179,14 @@ def _gone(conn: Connection, low: int, high: int) -> list[Gone]:
         .order_by(state.seq)
     )
     return [Gone(**row._mapping) for row in conn.execute(query)]
+
+
+def _mended(conn: Connection, low: int, high: int) -> list[str]:
+    fact, here = schema.corrections.c, schema.current.c
+    query = (
+        select(here.source)
+        .join(schema.corrections, here.candidate == fact.candidate)
+        .where(fact.act == "in_force", fact.kind == "privacy", fact.seq > low, fact.seq <= high)
+        .order_by(fact.seq)
+    )
+    return list(conn.scalars(query))

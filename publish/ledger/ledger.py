@@ -31,7 +31,7 @@ a chain row that covers its facts. Times come from `now` alone. Errors are `Ledg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -65,6 +65,7 @@ from publish.ledger.journal import Journal, catch_up
 from publish.ledger.moments import wall
 from publish.ledger.numbers import Numbered, Publication
 from publish.ledger.pen import Book
+from publish.ledger.public import Public
 from publish.ledger.restore import pending
 from publish.ledger.rules import Rules
 from publish.ledger.secret import Keys
@@ -128,6 +129,11 @@ class Ledger:
     def desk(self, now: datetime | None = None) -> Desk:
         """What the review desk does at this ledger; `now` is the time of its facts, else the ledger's."""
         return Desk(msgspec.structs.replace(self._book, now=now) if now else self._book, self._view)
+
+    @property
+    def public(self) -> Public:
+        """What becomes of what is public: tombstones, corrections, embargoes, requests, releases."""
+        return Public(self._book)
 
     # --- the line ---------------------------------------------------------------------------------
 
@@ -263,9 +269,12 @@ class Ledger:
     def slug(self, kind: str, key: str) -> str:
         return slugs.assign(self._book, kind, [key])[key]
 
-    def withdraw(self, number: str, reason: str, user: str) -> None:
-        """Take a number back for good: privacy, error, court, consent, superseded."""
-        withdrawals.withdraw(self._book, number, reason, user)
+    def withdraw(
+        self, number: str, reason: str, user: str | None, urgent: bool = False, due: date | None = None
+    ) -> None:
+        """Take a number back for good: privacy, error, court, consent, superseded, expired. `user` None: the
+        run acts; `urgent`: a second officer is asked, until the day `due`."""
+        withdrawals.withdraw(self._book, number, reason, user, urgent, due)
 
     # --- proof ------------------------------------------------------------------------------------
 

@@ -70,11 +70,16 @@ def number(book: Book, source: SourceKey) -> str | None:
 
 def slugs(book: Book, kind: str, keys: Iterable[str]) -> dict[str, str]:
     """Slugs that were issued, without issuing any; at most 500 keys."""
-    hidden = {secret.mac(book.keys.source, "slug", kind, key).hex(): key for key in keys}
+    with book.database.read() as conn:
+        return slugs_in(conn, book.keys, kind, keys)
+
+
+def slugs_in(conn: Connection, keys: Keys, kind: str, wanted: Iterable[str]) -> dict[str, str]:
+    """The same inside a transaction that is open."""
+    hidden = {secret.mac(keys.source, "slug", kind, key).hex(): key for key in wanted}
     table = schema.slugs
     query = select(table.c.key, table.c.slug).where(table.c.kind == kind, table.c.key.in_(list(hidden)))
-    with book.database.read() as conn:
-        return {hidden[row.key]: row.slug for row in conn.execute(query)}
+    return {hidden[row.key]: row.slug for row in conn.execute(query)}
 
 
 def _record(book: Book, query: Any) -> Redacted[Facts] | None:

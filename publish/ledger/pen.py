@@ -45,6 +45,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
             told = pen.flush()
         if told and self.journal:
             self.journal.add(told)
+        if pen.erased:
+            self.database.sweep()
 
 
 class Pen:
@@ -57,13 +59,16 @@ class Pen:
         self.actor = book.actor
         self.at = book.now.isoformat()
         self._seq, self._hash = chain.head(conn)
-        self._ratchet = Ratchet(_secret(conn, "ratchet"))
-        self._touch = int(_secret(conn, "touch"))
+        self._ratchet = Ratchet(kept_secret(conn, "ratchet"))
+        self._touch = int(kept_secret(conn, "touch"))
         self._rows: dict[Table, list[Row]] = defaultdict(list)
         self._moved: list[Row] = []
         self._next: dict[tuple[str | int, ...], int] = {}
         self._vault = book.vault
         self._items: list[Item] = []
+        self._mended: list[str] = []
+        self.erased = False
+        self.waiting: dict[int, Row] | None = None  # corrections not in force yet, once asked for
 
     @property
     def seq(self) -> int:
@@ -105,6 +110,38 @@ class Pen:
         }
         return row, [(schema.versions, row), *((schema.spans, span) for span in _spans(record, number, salt))]
 
+    def erase(self, candidate: int, but: int | None = None) -> list[int]:
+        """Delete every word kept about a candidate but those of the version `but`, and turn the key that
+        salts its proof; gives the versions that lost theirs."""
+        words, here = schema.texts, schema.texts.c.candidate == candidate
+        query = select(words.c.version).where(here, words.c.version != (but or 0))
+        versions = set(self.conn.scalars(query))
+        self.conn.execute(words.delete().where(here, words.c.version != (but or 0)))
+        for table in (schema.notes, schema.drafts):
+            self.conn.execute(table.delete().where(table.c.candidate == candidate))
+        versions |= self._forget(candidate, but)
+        key = secret.next_epoch(kept_secret(self.conn, "epoch"))
+        self._keep("epoch", key)
+        self.erased = True
+        return sorted(versions)
+
+    def _forget(self, candidate: int, but: int | None) -> set[int]:
+        """The same of what this transaction gathered."""
+        gone = set[int]()
+        for table in (schema.texts, schema.notes):
+            kept = []
+            for row in self._rows.pop(table, []):
+                if row["candidate"] != candidate or row.get("version", 0) == but:
+                    kept.append(row)
+                elif "version" in row:
+                    gone.add(row["version"])
+            self._rows[table] = kept
+        return gone
+
+    def mended(self, source: str) -> None:
+        """Tell the journal that earlier wordings of a source were erased for privacy."""
+        self._mended.append(source)
+
     def teach(self, items: Iterable[Item]) -> None:
         """Put items into the vault when all else is written: what is refused leaves none there."""
         self._items.extend(items)
@@ -121,6 +158,12 @@ class Pen:
         self._rows[schema.notes].append(
             {"seq": self.seq, "candidate": candidate, "salt": salt, "body": texts.pack(body)}
         )
+        return chain.body_digest(salt, body)
+
+    def request(self, takedown: int, body: bytes) -> str:
+        """Keep a citizen's words in the erasable table; gives their digest."""
+        salt = self._ratchet.salt()
+        self._rows[schema.requests].append({"takedown": takedown, "salt": salt, "body": texts.pack(body)})
         return chain.body_digest(salt, body)
 
     def open(self, standing: Standing) -> None:
@@ -148,7 +191,8 @@ class Pen:
         """Write what was gathered; gives what of it the journal tells, where there is any."""
         told = self._told()
         for table, rows in self._rows.items():
-            self.conn.execute(table.insert(), rows)
+            if rows:
+                self.conn.execute(table.insert(), rows)
         if self._moved:
             self.conn.execute(_MOVE, self._moved)
         if self._rows:  # a salt goes with a row
@@ -170,10 +214,11 @@ class Pen:
         rows = ({name.removeprefix("new_"): value for name, value in row.items()} for row in self._moved)
         left = [row for row in rows if row["state"] == "withdrawn"]
         gone = [Gone(**{name: row[name] for name in Gone.__struct_fields__}) for row in left]
-        if not kept and not gone:
+        mended = tuple(self._mended)
+        if not kept and not gone and not mended:
             return None
-        prev = int(_secret(self.conn, "journaled"))
-        return Entry(seq=self._seq, prev=prev, hash=self._hash, kept=kept, gone=gone)
+        prev = int(kept_secret(self.conn, "journaled"))
+        return Entry(seq=self._seq, prev=prev, hash=self._hash, kept=kept, gone=gone, mended=mended)
 
     def _keep(self, name: str, value: str) -> None:
         table = schema.secrets
@@ -196,7 +241,8 @@ def _spans(record: Redacted[RecordFacts], version: int, salt: bytes) -> Iterator
             }
 
 
-def _secret(conn: Connection, name: str) -> str:
+def kept_secret(conn: Connection, name: str) -> str:
+    """One of the ledger's secrets, as it stands."""
     table = schema.secrets
     value: str = conn.scalars(select(table.c.value).where(table.c.name == name)).one()
     return value

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from publish.ledger import schema, standing, texts
+from publish.ledger import embargoes, numbers, schema, standing, texts
 from publish.ledger.pen import Book
 from publish.ledger.standing import Standing
 from publish.model.records import Facts, RecordKind, Redacted, Reviewed, SourceKey
@@ -19,8 +19,12 @@ PAGE = 200
 def reviewed(book: Book, kind: RecordKind) -> Iterator[Reviewed[Facts]]:
     """The last approved wording of every candidate of a kind, in order of filing, page by page.
 
-    A candidate that re-opened keeps what was approved until it is approved again or withdrawn.
+    A candidate that re-opened keeps what was approved until it is approved again or withdrawn. What may
+    not be public before a time to come is left out, unless it is public already.
     """
+    with book.database.read() as conn:
+        barred = embargoes.in_force(conn, book.now)
+        barred -= set(numbers.live(conn, sorted(barred)))
     after = 0
     while True:
         with book.database.read() as conn:
@@ -29,7 +33,7 @@ def reviewed(book: Book, kind: RecordKind) -> Iterator[Reviewed[Facts]]:
         if not found:
             return
         after = found[-1].candidate
-        yield from _public(found, records)
+        yield from _public([item for item in found if item.source not in barred], records)
 
 
 def last_approved(book: Book, sources: Sequence[SourceKey]) -> dict[SourceKey, Facts]:

@@ -3,7 +3,8 @@
 Facts are append-only: triggers refuse UPDATE and DELETE, and every row carries the `seq` of the
 chain row whose digest covers it. `texts` and `notes` hold the only words and may be erased;
 `current` is a projection of the facts, made anew with each chain row and held to them by `verify`
-(but for its hints to the queue). What the review desk adds lies in `schema_desk`.
+(but for its hints to the queue). What the review desk adds lies in
+`schema_desk`, what becomes of what is public in `schema_public`.
 """
 
 from __future__ import annotations
@@ -25,14 +26,24 @@ from publish.ledger.schema_desk import (
     spans,
     terms,
 )
+from publish.ledger.schema_public import (
+    confirmations,
+    corrections,
+    embargoes,
+    releases,
+    requests,
+    takedowns,
+    withdrawals,
+)
 
 __all__ = [
-    "accounts", "assessments", "blind", "decisions", "drafts", "holds", "locks", "metadata", "objections",
-    "overrides", "sessions", "spans", "terms",
-]  # fmt: skip  # handed on from schema_desk
+    "accounts", "assessments", "blind", "confirmations", "corrections", "decisions", "drafts", "embargoes",
+    "holds", "locks", "metadata", "objections", "overrides", "releases", "requests", "sessions", "spans",
+    "takedowns", "terms", "withdrawals",
+]  # fmt: skip  # handed on from schema_desk and schema_public
 
-VERSION = "2"
-OLDER = ("1",)
+VERSION = "3"
+OLDER = ("1", "2")
 """Versions that can be migrated."""
 NO_DAY = "9999-12-31"
 """In place of a day that is not known: behind all others."""
@@ -210,6 +221,7 @@ alembic_version = Table("alembic_version", metadata, Column("version_num", Strin
 FACTS = (
     runs, users, candidates, versions, states, signatures, numbers, publications, places, slugs, erasures,
     spans, decisions, locks, overrides, assessments, blind, objections, terms,
+    withdrawals, corrections, embargoes, takedowns, confirmations, releases,
 )  # fmt: skip
 """Append-only tables covered by the chain, in the order their rows enter a digest: only ever added to."""
 
@@ -221,5 +233,5 @@ HINTS = ("district", "closed_on", "due_on", "touch")
 
 for _table in (chain, *FACTS):
     guard(_table, "UPDATE", "DELETE", "TRUNCATE")
-for _table in (texts, notes):
+for _table in (texts, notes, requests):
     guard(_table, "UPDATE")

@@ -2,7 +2,8 @@
 
 `source` turns store keys into source keys; `chain` salts the chain's digests by row; `ratchet`
 gives every erasable text its own salt and is replaced by its hash at each step, so that the salt of
-an erased text can't be derived again and a guess at the text can't be confirmed.
+an erased text can't be derived again and a guess at the text can't be confirmed. `epoch` salts what is
+published of a page in its proof; each withdrawal replaces it by its hash, for the same end.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 
 from publish.model.records import SourceKey
 
-NAMES = ("source", "chain", "ratchet")
+NAMES = ("source", "chain", "ratchet", "epoch")
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -42,6 +43,11 @@ def source_key(keys: Keys, kind: str, key: str) -> SourceKey:
 
 def row_salt(keys: Keys, seq: int) -> bytes:
     return mac(keys.chain, str(seq))
+
+
+def next_epoch(key: str) -> str:
+    """The key after this one, hex; there is no way back."""
+    return hashlib.sha256(b"epoch" + bytes.fromhex(key)).hexdigest()
 
 
 class Ratchet:

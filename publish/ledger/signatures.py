@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.errors import Issue, LedgerError, issue
-from publish.ledger import candidates, holds, numbers, schema, standing, users
+from publish.ledger import amendments, candidates, holds, numbers, schema, standing, users
 from publish.ledger.candidates import Signature
 from publish.ledger.chain import Facts
 from publish.ledger.pen import Book, Pen
@@ -166,4 +166,6 @@ def _sign(pen: Pen, before: Standing, who: User, with_it: Facts = ()) -> State:
     ]
     pen.record("signed", label(before.candidate), facts, who.name)
     pen.move(after)
+    if last:
+        amendments.settle(pen, after, who.name)
     return state

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, or_, select
 
 from publish.errors import Issue, issue
 from publish.ledger import chain, replay, schema, secret, texts
@@ -16,7 +16,7 @@ from publish.ledger.chain import Link
 from publish.ledger.database import Database
 from publish.ledger.secret import Keys
 
-NOTED = (schema.states, schema.decisions, schema.overrides, schema.objections)
+NOTED = (schema.states, schema.decisions, schema.overrides, schema.objections, schema.corrections)
 """Tables whose rows may stand for words in `notes`."""
 Fact = tuple[int, str, dict[str, Any]]
 
@@ -27,6 +27,7 @@ def verify(database: Database, keys: Keys) -> Iterator[Issue]:
         yield from _chain(conn, keys)
         yield from _texts(conn)
         yield from _notes(conn)
+        yield from _requests(conn)
         yield from replay.compare(conn)
 
 
@@ -95,10 +96,7 @@ def _notes(conn: Connection) -> Iterator[Issue]:
 
 
 def _notes_of(conn: Connection, table: Table) -> Iterator[Issue]:
-    words, later = schema.notes, schema.states.alias("later")
-    gone = exists().where(
-        later.c.candidate == table.c.candidate, later.c.seq > table.c.seq, later.c.state == "withdrawn"
-    )
+    words, gone = schema.notes, _gone(table)
     query = (
         select(table.c.seq, table.c.note.label("digest"), words.c.salt, words.c.body, gone.label("gone"))
         .outerjoin(words, words.c.seq == table.c.seq)
@@ -110,6 +108,38 @@ def _notes_of(conn: Connection, table: Table) -> Iterator[Issue]:
             yield issue("LEDGER-043", f"notes {row.seq}")
         elif row.body is not None and (row.gone or not _holds(row)):
             yield issue("LEDGER-042", f"notes {row.seq}")
+
+
+def _gone(table: Table) -> ColumnElement[bool]:
+    """Whether the words of a row were erased on record: by a withdrawal, or a correction for privacy."""
+    later, mended = schema.states.alias("later"), schema.corrections.alias("mended")
+    withdrawn = exists().where(
+        later.c.candidate == table.c.candidate, later.c.seq > table.c.seq, later.c.state == "withdrawn"
+    )
+    corrected = exists().where(
+        mended.c.candidate == table.c.candidate,
+        mended.c.seq > table.c.seq,
+        mended.c.act == "in_force",
+        mended.c.kind == "privacy",
+    )
+    return or_(withdrawn, corrected)
+
+
+def _requests(conn: Connection) -> Iterator[Issue]:
+    """A citizen's words against their digest, as long as they were not erased."""
+    fact, words, erased = schema.takedowns, schema.requests, schema.takedowns.alias("erased")
+    gone = exists().where(erased.c.takedown == fact.c.takedown, erased.c.act == "erased")
+    query = (
+        select(fact.c.takedown, fact.c.note.label("digest"), words.c.salt, words.c.body, gone.label("gone"))
+        .outerjoin(words, words.c.takedown == fact.c.takedown)
+        .where(fact.c.note.is_not(None))
+        .order_by(fact.c.takedown)
+    )
+    for row in conn.execution_options(yield_per=200).execute(query):
+        if row.body is None and not row.gone:
+            yield issue("LEDGER-043", f"requests {row.takedown}")
+        elif row.body is not None and (row.gone or not _holds(row)):
+            yield issue("LEDGER-042", f"requests {row.takedown}")
 
 
 def _holds(row: Any) -> bool:

@@ -57,8 +57,17 @@ def _whole_way(ledger: Ledger) -> None:
     issued = publish_all(ledger)
     ledger.assign_places({"all": list(issued.values())})
     ledger.slugs("topic", ["民生/供水"])
-    ledger.withdraw("DC-2022-000001", "privacy", "chen")
+    ledger.withdraw("DC-2022-000001", "privacy", "chen", urgent=True)
     ledger.file([record(ledger, "K2", "2")])
+    _what_is_public(ledger)
+
+
+def _what_is_public(ledger: Ledger) -> None:
+    """A correction, an embargo, a request, a release."""
+    ledger.public.open_correction("DC-2022-000002", "fact", "经核实更正", "chen")
+    ledger.public.embargo("C-000007", NOW, "lin")
+    ledger.public.takedown_log("DC-2022-000002", "请撤下我的事", "", None, "chen")
+    ledger.public.released(1, "d" * 64, "r" * 64)
 
 
 def _at_the_desk(desk: Desk) -> None:
@@ -161,7 +170,7 @@ def test_a_tail_cut_off_with_all_its_facts_is_named(file: Path) -> None:
     conn = sqlite3.connect(file)
     ((last,),) = conn.execute("SELECT max(seq) FROM chain").fetchall()
     conn.close()
-    _tamper(file, f"DELETE FROM chain WHERE seq = {last}", f"DELETE FROM states WHERE seq = {last}")
+    _tamper(file, f"DELETE FROM chain WHERE seq = {last}")
     conn = sqlite3.connect(file, isolation_level=None)
     for table in COVERED:
         conn.execute(f"DELETE FROM {table} WHERE seq = {last}")
@@ -175,14 +184,15 @@ def test_edited_words_are_named(file: Path) -> None:
 
 
 def test_damaged_words_are_named(file: Path) -> None:
-    _tamper(file, "UPDATE texts SET body = x'00' WHERE version = 4", "UPDATE notes SET body = x'00'")
+    broken = "UPDATE texts SET body = x'00' WHERE version = 4"
+    _tamper(file, broken, "UPDATE notes SET body = x'00'", "UPDATE requests SET body = x'00'")
     codes = [(code, place.split()[0]) for code, place in _verify(file)]
-    assert codes == [("LEDGER-042", "texts"), *[("LEDGER-042", "notes")] * 5]
+    assert codes == [("LEDGER-042", "texts"), *[("LEDGER-042", "notes")] * 6, ("LEDGER-042", "requests")]
 
 
 def test_words_deleted_without_a_withdrawal_are_named(file: Path) -> None:
-    _tamper(file, "DELETE FROM texts WHERE version = 4", "DELETE FROM notes")
-    assert [code for code, _ in _verify(file)] == ["LEDGER-043"] * 6
+    _tamper(file, "DELETE FROM texts WHERE version = 4", "DELETE FROM notes", "DELETE FROM requests")
+    assert [code for code, _ in _verify(file)] == ["LEDGER-043"] * 8
 
 
 @pytest.mark.parametrize("change", ["state = 'approved'", "approved = 4", "gates = 'x'", "opened = 1"])

@@ -16,20 +16,25 @@ from publish.errors import LedgerError
 from publish.ledger import migrations, schema
 from publish.ledger.database import Database
 
-OLD = Path(__file__).parent / "ledger_v1.sql"
+HERE = Path(__file__).parent
+HEADS = {
+    "1": "478129b38f0e360629487fb6c6b059f3be833b5b1155b9e5736b6f843cb00d1c",
+    "2": "610ebf5609b4b48d6172f4ab3dd076c3180673e6b5b7411b45afffb94781415f",
+}
+"""Version → the head of its sample's chain."""
+FIRST = ("ix_chain_subject", "ix_chain_at", "ix_states_seq")
 NEW_COLUMNS = ("waits", "overridden", "blocked", "district", "closed_on", "due_on", "touch")
-HEAD = "478129b38f0e360629487fb6c6b059f3be833b5b1155b9e5736b6f843cb00d1c"
 
 
-def _old_file(path: Path) -> Path:
+def _old_file(path: Path, version: str) -> Path:
     with sqlite3.connect(path) as conn:
-        conn.executescript(OLD.read_text("utf-8"))
+        conn.executescript((HERE / f"ledger_v{version}.sql").read_text("utf-8"))
     return path
 
 
-def _old_server(url: str, tmp_path: Path) -> None:
+def _old_server(url: str, tmp_path: Path, version: str) -> None:
     """The same ledger on the other database: its tables by hand, its rows from the file."""
-    kept = sqlite3.connect(_old_file(tmp_path / "old.sqlite3"))
+    kept = sqlite3.connect(_old_file(tmp_path / "old.sqlite3", version))
     names = [name for (name,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     Database(url).prepare()
     engine = sqlalchemy.create_engine(url)
@@ -37,11 +42,13 @@ def _old_server(url: str, tmp_path: Path) -> None:
         for table in schema.metadata.sorted_tables:
             if table.name not in names:
                 table.drop(conn)
-        for index in ("ix_chain_subject", "ix_chain_at", "ix_states_seq"):
+        for index in FIRST if version == "1" else ():
             conn.exec_driver_sql(f"DROP INDEX {index}")
-        for column in NEW_COLUMNS:
+        for column in NEW_COLUMNS if version == "1" else ():
             conn.exec_driver_sql(f"ALTER TABLE current DROP COLUMN {column}")
         conn.execute(schema.meta.delete())
+        if version != "1":
+            conn.execute(schema.alembic_version.delete())
         for name in names:
             rows = kept.execute(f"SELECT * FROM {name}")
             columns = [column[0] for column in rows.description]
@@ -52,13 +59,19 @@ def _old_server(url: str, tmp_path: Path) -> None:
     engine.dispose()
 
 
+@pytest.fixture(params=sorted(HEADS))
+def version(request: pytest.FixtureRequest) -> str:
+    """A version that can be migrated."""
+    return str(request.param)
+
+
 @pytest.fixture
-def old(url: str, tmp_path: Path) -> str:
-    """A ledger of version 1, as the program of its day made it."""
+def old(url: str, tmp_path: Path, version: str) -> str:
+    """A ledger of that version, as the program of its day made it."""
     if url.startswith("sqlite"):
-        _old_file(Path(make_url(url).database or ""))
+        _old_file(Path(make_url(url).database or ""), version)
     else:
-        _old_server(url, tmp_path)
+        _old_server(url, tmp_path, version)
     return url
 
 
@@ -96,31 +109,49 @@ def test_a_migrated_ledger_has_the_shape_of_a_new_one(old: str, tmp_path: Path) 
     assert shapes[0] == shapes[1]
 
 
-def test_a_migrated_ledger_holds_and_works_on(old: str) -> None:
+def test_a_migrated_ledger_holds_and_works_on(old: str, version: str) -> None:
     Database(old).migrate()
     with opened(old) as ledger:
         assert list(ledger.verify()) == []
-        assert ledger.head() == HEAD
+        assert ledger.head() == HEADS[version]
         assert [item.number for item in ledger.published()] == ["DC-2022-000001", "DC-2022-000002"]
-        assert ledger.sign("C-000006", "lin") == "approved"
+        if version == "1":
+            assert ledger.sign("C-000006", "lin") == "approved"
+        else:
+            assert ledger.sign("C-000003", "zhou") == "signed"
         assert list(ledger.verify()) == []
 
 
-def test_migrating_twice_changes_nothing(old: str) -> None:
+def test_what_was_withdrawn_before_has_a_tombstone_and_what_is_withdrawn_now_turns_the_key(old: str) -> None:
+    Database(old).migrate()
+    with opened(old) as ledger:
+        key = ledger.public.salt_key()
+        earlier = [one.number for one in ledger.public.tombstones()]
+        ledger.withdraw("DC-2022-000001", "privacy", "lin")
+        assert {"DC-2022-000001", *earlier} == {one.number for one in ledger.public.tombstones()}
+        assert ledger.public.salt_key() != key
+        assert list(ledger.verify()) == []
+
+
+def test_migrating_twice_changes_nothing(old: str, version: str) -> None:
     database = Database(old)
-    assert (database.migrate(), database.migrate()) == ("1", None)
+    assert (database.migrate(), database.migrate()) == (version, None)
 
 
-def test_an_old_file_is_copied_for_its_owner_alone_and_migrated_when_it_is_opened(tmp_path: Path) -> None:
-    path = _old_file(tmp_path / "ledger.sqlite3")
+def test_an_old_file_is_copied_for_its_owner_alone_and_migrated_when_it_is_opened(
+    tmp_path: Path, version: str
+) -> None:
+    path = _old_file(tmp_path / "ledger.sqlite3", version)
     with opened(f"sqlite:///{path}") as ledger:
-        assert ledger.head() == HEAD
-    copy = tmp_path / "ledger.sqlite3.v1"
+        assert ledger.head() == HEADS[version]
+    copy = tmp_path / f"ledger.sqlite3.v{version}"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert sqlite3.connect(copy).execute("SELECT value FROM meta").fetchall() == [("1",)]
+    assert sqlite3.connect(copy).execute("SELECT value FROM meta").fetchall() == [(version,)]
 
 
-def test_a_step_that_fails_leaves_the_old_ledger_as_it_was(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_leaves_the_old_ledger_as_it_was(
+    old: str, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = migrations.upgrade
 
     def fails(conn: Connection) -> None:
@@ -131,8 +162,8 @@ def test_a_step_that_fails_leaves_the_old_ledger_as_it_was(old: str, monkeypatch
     with pytest.raises(LedgerError):
         Database(old).migrate()
     monkeypatch.undo()
-    assert Database(old).version() == "1"
-    assert Database(old).migrate() == "1"
+    assert Database(old).version() == version
+    assert Database(old).migrate() == version
 
 
 def test_a_ledger_of_a_later_version_is_refused(url: str) -> None:

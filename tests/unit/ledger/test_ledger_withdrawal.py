@@ -12,7 +12,7 @@ from ledger_records import FLAG, NOW, WORDS, approve_all, opened, publish_all, r
 from publish.errors import LedgerError
 from publish.ledger.filing import Filed
 from publish.ledger.ledger import Ledger
-from publish.ledger.reasons import GONE, RETURNS, WITHDRAWN
+from publish.ledger.reasons import ACTS, GONE, RETURNS, WITHDRAWN
 from publish.ledger.secret import Ratchet
 
 
@@ -100,7 +100,7 @@ def test_what_left_the_store_leaves_with_its_number(ledger: Ledger) -> None:
 
 
 def test_every_reason_says_whether_the_record_may_come_back() -> None:
-    assert sorted(RETURNS) == sorted((*GONE, *WITHDRAWN))
+    assert sorted(RETURNS) == sorted(ACTS) == sorted((*GONE, *WITHDRAWN, "restored"))
 
 
 def test_what_came_back_to_the_store_is_reviewed_anew(ledger: Ledger) -> None:

@@ -93,9 +93,9 @@ def _column(written: str, key: bool) -> sa.Column[Any]:
     return sa.Column(name, TYPES[kind], primary_key=key, nullable=nullable, autoincrement=False)
 
 
-def _guard(table: str) -> None:
+def _guard(table: str, *verbs: str) -> None:
     """The triggers of an append-only table; PostgreSQL's function is there since version 1."""
-    for verb in ("UPDATE", "DELETE", "TRUNCATE"):
+    for verb in verbs or ("UPDATE", "DELETE", "TRUNCATE"):
         if op.get_bind().dialect.name == "postgresql":
             op.execute(
                 f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
