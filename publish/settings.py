@@ -108,6 +108,12 @@ class Publication(Section, frozen=True, kw_only=True):
     dated_by: Literal["run", "disclosure"] = "run"
 
 
+class Proof(Section, frozen=True, kw_only=True):
+    """`keys`: the folder of the signing keys (`publish keys`), for its owner alone and outside git."""
+
+    keys: Path = Path("keys")
+
+
 class Calendar(Section, frozen=True, kw_only=True):
     """Working days beyond the tables of chinesecalendar: year → its days off and days made up."""
 
@@ -144,6 +150,7 @@ class Settings(Section, frozen=True, kw_only=True):
     desk: Desk = Desk()
     privacy: Privacy = Privacy()
     publication: Publication = Publication()
+    proof: Proof = Proof()
     calendar: Calendar = Calendar()
     clock: datetime | None = None
     workers: int | None = None
@@ -223,6 +230,7 @@ def _rooted(settings: Settings, path: Path) -> Settings:
             store, url=_rooted_url(store.url, here), mapping=store.mapping and here / store.mapping
         ),
         ledger=_rooted_ledger(settings.ledger, here),
+        proof=Proof(keys=Path(os.path.normpath(here / settings.proof.keys))),
         review=msgspec.structs.replace(review, users=users, decisions=decisions),
         desk=msgspec.structs.replace(
             desk, certificate=desk.certificate and here / desk.certificate, key=desk.key and here / desk.key

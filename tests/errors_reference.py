@@ -33,6 +33,7 @@ AREAS = {
     "script": "Host scripts.",
     "check": "The gates on the built site.",
     "release": "Release.",
+    "keys": "The keys that sign releases.",
     "export": "Export.",
     "line": "The line as a whole.",
     "demo": "The demonstration.",

@@ -10,11 +10,13 @@ import msgspec
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One file of a release; `path` is relative with forward slashes."""
+    """One file of a release; `path` is relative with forward slashes; `sources` are the public numbers it
+    was made of."""
 
     path: str
     size: int
     sha256: str
+    sources: tuple[str, ...] = ()
 
 
 class Manifest(msgspec.Struct, frozen=True):

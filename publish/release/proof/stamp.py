@@ -1,0 +1,181 @@
+"""A release gets its proof: lines and tree of its pages, a signed statement, one more entry in the log.
+
+`transparency/` of the release it is built upon is carried over by hard links; only what changed is written:
+the shards of changed files, the tiles above them, the newest tiles of the log, statement and checkpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from publish.errors import GateError
+from publish.release.manifest import Entry, Manifest
+from publish.release.proof import log, merkle, note, shards, statement, tiles
+from publish.release.proof.carry import Out
+from publish.release.proof.keys import Signer
+from publish.release.proof.shards import FOLDER, PAGES, Line
+from publish.release.proof.statement import About, Gaps, Statement
+from publish.text import files
+
+RELEASE, KEYS, GAPS = (f"{FOLDER}/{name}" for name in ("release", "keys", "gaps"))
+
+
+class Stamped(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said: the release's root, the log's new size, and which files of transparency/ are new."""
+
+    root: bytes
+    size: int
+    written: tuple[str, ...]
+
+
+def stamp(
+    target: Path, before: Path | None, manifest: Manifest, about: About, signer: Signer, salt_key: bytes
+) -> Stamped:
+    """Write `target`/transparency/ for the files of `manifest`, which lie below `target`.
+
+    `before`: the release it is built upon, whose log goes on; None begins a log. Lines of files that did not
+    change keep their salt; other salts come from `salt_key`. RELEASE-001: a file is not what the manifest
+    says; RELEASE-010: what `before` holds cannot be built upon.
+    """
+    out = Out(target, before)
+    said = last(before) if before else None
+    bits = shards.bits_for(len(manifest.entries), said.bits if said else None)
+    root = log.tree(out, PAGES, _pages(out, manifest.entries, bits, said, salt_key))
+    out.write(KEYS, signer.listed)
+    new = Statement(
+        origin=signer.name,
+        number=about.number,
+        at=about.at,
+        kind=_kind(about),
+        files=len(manifest.entries),
+        bits=bits,
+        root=root,
+        keys=statement.stated(signer.listed),
+    )
+    entry = signer.sign(statement.write(new))
+    out.write(RELEASE, entry)
+    size = log.append(out, entry, signer)
+    return Stamped(root=root, size=size, written=tuple(sorted(out.written)))
+
+
+def last(release: Path) -> Statement:
+    """What the statement of a release says; its signature is not looked at. RELEASE-010."""
+    try:
+        text = note.parse((release / RELEASE).read_bytes()).text
+        return statement.read(text, text.split("\n", 1)[0].removesuffix("/release") + "/log")
+    except (OSError, note.MalformedError):
+        raise GateError("RELEASE-010", str(release / RELEASE)) from None
+
+
+def reissue(release: Path, gone: Mapping[str, str], signer: Signer, at: datetime) -> None:
+    """A kept release lost these paths (path → withdrawn number): of their lines only leaf and number stay.
+
+    Root, statement and log hold as before; the gaps are named in a signed list of their own. Doing it twice
+    changes nothing more. RELEASE-010.
+    """
+    said, lost = last(release), _lost(release)
+    touched = {shards.shard_of(path, said.bits) for path in gone}
+    for place in (shards.place(shard, said.bits) for shard in sorted(touched)):
+        lines = _read(release / place)
+        closed = [_gap(line, gone) for line in lines]
+        lost |= {line.leaf: line.number for line in closed if line.number}
+        if closed != lines:
+            _replace(release / place, shards.encode(closed))
+    if lost:
+        text = Gaps(said.origin, said.number, at, lost).text()
+        _replace(release / GAPS, signer.sign(text))
+
+
+def _gap(line: Line, gone: Mapping[str, str]) -> Line:
+    return Line(leaf=line.leaf, number=gone[line.path]) if line.path in gone else line
+
+
+def _lost(release: Path) -> dict[str, str]:
+    path = release / GAPS
+    if not path.is_file():
+        return {}
+    text = note.parse(path.read_bytes()).text
+    return statement.gaps(text, text.split("\n", 1)[0].removesuffix("/gaps") + "/log").of
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Under the name alone: other releases that share the old file keep it. Its twins are of the old one."""
+    files.write(path, data)
+    for twin in (".gz", ".br"):
+        path.with_name(path.name + twin).unlink(missing_ok=True)
+
+
+def _kind(about: About) -> str:
+    return "release" if about.rollback_of is None else f"rollback {about.rollback_of}"
+
+
+def _pages(out: Out, entries: Sequence[Entry], bits: int, said: Statement | None, key: bytes) -> list[bytes]:
+    """Write every shard; what each is as a leaf of the tree of pages."""
+    if said is None or out.before is None or said.bits != bits:
+        lines = _every(out.before, said) if said and out.before else {}
+        return [
+            _shard(out, shards.place(number, bits), group, lines, key)
+            for number, group in enumerate(shards.grouped(entries, bits))
+        ]
+    return list(_next(out, out.before, shards.grouped(entries, bits), bits, key))
+
+
+def _next(out: Out, before: Path, groups: Sequence[list[Entry]], bits: int, key: bytes) -> Iterator[bytes]:
+    """Only the shards that changed are written."""
+    old = _leaves(before, 1 << bits)
+    for number, group in enumerate(groups):
+        place = shards.place(number, bits)
+        lines = _read(before / place)
+        if _same(lines, group):
+            out.carry(place)
+            yield old[number]
+        else:
+            yield _shard(out, place, group, {line.path: line for line in lines}, key)
+
+
+def _leaves(before: Path, size: int) -> list[bytes]:
+    try:
+        return tiles.Tree(size, lambda place: (before / PAGES / place).read_bytes()).leaves()
+    except (OSError, note.MalformedError):
+        raise GateError("RELEASE-010", str(before / PAGES)) from None
+
+
+def _same(lines: Sequence[Line], group: Sequence[Entry]) -> bool:
+    return len(lines) == len(group) and all(
+        line.sha256 == entry.sha256 and line.path == entry.path and line.sources == entry.sources
+        for line, entry in zip(lines, group, strict=True)
+    )
+
+
+def _shard(out: Out, place: str, group: Iterable[Entry], old: Mapping[str, Line], key: bytes) -> bytes:
+    lines = [_line(out.target, entry, old.get(entry.path), key) for entry in group]
+    out.write(place, shards.encode(lines))
+    return merkle.leaf_hash(shards.root(lines))
+
+
+def _line(target: Path, entry: Entry, old: Line | None, key: bytes) -> Line:
+    if old and old.sha256 == entry.sha256:
+        return msgspec.structs.replace(old, sources=entry.sources)
+    data = (target / entry.path).read_bytes()
+    salt = shards.salt(key, entry)
+    if len(data) != entry.size or shards.sha256(data) != entry.sha256:
+        raise GateError("RELEASE-001", entry.path)
+    leaf = shards.leaf(salt, entry.path, data).hex()
+    told = {name: getattr(entry, name) for name in ("path", "size", "sha256", "sources")}
+    return Line(**told, salt=salt.hex(), leaf=leaf)
+
+
+def _every(before: Path, said: Statement) -> dict[str, Line]:
+    places = (shards.place(number, said.bits) for number in range(1 << said.bits))
+    return {line.path: line for place in places for line in _read(before / place)}
+
+
+def _read(path: Path) -> list[Line]:
+    try:
+        return shards.decode(path.read_bytes())
+    except (OSError, note.MalformedError):
+        raise GateError("RELEASE-010", str(path)) from None
