@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from publish.radio.budget import Demand, units
@@ -43,9 +45,9 @@ def pad(kind: str, place: int, where: Scene) -> Line:
     return where.say(lines[(where.turn + place) % len(lines)])
 
 
-def cut(kind: str, where: Scene) -> Line:
+def cut(kind: str, where: Scene, more: Mapping[str, str] | None = None) -> Line:
     """The line that closes an item early."""
-    return where.say(where.phrases.cuts.get(kind) or where.phrases.cuts.get("any") or "")
+    return where.say(where.phrases.cuts.get(kind) or where.phrases.cuts.get("any") or "", more)
 
 
 def of(

@@ -1,10 +1,11 @@
-"""The words of words/ear.yaml, compiled once."""
+"""The words of words/ear.yaml and the rules of words/ear_rules.yaml, read once."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +21,6 @@ class Ear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: str
     titles: str
     unreadable: str
-    replace: dict[str, str]
     leading: str
     bound: str
     bodies: dict[str, str]
@@ -32,10 +32,28 @@ def ear() -> Ear:
     return msgspec.yaml.decode((WORDS / "ear.yaml").read_bytes(), type=Ear)
 
 
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of words/ear_rules.yaml: an expression and what is said for it, or a step of spoken.py."""
+
+    name: str
+    does: str
+    examples: dict[str, str]
+    find: str = ""
+    say: str = ""
+    step: str = ""
+    only: Literal["", "office", "citizen"] = ""
+
+
 @cache
-def replacements() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Expression and what is said, in the table's order."""
-    return tuple((re.compile(pattern), said) for pattern, said in ear().replace.items())
+def rules() -> tuple[Rule, ...]:
+    """The rules in the order they run."""
+    return msgspec.yaml.decode((WORDS / "ear_rules.yaml").read_bytes(), type=tuple[Rule, ...])
+
+
+@cache
+def expression(find: str) -> re.Pattern[str]:
+    """A rule's expression, compiled once."""
+    return re.compile(find)
 
 
 @cache

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from itertools import zip_longest
+
+import msgspec
 
 from publish.model.published import PublishedCase
 from publish.radio import numbers
 from publish.radio.budget import Demand
 from publish.radio.draft import Draft, cut, pad, read_units
+from publish.radio.ear import WORDS
 from publish.radio.programme import Segment
 from publish.radio.reader import Reader
 from publish.radio.rundown import Line, Part, Source
 from publish.radio.scene import Scene, voice, written
-from publish.radio.spoken import Voice
+from publish.radio.steps import Voice
 from publish.text.dates import local
 
 QUESTIONS_FROM = 75_000
 """Milliseconds a matter must have before it gets questions."""
+
+QUESTIONS = 2
+"""Follow-up questions in the script; a further one may fill time."""
 
 TALK = (8, 24)
 """Units of five seconds a guest has for the questions: wanted, most."""
@@ -39,8 +48,8 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
         owner=segment.owner,
         must=segment.must,
         parts=parts,
-        pad=readers["done"].rest(lines) or readers["problem"].rest(lines) or pad("matter", place, where),
-        cut=cut("matter", where),
+        pad=_pad(case, place, readers, lines, where),
+        cut=_cut(case, place, fields, where),
         demand=Demand(read, read + want, read + most, read + most),
         note=_note(readers, lines),
         case=case.number,
@@ -77,7 +86,7 @@ def _parts(
     where: Scene,
 ) -> tuple[Part, ...]:
     lead = Part(kind="lead", name="导语", lines=where.says(_lead(place, where), fields))
-    told = _outcome(case, fields, where)
+    told = _outcome(case, place, fields, where)
     asked = _questions(case, place, fields, where) if budget >= QUESTIONS_FROM else ()
     left = max(0, budget - _ms(lead.lines) - _ms(told) - _ms(asked))
     problem = _problem(place, left * 2 // 5, fields, readers, where)
@@ -95,7 +104,7 @@ def _parts(
 
 def _lead(place: int, where: Scene) -> tuple[str, str]:
     leads = where.phrases.lead
-    return leads[min(place, len(leads) - 1)], where.phrases.raised
+    return leads[min(place, len(leads) - 1)], where.turned(where.phrases.raised, place)
 
 
 def _problem(
@@ -112,32 +121,65 @@ def _framed(
     name: str, reader: Reader, place: int, budget: int, fields: dict[str, str], where: Scene
 ) -> tuple[Line, ...]:
     """Sentences under their phrase; nothing where no sentence fits."""
-    alternatives = getattr(where.phrases, name)
-    frame = where.say(alternatives[(where.turn + place) % len(alternatives)], fields)
+    frame = where.say(where.turned(getattr(where.phrases, name), place), fields)
     text = reader.text(budget - frame.ms)
     return (frame, *text) if text else ()
 
 
-def _outcome(case: PublishedCase, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
+def _outcome(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
     phrases = where.phrases
-    said = [
-        phrases.outcome.get(case.outcome, ""),
-        phrases.days if fields["days"] else "",
-        phrases.satisfied.get(str(case.satisfaction), ""),
-        phrases.revisit.get(case.revisit_outcome or "", ""),
-    ]
-    return where.says((phrase for phrase in said if phrase), fields)
+    said = (
+        phrases.outcome.get(case.outcome, ()),
+        phrases.days if fields["days"] else (),
+        phrases.satisfied.get(str(case.satisfaction), ()),
+        phrases.revisit.get(case.revisit_outcome or "", ()),
+    )
+    return where.says((where.turned(one, place) for one in said if one), fields)
 
 
 def _questions(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
-    phrases = where.phrases
-    known = phrases.questions.get(case.outcome, ())
-    if not known:
+    asked = _known_questions(case, place, where)[:QUESTIONS]
+    if not asked:
         return ()
-    asks = phrases.ask if where.guests else phrases.ask_unit
-    start = where.turn + place
-    picked = [known[(start + step) % len(known)] for step in range(min(2, len(known)))]
-    return where.says((asks[place % len(asks)], *picked), fields)
+    asks = where.phrases.ask if where.guests else where.phrases.ask_unit
+    return where.says((where.turned(asks, place), *asked), fields)
+
+
+def _known_questions(case: PublishedCase, place: int, where: Scene) -> tuple[str, ...]:
+    """One by the topic, one by the outcome, and so on, each list beginning at its turn."""
+    names = where.topics.get(case.topic or "", ())
+    by_topic = next((questions()[name] for name in names if name in questions()), ())
+    by_outcome = where.phrases.questions.get(case.outcome, ())
+    turned = (_rotated(by_topic, where.turn + place), _rotated(by_outcome, where.turn + place))
+    return tuple(one for pair in zip_longest(*turned) for one in pair if one)
+
+
+def _rotated(lists: Sequence[str], by: int) -> tuple[str, ...]:
+    start = by % len(lists) if lists else 0
+    return (*lists[start:], *lists[:start])
+
+
+@cache
+def questions() -> dict[str, tuple[str, ...]]:
+    """Follow-up questions by the name of a topic."""
+    return msgspec.yaml.decode((WORDS / "questions.yaml").read_bytes(), type=dict[str, tuple[str, ...]])
+
+
+def _cut(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> Line:
+    """The line that ends a matter early: how it came out."""
+    outcome = where.turned(where.phrases.outcome.get(case.outcome, ("",)), place)
+    return cut("matter", where, {**fields, "outcome": outcome.format_map({**where.fields, **fields})})
+
+
+def _pad(
+    case: PublishedCase, place: int, readers: dict[str, Reader], lines: list[Line], where: Scene
+) -> Line:
+    """Something true to fill time with: a sentence not read, a question not asked, a phrase."""
+    unread = readers["done"].rest(lines) or readers["problem"].rest(lines)
+    unasked = _known_questions(case, place, where)[QUESTIONS:]
+    if unread or not unasked:
+        return unread or pad("matter", place, where)
+    return where.say(unasked[0])
 
 
 def _fields(case: PublishedCase, place: int, who: Voice, where: Scene) -> dict[str, str]:

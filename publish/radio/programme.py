@@ -27,7 +27,7 @@ FRAME = frozenset(
     ("programme", "station", "hotline", "me", "daypart", "schedule", "minutes", "guests", "you", "topic")
 )
 MATTER = FRAME | frozenset(
-    ("order", "title", "district", "unit", "complainant", "someone", "month", "channel", "days")
+    ("order", "title", "district", "unit", "complainant", "someone", "month", "channel", "days", "outcome")
 )
 """The fields phrases may use; those of a matter only stand in its own phrases."""
 
@@ -64,14 +64,14 @@ class Phrases(Strict, frozen=True, kw_only=True):
     headline: str
     orders: tuple[str, ...]
     lead: tuple[str, ...]
-    raised: str
+    raised: tuple[str, ...]
     problem: tuple[str, ...]
     quote: tuple[str, ...]
     done: tuple[str, ...]
-    outcome: dict[str, str]
-    days: str
-    revisit: dict[str, str]
-    satisfied: dict[str, str]
+    outcome: dict[str, tuple[str, ...]]
+    days: tuple[str, ...]
+    revisit: dict[str, tuple[str, ...]]
+    satisfied: dict[str, tuple[str, ...]]
     comment: tuple[str, ...]
     questions: dict[str, tuple[str, ...]]
     ask: tuple[str, ...]
@@ -86,7 +86,7 @@ class Phrases(Strict, frozen=True, kw_only=True):
     closing: tuple[str, ...]
     pads: dict[str, tuple[str, ...]]
     cuts: dict[str, str]
-    never: tuple[str, ...]
+    never: tuple[tuple[str, str], ...]
 
 
 class HostPace(Strict, frozen=True, kw_only=True):

@@ -10,7 +10,11 @@ from publish.radio import sentences
 from publish.radio.rundown import Line, Source
 from publish.radio.scene import Scene
 from publish.radio.sentences import Sentence
-from publish.radio.spoken import Voice, loose, short, worded
+from publish.radio.spoken import loose, short, worded
+from publish.radio.steps import Voice
+
+LEAST = 5
+"""Characters below which what is left of a sentence is not worth a breath."""
 
 _SIGNATURES = ("一位市民", "几位市民", "这位市民", "一家企业", "这家企业")
 
@@ -64,8 +68,9 @@ class Reader:
 
     def _read(self, sentence: Sentence, follows: bool) -> tuple[Line, ...]:
         text = worded(sentence.text, self._who, office=self._kind != "quote")
-        if text.strip("。，！？!?. ") in _SIGNATURES:
-            return ()  # only a signature is left
+        bare = text.strip("。，！？!?. ")
+        if bare in _SIGNATURES or len(bare) < LEAST:
+            return ()  # only a signature is left, or a stump
         pieces = short(text if follows else loose(text))
         return tuple(self._where.line(piece, self._source(sentence)) for piece in pieces)
 

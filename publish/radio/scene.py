@@ -18,7 +18,8 @@ from publish.model.published import (
 from publish.radio import numbers
 from publish.radio.programme import Phrases, Programme
 from publish.radio.rundown import Line, Person, Source
-from publish.radio.spoken import Voice, bodies, spoken, tidy, worded
+from publish.radio.spoken import spoken, worded
+from publish.radio.steps import Voice, bodies, tidy
 from publish.radio.timing import Pace, milliseconds
 from publish.text.clean import clean
 from publish.text.dates import local
@@ -38,6 +39,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     airs_at: datetime
     turn: int  # the episode's number: alternatives are taken in turn
     policies: tuple[PublishedPolicy, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = {}  # slug → its name, and that of the topic above
 
     @property
     def guests(self) -> tuple[str, ...]:
@@ -70,6 +72,10 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
             text += line.text
         return Line(text, milliseconds(text, self.pace), lines[0].source, tuple(figures))
 
+    def turned(self, phrases: Sequence[str], place: int = 0) -> str:
+        """One of several ways to say it, in turn from episode to episode and item to item."""
+        return phrases[(self.turn + place) % len(phrases)]
+
     def unit(self, slug: str | None, otherwise: str = "有关部门") -> str:
         """What a unit is called on air."""
         found = self.units.get(slug or "")
@@ -100,7 +106,13 @@ def scene(
         airs_at=airs_at,
         turn=episode.number,
         policies=policies,
+        topics=_topics(directory),
     )
+
+
+def _topics(directory: Directory) -> dict[str, tuple[str, ...]]:
+    names = {topic.slug: topic.name for topic in directory.topics}
+    return {one.slug: (one.name, *filter(None, (names.get(one.parent or ""),))) for one in directory.topics}
 
 
 def voice(case: PublishedCase, where: Scene) -> Voice:

@@ -85,7 +85,11 @@ def _of_policy(spot: Spot) -> Draft:
     reader = Reader(
         policy.summary, PLAIN, where, kind="policy", source=Source(policy.slug, "summary", "摘要")
     )
-    lines = (*where.says(where.phrases.policy), issued, *reader.text(spot.slot * 5000 // 12))
+    lines = (
+        where.say(where.turned(where.phrases.policy, spot.nth - where.turn)),
+        issued,
+        *reader.text(spot.slot * 5000 // 12),
+    )
     return _free(spot, "policy", lines, name)
 
 

@@ -6,7 +6,7 @@ Every sentence keeps its place, so that a line of a script can be traced to wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,15 @@ import msgspec
 
 WORDS = Path(__file__).parent / "words"
 
+
+_BOUND = re.compile(
+    "他|她|它|这(?!次|几|两|段|条路|里)|那(?!么)|反正|结果|于是|后来|再(?!次|生)|又|也|还(?!款|有人)|就|[二三四五六]是|其(?!他|中)|对方"
+    "|至于|不然|否则|要不|接着|第[二三四]次|前者|后者|以上|如此|此(?!前|后)|您看|你看|但|可(?![以能])|所以|因此"
+)
+"""How a sentence begins that makes no sense without the one before it."""
+
+_BREATHLESS = re.compile("[^，、。；：！？,;:!?\\s]{40}")
+"""A stretch without a mark that nobody can read in one breath."""
 
 LONGEST_SENTENCE, MOST_SENTENCES = 300, 400
 """Characters and sentences that are considered: far beyond any slot."""
@@ -67,28 +76,42 @@ def choose(
 ) -> tuple[Sentence, ...]:
     """The weightiest sentences that fit `budget`, in their own order.
 
+    One that hangs on the sentence before it (他…, 这…, 第二次…) is read with that one or not at all.
     `cost` is in the unit of `budget`; a sentence that costs nothing can't be read and is left out.
     `kind` names the weights: problem, done or comment.
     """
-    taken: list[Sentence] = []
+    read = {one.place: one for one in sentences if cost(one) > 0 and weight(one, kind) > 0}
+    taken: set[int] = set()
     left = budget
-    for sentence in sorted(sentences, key=lambda one: (-weight(one, kind), one.place)):
-        price = cost(sentence)
-        if 0 < price <= left and weight(sentence, kind) > 0:
-            taken.append(sentence)
+    for sentence in sorted(read.values(), key=lambda one: (-weight(one, kind), one.place)):
+        wanted = [one for one in _with_what_it_needs(sentence, read) if one.place not in taken]
+        price = sum(map(cost, wanted))
+        if wanted and price <= left:
+            taken |= {one.place for one in wanted}
             left -= price
-    return tuple(sorted(taken, key=lambda one: one.place))
+    return tuple(read[place] for place in sorted(taken))
+
+
+def _with_what_it_needs(sentence: Sentence, read: Mapping[int, Sentence]) -> list[Sentence]:
+    """The sentence behind those it hangs on; nothing where one of them can't be read."""
+    found = [sentence]
+    while _BOUND.match(found[0].text):
+        before = read.get(found[0].place - 1)
+        if before is None:
+            return []
+        found.insert(0, before)
+    return found
 
 
 def weight(sentence: Sentence, kind: str) -> float:
     """How much a sentence is worth; 0 for greetings, thanks and pointers that nobody reads aloud."""
     words = weights()[kind]
     text = sentence.text
-    if any(re.search(pattern, text) for pattern in words.skip):
+    if any(re.search(pattern, text) for pattern in words.skip) or _BREATHLESS.search(text):
         return 0
     strong = sum(2.0 for word in words.strong if word in text)
     weak = sum(0.5 for word in words.weak if word in text)
-    early = 3.0 / sentence.place
+    early = (0.6 if kind == "quote" else 3.0) / sentence.place
     return max(0.1, 1 + min(strong, 6) + early - min(weak, 3) - (1.5 if len(text) > 90 else 0))
 
 

@@ -1,53 +1,21 @@
 """Written sentences for the ear: short, without brackets, document numbers and masks.
 
-The steps stand in `spoken` in the order they run; each is a rule anybody can read. Nothing is
-added to what the approved text says.
+The rules stand in words/ear_rules.yaml in the order they run; those that are more than one expression are
+functions of steps.py. Nothing is added to what the approved text says.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-import msgspec
-
-from publish.radio import masks, numbers
-from publish.radio.ear import ear, replacements, unreadable
+from publish.radio import numbers
+from publish.radio.ear import Rule, ear, expression, rules
+from publish.radio.steps import STEPS, VOICED, Voice, tidy
 from publish.text.clean import clean
 
 LONGEST = 42
 """Characters, as they are read, after which a sentence is broken at a comma."""
-
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕(?!第?\d+号)|<[^<>]*>")
-_DOCUMENT = re.compile(
-    r"(?:(?<=根据)|(?<=按照)|(?<=依据)|(?<=依照)|(?<=参照)|(?<=印发)|(?<=出台)|(?<=《)|\b|(?<=[，。；]))?"
-    r"[\u4e00-\u9fff]{1,9}[〔\[（(【]\d{4}[〕\])）】]第?\d+号(?:文件|文)?"
-)
-_HEAD = re.compile(r"^(.*?(?:根据|按照|依据|依照|参照|印发|出台|下发|执行|发布|[了的和与及]))")
-_QUOTES = str.maketrans({"“": "", "”": "", "‘": "", "’": "", '"': "", "「": "", "」": "", "『": "", "』": ""})
-_WESTERN = str.maketrans({",": "，", ";": "；", "?": "？", "!": "！", ":": "：", "(": "（", ")": "）"})
-_INNER = re.compile(r"(?<!\d),(?!\d)|[;?!()]|(?<!\d):|:(?!\d)")
-_STRAY = re.compile("[〔〕（）()]")
-_FILED = re.compile(r"〔(\d{4})〕(?=第?\d)")
-_AREA_CODE = re.compile(r"[（(](0\d{2,3})[）)](?=\d{7,8})")
-_SPACE = re.compile(r"\s+")
-_FIRST = re.compile(r"我们?(局|委|办|中心|街道|镇|乡|公司|院|校|单位|支队|大队|部门|所|站)(?!里|门)")
-
-_SELF = re.compile(
-    r"(?:我|本人|俺|咱)(?:是[^，]{0,30}(?:人|户|民|主|工|生|长|者)|[叫姓]|家?住)|(?:家|现)?住|本人|(?:我的?)?(?:电话|手机|名字)"
-)
-_TOLD = re.compile(r"(回访|告知|送交|联系上?|答复|反馈给|致电|走访)(了?)一位市民")
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """Who is who in a matter: the one who raised it, the unit that speaks in its reply, known units.
-
-    `units` maps the names of public bodies to what they are called on air, longest first.
-    """
-
-    complainant: str = "这位市民"
-    unit: str = "承办单位"
-    units: tuple[tuple[str, str], ...] = ()
-    district: str = ""
 
 
 def spoken(text: str, voice: Voice, *, office: bool) -> str:
@@ -55,97 +23,29 @@ def spoken(text: str, voice: Voice, *, office: bool) -> str:
     return numbers.spoken(worded(text, voice, office=office))
 
 
+@lru_cache(maxsize=16384)
 def worded(text: str, voice: Voice, *, office: bool) -> str:
     """The sentence as a host says it, its figures still as they were written; empty where nothing is left.
 
-    `office`: the text is the office's own, so that 您 is the complainant and 我局 the unit. Figures are
-    read last, where a line is made of it (`scene.line`), so that both their forms are known there.
+    Every rule of words/ear_rules.yaml in turn. `office`: the text is the office's own, so that 您 is the
+    complainant and 我局 the unit. Figures are read last, where a line is made of it (`scene.line`), so that
+    both their forms are known there.
     """
     text = clean(text)
-    text = _SPACE.sub("", text) if not re.search(r"[A-Za-z]\s+[A-Za-z]", text) else _SPACE.sub(" ", text)
-    text = _AREA_CODE.sub(r"\1-", text)
-    text = without_brackets(_INNER.sub(lambda m: m[0].translate(_WESTERN), text))
-    text = documents(text)
-    text = masks.spoken(text)
-    text = readable_clauses(text if office else without_self(text))
-    text = bodies(text, voice)
-    if office:
-        text = persons(text, voice)
-    text = _STRAY.sub("", _FILED.sub(r"\1，", text)).translate(_QUOTES)
-    for pattern, said in replacements():
-        text = pattern.sub(said, text)
-    return tidy(text)
-
-
-def without_brackets(text: str) -> str:
-    """The text without what stands in brackets, nested ones too."""
-    for _ in range(4):
-        shorter = _BRACKETS.sub("", text)
-        if shorter == text:
-            break
-        text = shorter
-    return re.sub(r"[（）()]", "", text)
-
-
-def documents(text: str) -> str:
-    """Numbers of documents: 根据渝府发〔2022〕15号文件 → 根据有关文件."""
-    return _DOCUMENT.sub(lambda match: _document(match[0]), text)
-
-
-def _document(found: str) -> str:
-    kept = _HEAD.match(found)
-    return (kept[1] if kept else "") + "有关文件"
-
-
-def readable_clauses(text: str) -> str:
-    """The clauses that hold no mask, address of the net or label of a private number."""
-    if not unreadable().search(text):
-        return text
-    kept = [clause for clause in re.split(r"(?<=[，；。！？])", text) if not unreadable().search(clause)]
-    return "".join(kept)
-
-
-def without_self(text: str) -> str:
-    """A citizen's sentence without the clauses that say who and where he is."""
-    kept = [clause for clause in re.split(r"(?<=[，；。！？])", text) if not _SELF.match(clause)]
-    return "".join(kept)
-
-
-def bodies(text: str, voice: Voice) -> str:
-    """Public bodies by the names people say."""
-    for name, said in voice.units:
-        text = text.replace(name, said)
-    for name, said in ear().bodies.items():
-        text = text.replace(name, said)
+    for rule in rules():
+        text = applied(rule, text, voice, office=office)
     return text
 
 
-def persons(text: str, voice: Voice) -> str:
-    """An office's reply told by a third person: 您 → the complainant, 我局 → the unit."""
-    text = re.sub(
-        r"(?:您|你)(?:本人|们)?(?=反映|提出|投诉|咨询|来信|留言|诉求|所反映)", voice.complainant, text
-    )
-    text = re.sub(r"贵公司|贵单位|贵企业", "这家企业", text)
-    text = re.sub(r"投诉人|反映人|来信人|来电人|诉求人|信访人|举报人|该网友|网友", voice.complainant, text)
-    text = re.sub(r"您家|你家", voice.complainant + "家", text)
-    text = re.sub(r"您|你们|你", voice.complainant, text)
-    text = _FIRST.sub(voice.unit, text)
-    text = re.sub(r"我们", voice.unit, text)
-    text = _TOLD.sub(rf"\1\2{voice.complainant}", text)
-    return re.sub(r"我(?=[区县市])", "本", text)
-
-
-def tidy(text: str) -> str:
-    """No doubled, leading or hanging marks; one full stop at the end."""
-    text = re.sub(r"[—–]{2,}|…+", "，", text)
-    text = re.sub(r"[，、；：]+(?=[，。；！？])", "", text)
-    text = re.sub(r"([，、。；：])[，、；：。]+", r"\1", text)
-    text = re.sub(r"([。！？])[。！？]+", r"\1", text)
-    text = re.sub(r"^(?:[，、。；：！？\s.—]|-(?!\d))+", "", text)
-    text = re.sub(r"[，、；：\s]+$", "", text)
-    if not text:
-        return ""
-    return text if text[-1] in "。！？" else text + "。"
+def applied(rule: Rule, text: str, voice: Voice, *, office: bool) -> str:
+    """The text after one rule."""
+    if rule.only and (rule.only == "office") is not office:
+        return text
+    if rule.step in VOICED:
+        return VOICED[rule.step](text, voice)
+    if rule.step:
+        return STEPS[rule.step](text)
+    return expression(rule.find).sub(rule.say, text)
 
 
 def loose(text: str) -> str:
@@ -175,10 +75,11 @@ def _may_break(text: str, place: int) -> bool:
     """A break leaves two sentences that can stand: no bound word after it, no stump on either side."""
     before, after = text[:place], text[place:]
     starts = re.split("[，。]", before[:-1])[-1]
-    hanging = re.match(r"(?:因为|由于|如果|虽然|为了|对于|关于|经|在|自|从|对|将|凡)", starts)
+    hanging = re.match(r"(?:因为?|由于|鉴于|如果?|虽然|为了?|对于|关于|经|在|自|从|对|将|凡|针对|除)", starts)
     return (
         min(len(numbers.spoken(before)), len(numbers.spoken(after))) > 9
         and not re.match(rf"(?:{ear().bound})", after)
         and not (hanging and len(starts) < 22)
+        and not re.search(r"(?:后|时|前|的时候|期间|以来|起|上|下|中|之日)，$", before)
         and not re.search(r"根据|按照|依据|依照|针对|鉴于", starts)
     )

@@ -54,7 +54,9 @@ def head(pack: Pack) -> tuple[tuple[str, str], ...]:
 
 def unsaid(never: Never) -> str:
     """What is not said, and the way round it."""
-    return f"{never.what}　接话：「{never.bridge}」" if never.bridge else never.what
+    where = f"（第{'、'.join(map(str, never.items))}项）" if never.items else ""
+    what = never.what if never.kind == "any" else f"不问、不猜{where}：{never.what}"
+    return f"{what}　接话：「{never.bridge}」" if never.bridge else what
 
 
 def row(item: Item) -> tuple[str, ...]:

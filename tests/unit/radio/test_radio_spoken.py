@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.radio import masks, numbers, sentences, timing
-from publish.radio.spoken import Voice, loose, short, spoken
+from publish.radio.ear import rules
+from publish.radio.spoken import applied, loose, short, spoken
+from publish.radio.steps import STEPS, VOICED, Voice
 
 OFFICE = Voice(unit="万州区水利局", units=(("重庆市万州区水利局", "万州区水利局"),))
 
@@ -24,7 +26,6 @@ MASKED = {
     "孩子某某在门口等了很久": "孩子在门口等了很久",
     "某某反映": "一位市民反映",
     "在某某小区门口": "在某某小区门口",
-    "渝A·×××××撞坏护栏": "一辆车撞坏护栏",
     # near misses: words that look like masked names
     "小区老旧，小学旁边": "小区老旧，小学旁边",
     "位于某小区": "位于某小区",
@@ -182,3 +183,22 @@ def test_time_is_syllables_at_the_rate_and_a_pause_a_mark() -> None:
     assert timing.syllables("幺二三四五热线，APP，WiFi") == 7 + 3 + 2
     assert timing.milliseconds("停水三天了。", timing.Pace(rate=240)) == 5 * 250 + timing.PAUSES["。"]
     assert timing.clock(125) == "2分5秒"
+
+
+RULES = {rule.name: rule for rule in rules()}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_does_what_its_examples_show(name: str) -> None:
+    rule = RULES[name]
+    office = rule.only != "citizen"
+    assert rule.examples, "a rule without an example"
+    for written, said in rule.examples.items():
+        assert applied(rule, written, Voice(), office=office) == said
+
+
+def test_every_rule_is_an_expression_or_a_known_step() -> None:
+    assert len(RULES) == len(rules())
+    for rule in rules():
+        assert bool(rule.find) is not bool(rule.step), rule.name
+        assert not rule.step or rule.step in {**STEPS, **VOICED}
