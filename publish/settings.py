@@ -122,6 +122,22 @@ class Calendar(Section, frozen=True, kw_only=True):
     years: tuple[int, ...] = ()
 
 
+class Purge(Section, frozen=True, kw_only=True):
+    """What a cache in front of the site must forget: `list` is written at each release, one address a line;
+    `hook`, a program and its arguments, is called with the list's path behind them."""
+
+    list: Path = Path("purge.txt")
+    hook: tuple[str, ...] = ()
+    timeout_seconds: Annotated[int, msgspec.Meta(ge=1)] = 60
+
+
+class Release(Section, frozen=True, kw_only=True):
+    """`keep`: how many releases are kept, the public one among them."""
+
+    keep: Annotated[int, msgspec.Meta(ge=1)] = 3
+    purge: Purge = Purge()
+
+
 class Site(Section, frozen=True, kw_only=True):
     """What the site says of itself; the government page labels and the footer come from here."""
 
@@ -152,6 +168,7 @@ class Settings(Section, frozen=True, kw_only=True):
     publication: Publication = Publication()
     proof: Proof = Proof()
     calendar: Calendar = Calendar()
+    release: Release = Release()
     clock: datetime | None = None
     workers: int | None = None
     file: Path = Path("publish.yml")
@@ -235,7 +252,13 @@ def _rooted(settings: Settings, path: Path) -> Settings:
         desk=msgspec.structs.replace(
             desk, certificate=desk.certificate and here / desk.certificate, key=desk.key and here / desk.key
         ),
+        release=_rooted_release(settings.release, here),
     )
+
+
+def _rooted_release(release: Release, here: Path) -> Release:
+    purge = msgspec.structs.replace(release.purge, list=here / release.purge.list)
+    return msgspec.structs.replace(release, purge=purge)
 
 
 def _rooted_ledger(ledger: Ledger, here: Path) -> Ledger:

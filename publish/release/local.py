@@ -1,85 +1,119 @@
-"""A directory of releases and one symbolic link, `current`, switched by rename.
+"""A folder of releases on this machine: a new one is made beside the others, then switched to by rename.
 
-A reader sees the old release or the new one, never a mix. A release cut short has a name that
-begins with a dot and is swept away by the next.
+A reader sees the old release or the new one, never a mix. What a run that was cut short left behind is swept
+away, or finished, by the next.
 """
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Iterable
+import os
+from collections.abc import Callable
 from pathlib import Path
 
-from publish.errors import GateError
+import msgspec
+
+from publish.release import erasure, shelf, tree
+from publish.release.erasure import Erased
 from publish.release.manifest import Manifest
+from publish.release.shelf import Held
+from publish.release.tree import Base
 
-KEPT = 3
-_NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
+TRANSPARENCY = "transparency"
+"""The folder of a release that holds its proof."""
+RELEASE = "release"
+
+Prove = Callable[[Path, Path | None, Held], None]
+"""Writes the proof of what is in a folder, which goes on from that of another, into it."""
+Reissue = Callable[[Path, "dict[str, str]"], None]
+"""Writes the proof of a kept release anew, that lost these files, with the numbers they named."""
 
 
-def publish(output: Path, releases: Path, manifest: Manifest, withdrawn: Iterable[str] = ()) -> Path:
-    """Make `manifest` of `output` the current release and return its directory.
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be made public. `source` holds its files; `erased` is everything that was withdrawn."""
 
-    Earlier releases are kept for a rollback, but none that holds a page of a `withdrawn` number:
-    erasure reaches them too. The same content released twice is one release. Raises `GateError`
-    RELEASE-001 when `output` changed since the manifest was taken.
+    source: Path
+    releases: Path
+    manifest: Manifest
+    erased: Erased
+    keep: int
+    kind: str = RELEASE
+
+
+def make(plan: Plan, prove: Prove) -> Path:
+    """The release of these files: the newest where it has them already, else a new one. Not yet public.
+
+    Raises `GateError` RELEASE-001 where `source` changed since the manifest was taken.
     """
+    releases = plan.releases
     releases.mkdir(parents=True, exist_ok=True)
-    _sweep(releases)
-    target = releases / f"{_number(releases, manifest.digest):06d}-{manifest.digest[:12]}"
-    if not target.is_dir():
-        _fill(output, releases / f".{target.name}", manifest)
-        (releases / f".{target.name}").rename(target)
-    _switch(releases, target)
-    _forget(releases, target, tuple(withdrawn))
-    return target
+    shelf.sweep(releases)
+    known = shelf.numbers(releases)
+    newest = known[max(known)] if known else None
+    if newest and _again(newest, plan):
+        return newest
+    return _fresh(plan, prove, newest, max(known, default=0) + 1)
 
 
-def current(releases: Path) -> Path | None:
-    """The release that is public, if there is one."""
-    link = releases / "current"
-    return link.resolve() if link.is_symlink() else None
+def _again(newest: Path, plan: Plan) -> bool:
+    """Whether the newest release is this one: made, and maybe not made public, before."""
+    held = shelf.head(newest)
+    if held.digest != plan.manifest.digest or held.gaps:
+        return False
+    if erasure.later(held, plan.erased):
+        known = tuple(sorted({*held.erased, *plan.erased}))
+        shelf.note(plan.releases, msgspec.structs.replace(shelf.read(newest), erased=known))
+    return True
 
 
-def _known(releases: Path) -> dict[int, Path]:
-    found = {match: path for path in sorted(releases.iterdir()) if (match := _NAME.fullmatch(path.name))}
-    return {int(match[1]): path for match, path in found.items()}
+def _fresh(plan: Plan, prove: Prove, newest: Path | None, number: int) -> Path:
+    target = plan.releases / shelf.NEXT
+    there = _begin(plan, target, newest)
+    before = Base(newest, tree.known(shelf.read(newest).entries)) if newest else None
+    tree.fill(plan.source, target, plan.manifest, before, there)
+    held = Held(
+        number=number,
+        digest=plan.manifest.digest,
+        kind=plan.kind,
+        entries=plan.manifest.entries,
+        erased=tuple(sorted(plan.erased)),
+    )
+    prove(target, newest, held)
+    os.sync()  # what is switched to is on the disk
+    shelf.note(plan.releases, held)
+    return target.rename(plan.releases / held.name)
 
 
-def _number(releases: Path, digest: str) -> int:
-    known = _known(releases)
-    same = [number for number, path in known.items() if path.name.endswith(digest[:12])]
-    if same and same[-1] == max(known):
-        return same[-1]
-    return max(known, default=0) + 1
+def _begin(plan: Plan, target: Path, newest: Path | None) -> tree.Known:
+    """An empty folder, or the release that would be forgotten and what it holds."""
+    known = shelf.numbers(plan.releases)
+    spare = [path for path in known.values() if path not in (shelf.current(plan.releases), newest)]
+    if len(known) < plan.keep or not spare:
+        target.mkdir()
+        return {}
+    held = shelf.read(spare[0])
+    shelf.disown(plan.releases, spare[0])
+    spare[0].rename(target)
+    if (target / TRANSPARENCY).is_dir():
+        shelf.remove(target / TRANSPARENCY)
+    for path in held.pending:
+        (target / path).unlink(missing_ok=True)
+    return tree.known(held.entries)
 
 
-def _fill(output: Path, target: Path, manifest: Manifest) -> None:
-    """A copy, not hard links to output/: the next build must not reach into a release."""
-    for entry in manifest.entries:
-        source, copy = output / entry.path, target / entry.path
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if not source.is_file() or source.stat().st_size != entry.size:
-            raise GateError("RELEASE-001", entry.path)
-        shutil.copy2(source, copy)
+def show(releases: Path, release: Path) -> None:
+    """Make a release the public one."""
+    if shelf.current(releases) != release:
+        shelf.switch(releases, release.name)
 
 
-def _switch(releases: Path, target: Path) -> None:
-    fresh = releases / ".current"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target.name)
-    fresh.replace(releases / "current")
-
-
-def _sweep(releases: Path) -> None:
-    for path in releases.glob(".[0-9]*"):
-        shutil.rmtree(path)
-
-
-def _forget(releases: Path, public: Path, withdrawn: tuple[str, ...]) -> None:
-    known = _known(releases)
-    for count, path in enumerate(known[number] for number in sorted(known, reverse=True)):
-        holds = any((path / "cases" / f"{number}.html").exists() for number in withdrawn)
-        if path != public and (count >= KEPT or holds):
-            shutil.rmtree(path)
+def tidy(plan: Plan, public: Path, reissue: Reissue) -> int:
+    """Take what was withdrawn out of kept releases, forget those that are too many; files that were taken."""
+    taken = 0
+    known = list(shelf.numbers(plan.releases).values())
+    for release in known[: -plan.keep] if len(known) > plan.keep else []:
+        if release != public:
+            shelf.forget(plan.releases, release)
+    for release, lost in erasure.purge(plan.releases, public, plan.erased):
+        reissue(release, lost)
+        taken += len(lost)
+    return taken

@@ -1,4 +1,4 @@
-"""What a release holds: every file's path, size and SHA-256, and one hash over them all."""
+"""What a release holds: every file's path, size, SHA-256 and sources, and one hash over them all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One file of a release; `path` is relative with forward slashes; `sources` are the public numbers it
-    was made of."""
+class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One file of a release; `path` is relative with forward slashes, `sources` are the public numbers of
+    the matters it was made of."""
 
     path: str
     size: int
@@ -27,18 +27,19 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def of(root: Path) -> Manifest:
-    """The manifest of everything below `root`."""
+    """The manifest of everything below `root`, read to the last byte; it knows of no sources."""
     paths = sorted((path for path in root.rglob("*") if path.is_file()), key=Path.as_posix)
-    return made(_entry(root, path) for path in paths)
+    return made(entry(root, path) for path in paths)
 
 
 def made(entries: Iterable[Entry]) -> Manifest:
-    """The manifest of these files, given in order of path."""
+    """The manifest of these files, given in order of path; the digest is over path and SHA-256 alone."""
     held = tuple(entries)
     lines = "".join(f"{entry.sha256}  {entry.path}\n" for entry in held)
     return Manifest(hashlib.sha256(lines.encode()).hexdigest(), held)
 
 
-def _entry(root: Path, path: Path) -> Entry:
+def entry(root: Path, path: Path) -> Entry:
+    """One file as it is now."""
     data = path.read_bytes()
     return Entry(path.relative_to(root).as_posix(), len(data), hashlib.sha256(data).hexdigest())

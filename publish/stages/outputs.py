@@ -47,7 +47,9 @@ def standing(output: Path, built: Manifest | None, full: bool = False) -> dict[s
 
 def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:
     """What a release of this output would hold."""
-    return manifests.made(manifests.Entry(path, each.size, each.sha256) for path, each in stands.items())
+    return manifests.made(
+        manifests.Entry(path, each.size, each.sha256, each.numbers) for path, each in stands.items()
+    )
 
 
 def _noted(entry: Entry) -> Standing:

@@ -1,22 +1,96 @@
-"""checked output ──release──▶ public, by one rename."""
+"""checked output ──release──▶ public, by one rename; kept releases lose what was withdrawn since."""
 
 from __future__ import annotations
 
-from publish.release import local, manifest, seal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publish.errors import GateError
+from publish.ledger.ledger import Ledger
+from publish.release import caches, erasure, local, proving, seal, shelf, tree
+from publish.release.addresses import Site
+from publish.release.erasure import Erased
+from publish.release.local import Plan
+from publish.release.manifest import Manifest
 from publish.settings import Settings
-from publish.stages import office
+from publish.site.job import left
+from publish.stages import office, outputs
 from publish.stages.report import Report
+
+PAGE = "cases/{}.html"
 
 
 def release(settings: Settings, dry_run: bool = False) -> Report:
-    """Make the sealed output the current release. Raises `GateError` where no seal covers it."""
-    releases, output = settings.paths.releases, settings.paths.output
-    found = manifest.of(output)
-    seal.demand(releases, found)
-    if not dry_run:
-        with office.ledger_of(settings) as ledger:
-            ledger.begin_run("release")
-            withdrawn = [one.number for one in ledger.published("withdrawn")]
-        local.publish(output, releases, found, withdrawn)
-    size = sum(entry.size for entry in found.entries)
-    return Report(verb="release", counts={"files": len(found.entries), "bytes": size})
+    """Make the sealed output the current release, everywhere. Raises `GateError`: RELEASE-002 where no seal
+    covers it, -003 where it still holds what was withdrawn, -004 where nothing can be written."""
+    with left(settings.paths.output) as built:
+        found = outputs.manifest(outputs.standing(settings.paths.output, built))
+    seal.demand(settings.paths.releases, found)
+    with office.ledger_of(settings) as ledger:
+        plan = plan_of(settings, found, ledger)
+        _demand_gone(plan)
+        if dry_run:
+            return _planned(plan)
+        ledger.begin_run("release")
+        return put(settings, plan)
+
+
+def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:
+    """What to make public of output/."""
+    return Plan(
+        source=settings.paths.output,
+        releases=settings.paths.releases,
+        manifest=found,
+        erased=erased(ledger),
+        keep=settings.release.keep,
+    )
+
+
+def erased(ledger: Ledger) -> Erased:
+    """Everything that no kept release may show."""
+    return {one.number: one.number for one in ledger.published("withdrawn")}
+
+
+def _demand_gone(plan: Plan) -> None:
+    paths = {entry.path for entry in plan.manifest.entries}
+    for number in plan.erased.values():
+        if PAGE.format(number) in paths:
+            raise GateError("RELEASE-003", number)
+
+
+def put(settings: Settings, plan: Plan) -> Report:
+    """Make a release, switch to it, clear the kept ones, tell the caches."""
+    site = Site(settings.site.url, settings.site.base)
+    with writable(plan.releases):
+        made = local.make(plan, proving.prove)
+        local.show(plan.releases, made)
+        taken = local.tidy(plan, made, proving.reissue)
+        issues = tuple(caches.tell(settings.release.purge, site, plan.releases, made, plan.erased))
+    size = sum(entry.size for entry in plan.manifest.entries)
+    counts = {"release": shelf.head(made).number, "files": len(plan.manifest.entries), "bytes": size}
+    return Report(verb="release", counts=counts | ({"taken": taken} if taken else {}), issues=issues)
+
+
+@contextmanager
+def writable(releases: Path) -> Iterator[None]:
+    """A full disk, a folder that can't be written: said in one line."""
+    try:
+        yield
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise GateError("RELEASE-004", str(releases), detail=detail) from error
+
+
+def _planned(plan: Plan) -> Report:
+    public = shelf.current(plan.releases)
+    complete = public if public in shelf.numbers(plan.releases).values() else None
+    before = tree.known(shelf.read(complete).entries) if complete else {}
+    after = tree.known(plan.manifest.entries)
+    changed = sum(before[path].sha256 != after[path].sha256 for path in before.keys() & after.keys())
+    fresh = erasure.later(shelf.head(complete), plan.erased) if complete else {}
+    counts = {
+        "files": len(after), "new": len(after.keys() - before.keys()), "changed": changed,
+        "removed": len(before.keys() - after.keys()), "withdrawn": len(fresh),
+    }  # fmt: skip
+    return Report(verb="release", counts=counts)

@@ -18,7 +18,8 @@ def _store(line: Line, sql: str, *values: object) -> None:
 
 
 def _traces(line: Line, number: str) -> list[Path]:
-    roots = (line.output, line.folder / "content", line.folder / "releases")
+    """Files that name it, but for the notes beside the releases of what was taken out of them."""
+    roots = (line.output, line.folder / "content", *(line.folder / "releases").glob("0*"))
     files = [path for root in roots for path in root.rglob("*") if path.is_file()]
     return [path for path in files if number in str(path) or number.encode() in path.read_bytes()]
 

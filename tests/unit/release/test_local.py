@@ -1,0 +1,178 @@
+"""A folder of releases: linked, switched, kept, purged; what a cut-short run leaves is finished."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from publish.errors import GateError
+from publish.release import local, shelf, twins
+from tests.unit.release.trees import Site, forgotten, nothing, page, plan, released, whole
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "output")
+    for number in range(1, 6):
+        made.put(f"cases/DC-2022-{number:06d}.html", f"事项 {number}", f"DC-2022-{number:06d}")
+    made.put("index.html", "首页", "DC-2022-000004", "DC-2022-000005")
+    made.put("static/css/base.css", "样式")
+    return made
+
+
+def test_a_release_holds_the_output_and_its_twins(site: Site, tmp_path: Path) -> None:
+    made = released(site, tmp_path / "releases")
+    whole(made)
+    assert shelf.current(tmp_path / "releases") == made
+    assert (made / "index.html.br").is_file()
+
+
+def test_what_did_not_change_is_the_same_file_as_before_and_never_that_of_the_output(
+    site: Site, tmp_path: Path
+) -> None:
+    first = released(site, tmp_path / "releases")
+    site.put("index.html", "新的首页")
+    second = released(site, tmp_path / "releases")
+    same, other = "static/css/base.css", "index.html"
+    for suffix in ("", *twins.SUFFIXES):
+        assert (first / (same + suffix)).samefile(second / (same + suffix))
+        assert not (first / (other + suffix)).samefile(second / (other + suffix))
+    assert not (site.root / same).samefile(second / same)
+    whole(first)
+    whole(second)
+
+
+def test_the_same_output_twice_is_one_release(site: Site, tmp_path: Path) -> None:
+    assert released(site, tmp_path / "releases") == released(site, tmp_path / "releases")
+
+
+def test_the_same_output_in_two_places_makes_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    one, two = released(site, tmp_path / "one"), released(site, tmp_path / "two")
+    assert one.name == two.name
+    for path in one.rglob("*.*"):
+        assert path.read_bytes() == (two / path.relative_to(one)).read_bytes()
+
+
+def test_an_output_that_changed_since_the_manifest_is_not_released(site: Site, tmp_path: Path) -> None:
+    given = plan(site, tmp_path / "releases")
+    (site.root / "index.html").write_bytes(page("改过"))
+    with pytest.raises(GateError, match="RELEASE-001"):
+        local.make(given, nothing)
+    assert shelf.current(tmp_path / "releases") is None
+
+
+def test_the_last_few_are_kept_and_all_of_them_whole(site: Site, tmp_path: Path) -> None:
+    dice = random.Random(7)
+    for number in range(12):
+        site.put(f"cases/DC-2022-{dice.randrange(1, 9):06d}.html", f"改 {number}")
+        if dice.random() < 0.5:
+            gone = dice.choice(sorted(site.root.glob("cases/*")))
+            gone.unlink()
+        if dice.random() < 0.3:
+            site.put(f"deep/{number}/down/page.html", f"深 {number}")
+        released(site, tmp_path / "releases", keep=4)
+        kept = shelf.numbers(tmp_path / "releases")
+        assert list(kept) == list(range(max(1, number - 2), number + 2))
+        for path in kept.values():
+            whole(path)
+
+
+def test_a_file_of_the_same_size_and_second_gets_another_time(site: Site, tmp_path: Path) -> None:
+    first = released(site, tmp_path / "releases")
+    old = (first / "index.html").stat()
+    site.put("index.html", "页首", "DC-2022-000004", "DC-2022-000005")
+    os.utime(site.root / "index.html", (old.st_mtime, old.st_mtime))
+    fresh = (released(site, tmp_path / "releases") / "index.html").stat()
+    assert (fresh.st_size, int(fresh.st_mtime)) == (old.st_size, int(old.st_mtime) + 1)
+
+
+# --- withdrawal -----------------------------------------------------------------------------------
+
+
+def _withdrawn(site: Site, number: str) -> None:
+    site.drop(f"cases/{number}.html")
+    site.put("index.html", "首页少一件", "DC-2022-000004")
+    site.put(f"gone/{number}.html", f"{number} 已撤回")
+
+
+def test_a_withdrawal_leaves_no_kept_release_with_the_page_or_what_names_it(
+    site: Site, tmp_path: Path
+) -> None:
+    number = "DC-2022-000005"
+    site.put("feeds/site.xml", f"只在正文里说到 {number}")
+    first = released(site, tmp_path / "releases")
+    _withdrawn(site, number)
+    site.put("feeds/site.xml", "没有了")
+    second = released(site, tmp_path / "releases", {number: number})
+    whole(first)
+    whole(second)
+    gone = {f"cases/{number}.html": number, "index.html": number, "feeds/site.xml": number}
+    assert shelf.head(first).gaps == gone
+    for path in first.rglob("*"):
+        assert not path.is_file() or number.encode() not in path.read_bytes(), path
+        assert number not in path.name
+    assert (second / f"gone/{number}.html.gz").is_file()
+
+
+def test_a_release_made_after_the_withdrawal_keeps_its_tombstones(site: Site, tmp_path: Path) -> None:
+    number = "DC-2022-000005"
+    _withdrawn(site, number)
+    site.put("changes/index.html", f"{number} 已撤回", number)
+    first = released(site, tmp_path / "releases", {number: number})
+    site.put("changes/index.html", f"{number} 已撤回，另有一件", number)
+    released(site, tmp_path / "releases", {number: number})
+    assert not shelf.head(first).gaps
+    whole(first)
+
+
+def test_a_purge_cut_short_is_finished_by_the_next(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = "DC-2022-000005"
+    first = released(site, tmp_path / "releases")
+    _withdrawn(site, number)
+    given = plan(site, tmp_path / "releases", {number: number})
+    made = local.make(given, nothing)
+    local.show(given.releases, made)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", _refuse)
+        with pytest.raises(KeyboardInterrupt):
+            local.tidy(given, made, forgotten)
+    assert (first / f"cases/{number}.html").is_file()
+    told: list[dict[str, str]] = []
+    local.tidy(given, made, lambda release, lost: told.append(lost))
+    assert not (first / f"cases/{number}.html").exists()
+    assert f"cases/{number}.html" in told[0]
+    whole(first)
+
+
+def _refuse(path: Path, missing_ok: bool = False) -> None:
+    raise KeyboardInterrupt
+
+
+# --- cut short ------------------------------------------------------------------------------------
+
+
+def test_half_a_release_is_swept_away(site: Site, tmp_path: Path) -> None:
+    first = released(site, tmp_path / "releases")
+    (tmp_path / "releases" / shelf.NEXT / "cases").mkdir(parents=True)
+    (tmp_path / "releases" / f"000009-{'0' * 12}").mkdir()
+    shelf.note(tmp_path / "releases", shelf.read(first))
+    site.put("index.html", "新")
+    second = released(site, tmp_path / "releases")
+    assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == sorted(
+        [first.name, second.name, f".{first.name}.held", f".{second.name}.held", "current"]
+    )
+
+
+def test_a_release_made_but_not_switched_to_is_switched_to_by_the_next_run(
+    site: Site, tmp_path: Path
+) -> None:
+    released(site, tmp_path / "releases")
+    site.put("index.html", "新")
+    made = local.make(plan(site, tmp_path / "releases"), nothing)
+    assert shelf.current(tmp_path / "releases") != made
+    assert released(site, tmp_path / "releases") == made
