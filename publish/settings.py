@@ -27,13 +27,15 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Paths(Section, frozen=True, kw_only=True):
-    """Where things lie. `prose` holds the handwritten pages/ and notices/."""
+    """Where things lie. `prose` holds the handwritten pages/ and notices/, `audio` the recordings of
+    programmes."""
 
     content: Path = Path("content")
     prose: Path = Path("content")
     output: Path = Path("output")
     releases: Path = Path("releases")
     quarantine: Path = Path("quarantine")
+    audio: Path = Path("audio")
 
 
 class Store(Section, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ AREAS = {
     "feeds": "Feeds.",
     "radio": "Programmes and their running order.",
     "script": "Host scripts.",
+    "audio": "Recordings of episodes.",
     "check": "The gates on the built site.",
     "release": "Release.",
     "keys": "The keys that sign releases.",

@@ -16,11 +16,13 @@ from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool
 from publish.feeds import registry
+from publish.feeds.base import Schedule
 from publish.model.published import PublishedCase
 from publish.text.markup import excerpt
 
 SAMPLED = 25
-SUFFIXES = tuple(each.SUFFIX for each in registry.formats())
+SUFFIXES = tuple(each.SUFFIX for each in registry.formats() if each.RENDERS is not Schedule)
+"""Of feeds; calendars only we make."""
 ENTRIES = (b"<item>", b"<entry>", b'"items":[\n{')
 LATEST = 5
 FULL = (".rss.xml", ".atom.xml", ".feed.json")

@@ -25,9 +25,9 @@ from publish.model.published import (
 )
 from publish.settings import Calendar
 from publish.site import words
-from publish.site.pages.policies import web_address
 from publish.text.dates import chinese_date, chinese_period, local
 from publish.text.markup import excerpt
+from publish.text.web import web_address
 from publish.text.workdays import WorkCalendar
 
 Fields = dict[str, Any]

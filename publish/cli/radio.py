@@ -44,4 +44,21 @@ def list_(settings: Path | None, programme: str | None) -> Report:
     return Report(verb="episode list", counts={"episodes": len(found)})
 
 
+@episode.command(help="放入一期的录音，或用 --remove 删去；EPISODE 写成 节目/期号。")
+@click.argument("name", metavar="EPISODE")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--chapters", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="章节，一行一章"
+)
+@click.option("--remove", is_flag=True, help="删去这一期的录音")
+@verb
+def audio(settings: Path | None, name: str, file: Path | None, chapters: Path | None, remove: bool) -> Report:
+    from publish.stages import audio as stage
+
+    if remove == (file is not None):
+        raise click.UsageError("给出录音文件，或者 --remove，二者取一。")
+    found = load(settings)
+    return stage.remove(found, name) if file is None else stage.audio(found, name, file, chapters)
+
+
 COMMANDS = {command.name: command for command in (script, episode)}

@@ -42,7 +42,7 @@ def preview(office: Office, desk: Desk, matter: Matter) -> bytes:
     public = beside.public(office, number) if matter.row.number else None
     cases, others = tuple(beside.related(office, desk, facts)), tuple(beside.others(office, desk, facts))
     names = _names(office, desk, matter, units, number, cases, others)
-    record = _compose(office, matter, Composer(names, {}, lambda _: None), public)
+    record = _compose(office, matter, Composer(names, {}, lambda _: None, lambda episode, _: episode), public)
     directory = beside.directory(office, desk, facts, units)
     strange = beside.strangers(office, directory, [other for other, _ in others])
     around = Around(

@@ -19,6 +19,8 @@ LANGUAGE = "zh-CN"
 GENERATOR = "回声"
 LIMIT = 50
 """Entries a feed shows, newest first."""
+EPISODES = 300
+"""Episodes a podcast feed shows: as many as Apple Podcasts lists."""
 KEPT = 128
 """Rendered entries a format keeps: an entry stands in several feeds."""
 
@@ -36,14 +38,38 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
 
 
+class Person(msgspec.Struct, frozen=True):
+    """Somebody on air who may be named; `role` as in the podcast namespace's taxonomy: host, guest."""
+
+    name: str
+    role: str
+
+
 class Episode(Entry, frozen=True, kw_only=True):
-    """One broadcast. Without `audio_url` it is listed as text and carries no enclosure."""
+    """One broadcast. Without `audio_url` it is listed as text and carries no enclosure.
+    `chapters_url`: a JSON file of the podcast namespace's form."""
 
     number: int | None = None
     season: int | None = None
     audio_url: str | None = None
     audio_bytes: int | None = None
     audio_seconds: int | None = None
+    transcript_url: str | None = None
+    chapters_url: str | None = None
+    people: tuple[Person, ...] = ()
+
+
+class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
+    """A time on air. `uid` is stable for ever; `stamp`: when what is said here was last revised."""
+
+    uid: str
+    title: str
+    href: str
+    starts: datetime
+    minutes: int
+    stamp: datetime
+    summary: str = ""
+    repeat: bool = False
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,10 +105,21 @@ class PodcastFeed(msgspec.Struct, frozen=True, kw_only=True):
     explicit: bool = False
 
 
+class Schedule(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme's times on air, oldest first, to subscribe to in a calendar."""
+
+    id: str
+    title: str
+    href: str
+    self_href: str
+    description: str
+    broadcasts: tuple[Broadcast, ...] = ()
+
+
 class Example(msgspec.Struct, frozen=True):
     """A feed a format must render, and stretches that must stand in what it renders."""
 
-    feed: Feed | PodcastFeed
+    feed: Feed | PodcastFeed | Schedule
     contains: tuple[str, ...] = ()
 
 

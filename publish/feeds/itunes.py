@@ -1,12 +1,11 @@
-"""feedgen extensions for the podcast tags.
+"""feedgen extension for Apple's podcast tags.
 
 feedgen's own writes `yes` and `no` for itunes:explicit where the validators ask for `true` and
-`false`; two tags of the podcast namespace come along.
+`false`.
 """
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import feedgen.feed  # noqa: F401  # first: feedgen.util expects somebody to have loaded lxml.etree
@@ -17,10 +16,6 @@ from publish.feeds.base import Episode, PodcastFeed
 from publish.feeds.xml import line
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST}
-PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of podcast guids, by the podcast namespace's own text."""
 
 
 class Channel(BaseExtension):  # type: ignore[misc]  # feedgen carries no types
@@ -30,7 +25,7 @@ class Channel(BaseExtension):  # type: ignore[misc]  # feedgen carries no types
         self.feed = feed
 
     def extend_ns(self) -> dict[str, str]:
-        return NAMESPACES
+        return {"itunes": ITUNES}
 
     def extend_rss(self, root: Any) -> Any:
         feed, channel = self.feed, root[0]
@@ -45,8 +40,6 @@ class Channel(BaseExtension):  # type: ignore[misc]  # feedgen carries no types
             owner = xml_elem(f"{{{ITUNES}}}owner", channel)
             _add(owner, ITUNES, "name", line(feed.author))
             _add(owner, ITUNES, "email", line(feed.owner_mail))
-        _add(channel, PODCAST, "guid", guid(feed.self_href))
-        _add(channel, PODCAST, "medium", "podcast")
         return root
 
 
@@ -67,11 +60,6 @@ class Item(BaseEntryExtension):  # type: ignore[misc]  # feedgen carries no type
         if episode.audio_url and episode.audio_seconds:
             _add(item, ITUNES, "duration", str(episode.audio_seconds))
         return item
-
-
-def guid(self_href: str) -> str:
-    """The programme's own podcast:guid: UUIDv5 of its address without scheme and closing slashes."""
-    return str(uuid.uuid5(PODCASTS, self_href.split("://", 1)[-1].rstrip("/")))
 
 
 def _truth(value: bool) -> str:

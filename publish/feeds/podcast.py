@@ -1,4 +1,4 @@
-"""A podcast feed per programme: RSS 2.0 with Apple's tags, written by feedgen.
+"""A podcast feed per programme: RSS 2.0 with Apple's tags and the podcast namespace's, written by feedgen.
 
 An episode without audio keeps its item and has no enclosure: RSS allows it and feed readers show
 it, podcast players pass it over, and the item keeps its id when the audio comes.
@@ -6,21 +6,19 @@ it, podcast players pass it over, and the item keeps its id when the audio comes
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from publish.feeds.base import GENERATOR, LANGUAGE, Episode, Example, PodcastFeed, updated
 from publish.feeds.samples import PODCAST
 from publish.feeds.xml import fit, html_of, line
 from publish.text.dates import local
+from publish.text.web import media_type
 
 NAME = "播客"
 SUFFIX = ".podcast.xml"
 CONTENT_TYPE = "application/rss+xml"
 RENDERS = PodcastFeed
 
-MEDIA = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a", ".mp4": "audio/mp4", ".ogg": "audio/ogg"}
 DOCS = "https://www.rssboard.org/rss-specification"
 
 
@@ -28,21 +26,17 @@ def render(feed: PodcastFeed) -> bytes:
     """The feed as UTF-8 bytes, episodes in the order given."""
     import feedgen.feed  # costly, and most builds change no programme
 
-    from publish.feeds.itunes import Channel, Item
+    from publish.feeds import itunes, podcasting
 
     made = feedgen.feed.FeedGenerator()
     _describe(made, feed)
-    made.register_extension("itunes", Channel, Item, atom=False, rss=True)
-    made.itunes.set(feed)
+    for name, tags in (("itunes", itunes), ("podcasting", podcasting)):
+        made.register_extension(name, tags.Channel, tags.Item, atom=False, rss=True)
+        getattr(made, name).set(feed)
     for episode in feed.entries:
         _add(made.add_entry(order="append"), episode)
     rendered: bytes = made.rss_str(pretty=True)
     return rendered
-
-
-def media_type(url: str) -> str:
-    """The MIME type of an audio address by its suffix, audio/mpeg where it tells nothing."""
-    return MEDIA.get(PurePosixPath(urlsplit(url).path).suffix.lower(), "audio/mpeg")
 
 
 def _describe(made: Any, feed: PodcastFeed) -> None:
@@ -72,6 +66,7 @@ def _add(item: Any, episode: Episode) -> None:
     if episode.audio_url:
         item.enclosure(episode.audio_url, str(episode.audio_bytes or 0), media_type(episode.audio_url))
     item.itunes.set(episode)
+    item.podcasting.set(episode)
 
 
 EXAMPLES = (
@@ -82,6 +77,10 @@ EXAMPLES = (
             'type="audio/mpeg"',
             "<itunes:duration>2385</itunes:duration>",
             "<itunes:episode>12</itunes:episode>",
+            "<podcast:episode>12</podcast:episode>",
+            '<podcast:person role="guest" group="cast">周明</podcast:person>',
+            'type="application/json+chapters"',
+            'type="application/x-subrip"',
         ),
     ),
 )

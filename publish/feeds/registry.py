@@ -12,12 +12,15 @@ import msgspec
 
 import publish.feeds
 from publish.errors import PublishError
-from publish.feeds.base import Example, Feed, PodcastFeed
+from publish.feeds.base import Example, Feed, PodcastFeed, Schedule
 
-APART = ("itunes",)
+APART = ("itunes", "podcasting")
 """Modules that are no formats and cost too much to ask."""
 
 WANTED = ("NAME", "SUFFIX", "CONTENT_TYPE", "EXAMPLES", "render")
+
+
+Kind = type[Feed] | type[PodcastFeed] | type[Schedule]
 
 
 class Format(Protocol):
@@ -26,7 +29,7 @@ class Format(Protocol):
     NAME: str  # shown to people
     SUFFIX: str  # ".rss.xml": the end of its addresses
     CONTENT_TYPE: str
-    RENDERS: type[Feed] | type[PodcastFeed]
+    RENDERS: Kind
     EXAMPLES: tuple[Example, ...]
 
     def render(self, feed: Any) -> bytes: ...
@@ -47,12 +50,12 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, module) for module in found)
 
 
-def formats_for(kind: type[Feed] | type[PodcastFeed]) -> tuple[Format, ...]:
+def formats_for(kind: Kind) -> tuple[Format, ...]:
     """The formats that render this kind of feed, in the registry's order."""
     return tuple(module for module in formats() if module.RENDERS is kind)
 
 
-def rendered(feed: Feed | PodcastFeed) -> Iterator[tuple[Format, str, bytes]]:
+def rendered(feed: Feed | PodcastFeed | Schedule) -> Iterator[tuple[Format, str, bytes]]:
     """The feed in every format it has: (format, its address, bytes).
 
     `feed.self_href` is the address without suffix (`https://host/feeds/site`); each format adds its own.

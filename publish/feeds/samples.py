@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from publish.feeds.base import Entry, Episode, Feed, PodcastFeed, tag
+from publish.feeds.base import Broadcast, Entry, Episode, Feed, Person, PodcastFeed, Schedule, tag
 from publish.text.dates import BEIJING
 
 SITE = "https://huisheng.example"
@@ -80,6 +80,9 @@ PODCAST = PodcastFeed(
             audio_url=f"{SITE}/audio/zhouwu-12.mp3?a=1&b=2",
             audio_bytes=38_160_000,
             audio_seconds=2385,
+            transcript_url=f"{SITE}/media/zhouwu/12.srt?a=1&b=2",
+            chapters_url=f"{SITE}/media/zhouwu/12.chapters.json",
+            people=(Person("主持人 <小晴> & 同事", "host"), Person("周明", "guest")),
         ),
         Episode(
             id=tag(SITE, "programme/zhouwu/11"),
@@ -88,6 +91,34 @@ PODCAST = PodcastFeed(
             published=datetime(2022, 7, 22, 10, tzinfo=BEIJING),
             summary="本期没有音频。",
             number=11,
+        ),
+    ),
+)
+
+SCHEDULE = Schedule(
+    id=tag(SITE, "programme/zhouwu"),
+    title="《周五面对面》",
+    href=f"{SITE}/programmes/zhouwu/",
+    self_href=f"{SITE}/feeds/programmes/zhouwu.ics",
+    description="每周五，和职能部门面对面。",
+    broadcasts=(
+        Broadcast(
+            uid="zhouwu-11@huisheng.example",
+            title="《周五面对面》第11期：转供电加价",
+            href=f"{SITE}/programmes/zhouwu/11.html",
+            starts=datetime(2022, 7, 22, 10, tzinfo=BEIJING),
+            minutes=40,
+            stamp=_AT,
+            summary="商铺用电; 物业加价, 退了没有\\n\n" + "很长的一行，" * 40,
+        ),
+        Broadcast(
+            uid="zhouwu-12@huisheng.example",
+            title="《周五面对面》第12期：<取件> & 收费, 一件; 一元😀\x00",
+            href=f"{SITE}/programmes/zhouwu/12.html",
+            starts=_AT,
+            minutes=40,
+            stamp=_AT,
+            repeat=True,
         ),
     ),
 )

@@ -159,8 +159,21 @@ class OpenQuestion(Published, frozen=True, kw_only=True):
     answer_due_at: datetime | None = None  # five working days after airing; None: undetermined
 
 
+class Chapter(Published, frozen=True, kw_only=True):
+    """A stretch of a recording, from its `start` in seconds. One that tells of a matter has that matter's
+    title, whatever it is called later."""
+
+    start: int
+    title: str | None = None
+    case: str | None = None
+
+
 class PublishedEpisode(Published, frozen=True, kw_only=True):
-    """`cases` are numbers in order of airing; a withdrawn or not (yet) public one is left out."""
+    """`cases` are numbers in order of airing; a withdrawn or not (yet) public one is left out.
+
+    `audio_file`: a recording of our own below paths.audio, which stands before `audio_url`; `audio_off`:
+    there was a recording, and it told of a matter that is not public any more.
+    """
 
     programme: str
     number: int
@@ -178,6 +191,9 @@ class PublishedEpisode(Published, frozen=True, kw_only=True):
     cases: tuple[str, ...] = ()
     guests: tuple[Guest, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    audio_file: str | None = None
+    audio_off: bool = False
+    chapters: tuple[Chapter, ...] = ()
 
 
 class PublishedUnit(Published, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ LIST_FOLDERS = {
 INDEX = "index.html"
 CASES = "cases/"
 DATA = "data/"
+MEDIA = "media/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"[A-Z]{1,8}-\d{4}-\d{1,12}")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -66,6 +67,15 @@ def record_file(folder: str, slug: str) -> str:
 
 def episode_file(programme: str, number: int) -> str:
     return f"programmes/{programme}/{number}.html"
+
+
+def recording_file(name: str) -> str:
+    """Where a recording stands, by its file below paths.audio ("zhouwu/12-3f2a9c01.mp3")."""
+    return f"{MEDIA}{name}"
+
+
+def chapters_file(programme: str, number: int) -> str:
+    return f"{MEDIA}{programme}/{number}.chapters.json"
 
 
 def feed_stem(name: str) -> str:

@@ -14,7 +14,17 @@ from publish.settings import Settings
 from publish.site.feedlinks import Formats
 from publish.site.kept import Kept
 
-LIBRARIES = ("chinesecalendar", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "nh3")
+LIBRARIES = (
+    "chinesecalendar",
+    "feedgen",
+    "icalendar",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+)
 
 
 def basis(

@@ -10,6 +10,7 @@ from publish.model.published import Directory
 from publish.site.case_lists import Trace, trace
 from publish.site.casebook import Moved, Pair, months_of, part_of
 from publish.site.content import KINDS, SMALL, name_of
+from publish.site.edition import is_overdue
 from publish.site.intake import Taken
 from publish.site.kept import differing
 from publish.site.keys import Content
@@ -43,7 +44,7 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     found |= {f"prose:{file.partition('/')[2]}" for file in prose} | ({"prose"} if prose else set())
     found |= set(_files(before, after))
     found |= set(_lists(moved, taken.traces))
-    found |= {*_broadcasts(before, after), *_aired(before, after)}
+    found |= {*_broadcasts(before, after), *_clocked(before, after)}
     found |= set(_held(moved, content))
     if taken.traces or "directory" in found or any(map(_other_unit, moved.values())):
         found |= set(_standing(before, lists))
@@ -105,18 +106,21 @@ def _broadcasts(before: Known, after: Known) -> Iterator[str]:
             yield from _list(f"programme/{programme}", *traces)
 
 
-def _aired(before: Known, after: Known) -> Iterator[str]:
-    """Programmes of which other episodes than before were on air."""
+def _clocked(before: Known, after: Known) -> Iterator[str]:
+    """Episodes that were on air, or that owe an answer, at one of the two times and not at the other."""
     was, now = before.directory.held.now, after.directory.held.now
     if before.episodes is after.episodes and was == now:
         return
-    found = _on_air(before, was) ^ _on_air(after, now)
-    yield from {f"aired:{programme}" for programme, _ in found}
+    yield from set(_at(before, was)) ^ set(_at(after, now))
 
 
-def _on_air(known: Known, now: datetime) -> set[tuple[str, int]]:
-    held = (kept.held for kept in known.episodes.values())
-    return {(episode.programme, episode.number) for episode in held if episode.airs_at <= now}
+def _at(known: Known, now: datetime) -> Iterator[str]:
+    for kept in known.episodes.values():
+        episode, name = kept.held, f"{kept.held.programme}/{kept.held.number}"
+        if episode.airs_at <= now:
+            yield f"aired:{name}"
+        if any(is_overdue(question, now) for question in episode.questions):
+            yield f"overdue:{name}"
 
 
 def _episodes(known: Known) -> dict[str, dict[int, str]]:

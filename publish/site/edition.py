@@ -15,6 +15,7 @@ import msgspec
 
 from publish.model.published import (
     Directory,
+    OpenQuestion,
     PublishedCase,
     PublishedColumn,
     PublishedEpisode,
@@ -38,6 +39,13 @@ from publish.text.workdays import WorkCalendar
 
 KEPT_CASES = 128
 LINKS = 4096
+
+
+def is_overdue(question: OpenQuestion, now: datetime) -> bool:
+    """Whether its working days are over and it has no answer."""
+    return (
+        question.answered_at is None and question.answer_due_at is not None and question.answer_due_at < now
+    )
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -101,8 +109,13 @@ class Edition:
 
     def aired(self, episode: PublishedEpisode) -> bool:
         """Whether an episode was on air by the edition's own time."""
-        self.uses.note(f"aired:{episode.programme}")
+        self.uses.note(f"aired:{episode.programme}/{episode.number}")
         return episode.airs_at <= self._content.directory.now
+
+    def overdue(self, episode: PublishedEpisode, question: OpenQuestion) -> bool:
+        """Whether a question should have been answered by the edition's own time, and was not."""
+        self.uses.note(f"overdue:{episode.programme}/{episode.number}")
+        return is_overdue(question, self._content.directory.now)
 
     @property
     def demonstration(self) -> bool:

@@ -24,7 +24,7 @@ THEME = Path(__file__).resolve().parents[2] / "theme"
 
 OURS = frozenset((
     "404.html", "about", "calls", "cases", "columns", "data", "districts", "dossiers", "feeds", "index.html",
-    "months", "notices", "policies", "programmes", "robots.txt", "sitemap.xml", "sitemaps", "static",
+    "media", "months", "notices", "policies", "programmes", "robots.txt", "sitemap.xml", "sitemaps", "static",
     "statistics", "surveys", "topics", "units",
 ))  # fmt: skip
 """What stands at the top of output/."""

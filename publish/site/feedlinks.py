@@ -19,10 +19,11 @@ class FeedFormat(msgspec.Struct, frozen=True):
 
 
 class Formats(msgspec.Struct, frozen=True):
-    """Formats of the feeds of cases, and of the feeds of programmes."""
+    """Formats of the feeds of cases, of the feeds of programmes, and of their calendars."""
 
     cases: tuple[FeedFormat, ...] = ()
     programmes: tuple[FeedFormat, ...] = ()
+    calendars: tuple[FeedFormat, ...] = ()
 
 
 def links(formats: Iterable[FeedFormat], addresses: Addresses, name: str, title: str) -> tuple[FeedLink, ...]:

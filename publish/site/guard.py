@@ -15,7 +15,8 @@ def guard(settings: Settings, theme: Path, ours: frozenset[str], known: bool) ->
     `ours`: names that may stand at its top when there is no manifest to vouch for the rest.
     """
     output = settings.paths.output.resolve()
-    held = (settings.paths.content, settings.paths.prose, settings.file, theme, Path.home())
+    paths = settings.paths
+    held = (paths.content, paths.prose, paths.audio, settings.file, theme, Path.home())
     for other in held:
         if other.resolve().is_relative_to(output):
             raise PublishError("SITE-008", str(settings.paths.output), detail=f"其中有 {other}")

@@ -27,6 +27,7 @@ from publish.site.parts import Parts, Sizes
 from publish.site.press import Press
 from publish.site.prose import bound
 from publish.site.reasons import why
+from publish.site.recordings import recordings
 from publish.site.report import BuildReport, Stopwatch
 from publish.site.rows import Rows
 from publish.site.scope import Scope, everything, held, narrow
@@ -130,6 +131,7 @@ def _outputs(shop: Workshop, scope: Scope, job: Job) -> Iterator[Output]:
     pages = list(few(shop))
     yield from map(partial(_output, partial(_rendered, shop)), pages)
     yield from shop.parts.outputs()
+    yield from recordings(shop)
     if job.feeds is not None:
         yield from job.feeds(shop)
     yield from Sitemap(shop.edition, [page for page in pages if page.listed]).outputs()

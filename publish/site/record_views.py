@@ -67,7 +67,8 @@ class PolicyView(View, frozen=True, kw_only=True):
 
 class ProgrammeView(View, frozen=True, kw_only=True):
     """programme.html: as a list, 20 a page by episode number; `rows` are rendered
-    `partials/episode_row.html`."""
+    `partials/episode_row.html`. On the front `coming` are the next episodes, soonest first, and `podcast` and
+    `calendar` whole addresses to subscribe to."""
 
     programme: PublishedProgramme
     rows: tuple[Markup, ...]
@@ -78,10 +79,14 @@ class ProgrammeView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...] = ()
     total: int | None = None
     feeds: tuple[FeedLink, ...] = ()
+    coming: tuple[EpisodeRow, ...] = ()
+    podcast: str | None = None
+    calendar: str | None = None
 
 
 class QuestionView(View, frozen=True, kw_only=True):
-    """A question left open on air. `at` is "12:30" from the start, or None."""
+    """A question left open on air. `at` is "12:30" from the start, or None. `state`: answered, late (answered
+    after its working days), open, overdue; `said` tells it in words."""
 
     question: str
     answer: str | None
@@ -90,6 +95,27 @@ class QuestionView(View, frozen=True, kw_only=True):
     unit_href: str | None
     answered_at: datetime | None
     answer_due_at: datetime | None
+    state: str
+    said: str
+
+
+class ChapterView(View, frozen=True, kw_only=True):
+    """A chapter: `at` as "12:30", `seconds` from the start, `case_href` of the matter it tells of."""
+
+    at: str
+    seconds: int
+    title: str
+    case_href: str | None
+
+
+class RecordingView(View, frozen=True, kw_only=True):
+    """A recording of our own: address, media type, length and size in words, and its chapters."""
+
+    href: str
+    type: str
+    length: str | None
+    size: str | None
+    chapters: tuple[ChapterView, ...] = ()
 
 
 class GuestView(View, frozen=True, kw_only=True):
@@ -99,7 +125,8 @@ class GuestView(View, frozen=True, kw_only=True):
 
 
 class EpisodeView(View, frozen=True, kw_only=True):
-    """episode.html. `cases` are rendered rows; `media` is the checked audio address or None."""
+    """episode.html. `cases` are rendered rows; `recording` is our own, `elsewhere` the checked address of one
+    on another host; `taken_off`: there was one, and it told of a matter that is not public any more."""
 
     episode: PublishedEpisode
     row: EpisodeRow
@@ -108,7 +135,9 @@ class EpisodeView(View, frozen=True, kw_only=True):
     cases: tuple[Markup, ...]
     guests: tuple[GuestView, ...]
     questions: tuple[QuestionView, ...]
-    media: str | None
+    recording: RecordingView | None
+    elsewhere: str | None
+    taken_off: bool
     transcript: str | None
     repeat_of: Link | None
     newer: Link | None

@@ -171,7 +171,8 @@ def episode_row(edition: Edition, episode: PublishedEpisode) -> EpisodeRow:
         minutes=episode.minutes,
         cases=edition.held("episode", f"{episode.programme}/{episode.number}", episode.cases),
         repeat=episode.repeat_of is not None,
-        audio=episode.audio_url is not None,
+        audio=bool(episode.audio_url or episode.audio_file),
+        coming=not edition.aired(episode),
     )
 
 

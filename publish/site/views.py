@@ -103,7 +103,7 @@ class CaseRow(View, frozen=True, kw_only=True):
 
 
 class EpisodeRow(View, frozen=True, kw_only=True):
-    """One broadcast. Template `partials/episode_row.html` gets it as `row`."""
+    """One broadcast. Template `partials/episode_row.html` gets it as `row`. `coming`: not yet on air."""
 
     programme: str
     programme_name: str
@@ -115,6 +115,7 @@ class EpisodeRow(View, frozen=True, kw_only=True):
     cases: int
     repeat: bool = False
     audio: bool = False
+    coming: bool = False
 
 
 class DossierCard(View, frozen=True, kw_only=True):

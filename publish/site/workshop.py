@@ -26,7 +26,9 @@ class Workshop(msgspec.Struct, frozen=True):
         return links(self.edition.formats.cases, self.edition.addresses, name, title)
 
     def podcasts(self, slug: str, title: str) -> tuple[FeedLink, ...]:
-        return links(self.edition.formats.programmes, self.edition.addresses, f"programmes/{slug}", title)
+        """What one can subscribe to of a programme: its episodes, then its times on air."""
+        formats = (*self.edition.formats.programmes, *self.edition.formats.calendars)
+        return links(formats, self.edition.addresses, f"programmes/{slug}", title)
 
     def link(self, label: str, path: str) -> Link:
         return Link(label, self.edition.href(path))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from publish.feeds import registry
-from publish.feeds.base import Feed, PodcastFeed
+from publish.feeds.base import Feed, PodcastFeed, Schedule
 from publish.settings import Settings
 from publish.site import engine
 from publish.site.content import ContentError
@@ -53,7 +53,7 @@ def _tracked(track: Track, made: Iterable[Made], total: int) -> Iterable[Made]:
 
 def formats() -> Formats:
     """The formats of the registry, as pages name them."""
-    return Formats(_named(registry.formats_for(Feed)), _named(registry.formats_for(PodcastFeed)))
+    return Formats(*(_named(registry.formats_for(kind)) for kind in (Feed, PodcastFeed, Schedule)))
 
 
 def _named(found: Iterable[registry.Format]) -> tuple[FeedFormat, ...]:

@@ -60,6 +60,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     ranks: Mapping[str, Told] = {}  # unit → how fine a place it tells
     levels: Mapping[SourceKey, Level] = {}
     told: Mapping[SourceKey, Told] = {}
+    gone: frozenset[SourceKey] = frozenset()  # matters that were public and were withdrawn
 
     def side_by_side(self, one: SourceKey, other: SourceKey) -> bool:
         """Whether two matters may name each other: the finer one would give back what the other lost."""
@@ -89,10 +90,13 @@ class Composer:
         names: Names,
         episodes_of: Mapping[SourceKey, tuple[str, ...]],
         answer_due: Callable[[datetime], datetime | None],
+        heard: Callable[[PublishedEpisode, bool], PublishedEpisode],
     ) -> None:
+        """`heard`: an episode with what may be heard of it, and whether one of its matters was withdrawn."""
         self._names = names
         self._episodes_of = episodes_of
         self._answer_due = answer_due
+        self._heard = heard
 
     def case(
         self, record: Reviewed[CaseFacts], published_at: datetime, places: dict[str, int]
@@ -202,6 +206,13 @@ class Composer:
         facts, names = record.facts, self._names
         aired = [source for source in self._naming(record.source, facts.cases) if source in names.on_air]
         levels = [names.levels.get(source, FULL) for source in aired]
+        gone = not names.gone.isdisjoint(facts.cases)
+        return self._heard(self._episode(record, aired, levels), gone)
+
+    def _episode(
+        self, record: Reviewed[EpisodeFacts], aired: list[SourceKey], levels: list[Level]
+    ) -> PublishedEpisode:
+        facts, names = record.facts, self._names
         return PublishedEpisode(
             programme=facts.programme,
             number=facts.number,

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from publish.feeds import registry
-from publish.feeds.base import Feed, PodcastFeed
+from publish.feeds.base import Feed, PodcastFeed, Schedule
 from publish.site.addresses import feed_stem, list_folder
 from publish.site.lists import EVERY
 from publish.site.page import Output
@@ -29,15 +29,16 @@ def composed(shop: Workshop) -> Iterator[Output]:
     for slug in shop.edition.programmes:
         stem = feed_stem(f"programmes/{slug}")
         yield from _files(stem, PodcastFeed, partial(entries.podcast, slug, stem))
+        yield from _files(stem, Schedule, partial(entries.schedule, slug, stem))
 
 
 def _files(
-    stem: str, kind: type[Feed] | type[PodcastFeed], compose: Callable[[], Feed | PodcastFeed]
+    stem: str, kind: registry.Kind, compose: Callable[[], Feed | PodcastFeed | Schedule]
 ) -> Iterator[Output]:
     for each in registry.formats_for(kind):
         yield Output(path=stem + each.SUFFIX, body=partial(_render, each, compose))
 
 
-def _render(form: registry.Format, compose: Callable[[], Feed | PodcastFeed]) -> bytes:
+def _render(form: registry.Format, compose: Callable[[], Feed | PodcastFeed | Schedule]) -> bytes:
     feed = compose()
     return form.render(msgspec.structs.replace(feed, self_href=feed.self_href + form.SUFFIX))

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from publish.feeds.base import LIMIT, Entry, Episode, Feed, PodcastFeed, tag
-from publish.model.published import PublishedCase
-from publish.site.addresses import case_file, episode_file, list_folder, page_file
-from publish.site.pages.policies import web_address
+from collections.abc import Iterator
+from datetime import datetime, time
+from urllib.parse import urlsplit
+
+from publish.feeds.base import (
+    EPISODES,
+    LIMIT,
+    Broadcast,
+    Entry,
+    Episode,
+    Feed,
+    Person,
+    PodcastFeed,
+    Schedule,
+    tag,
+)
+from publish.model.published import PublishedCase, PublishedEpisode
+from publish.site.addresses import (
+    case_file,
+    chapters_file,
+    episode_file,
+    list_folder,
+    page_file,
+)
+from publish.site.recordings import media_address
 from publish.site.rows import case_excerpt, episode_title
 from publish.site.subjects import subject
 from publish.site.workshop import Workshop
-from publish.text.dates import chinese_date
+from publish.text.dates import BEIJING, chinese_date
 from publish.text.markup import escape, excerpt, paragraphs
+from publish.text.web import web_address
 
 KEPT_ENTRIES = 128
 PARTS = ("反映的问题", "办理结果", "督查点评")
@@ -47,7 +69,7 @@ class Entries:
         """The feed of a programme; an episode not yet on air is left out."""
         programme = self._edition.programmes[slug]
         episodes = self._edition.content.episodes
-        names = self._edition.broadcasts(slug).newest(LIMIT)
+        names = self._edition.broadcasts(slug).newest(EPISODES)
         return PodcastFeed(
             id=tag(self._site.url, f"programme/{slug}"),
             title=f"{programme.name} - {self._site.name}",
@@ -57,6 +79,34 @@ class Entries:
             author=programme.station or self._site.organiser,
             entries=tuple(self._episode(name) for name in names if self._edition.aired(episodes[name])),
             owner_mail=self._site.mail,
+        )
+
+    def schedule(self, slug: str, stem: str) -> Schedule:
+        """The times of a programme on air: those that were, and those to come."""
+        programme, held = self._edition.programmes[slug], self._edition.broadcasts(slug)
+        return Schedule(
+            id=tag(self._site.url, f"programme/{slug}"),
+            title=f"《{programme.name}》",
+            href=self._absolute(page_file(f"programmes/{slug}", None)),
+            self_href=self._absolute(stem),
+            description=programme.description,
+            broadcasts=tuple(self._broadcast(name) for name in held.keys(1, held.last)),
+        )
+
+    def _broadcast(self, name: str) -> Broadcast:
+        """What was on air is not revised by the clock; what is to come was last looked at today."""
+        episode, row = self._edition.content.episodes[name], self._shop.rows.episode(name)
+        told = f"：{episode.title}" if episode.title else ""
+        day = datetime.combine(self._edition.today, time(), BEIJING) if row.coming else episode.airs_at
+        return Broadcast(
+            uid=f"{name.replace('/', '-')}@{urlsplit(self._site.url).hostname}",
+            title=f"《{row.programme_name}》第{episode.number}期{told}",
+            href=self._absolute(episode_file(episode.programme, episode.number)),
+            starts=episode.airs_at,
+            minutes=episode.minutes,
+            stamp=day,
+            summary="\n".join(self._shop.rows.case_titles(episode.cases)),
+            repeat=row.repeat,
         )
 
     def _case(self, number: str) -> Entry:
@@ -85,13 +135,27 @@ class Entries:
             html=_titles(titles),
             number=episode.number,
             season=episode.season,
-            audio_url=web_address(episode.audio_url),
+            audio_url=media_address(self._edition, episode),
             audio_bytes=episode.audio_bytes,
             audio_seconds=episode.audio_seconds,
+            transcript_url=web_address(episode.transcript_url),
+            chapters_url=self._chapters(episode),
+            people=tuple(_people(episode)),
         )
+
+    def _chapters(self, episode: PublishedEpisode) -> str | None:
+        there = episode.audio_file and episode.chapters
+        return self._absolute(chapters_file(episode.programme, episode.number)) if there else None
 
     def _absolute(self, path: str) -> str:
         return self._edition.addresses.absolute(path)
+
+
+def _people(episode: PublishedEpisode) -> Iterator[Person]:
+    """Those who may be named; the others have no name in the record."""
+    if episode.host:
+        yield Person(episode.host, "host")
+    yield from (Person(guest.name, "guest") for guest in episode.guests if guest.name)
 
 
 def _body(case: PublishedCase) -> str:

@@ -65,6 +65,7 @@ def name_everything(ledger: Ledger, settings: Settings, units: Sequence[Unit]) -
         levels=levels,
         ranks={unit.unit_id: _rank(unit) for unit in units},
         told=_told(ledger),
+        gone=frozenset(one.source for one in ledger.published("withdrawn")),
         on_air=frozenset(entry.source for entry in entries if entry.may_be_on_air),
         dossiers=_slugs(ledger, "dossier"),
         policies=_slugs(ledger, "policy"),

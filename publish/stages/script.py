@@ -45,16 +45,22 @@ def script(settings: Settings, episode: str, formats: Sequence[str], folder: Pat
 
 def pack_of(content: Path, name: str) -> Pack:
     """The pack of "programme/number"."""
-    slug, _, number = name.partition("/")
-    path = content / "episodes" / slug / f"{number}.json"
-    if not number.isdecimal() or slug not in programme.load() or not path.is_file():
-        raise UsageError("SCRIPT-001", name, known="、".join(sorted(programme.load())))
-    episode = _read(PublishedEpisode, path)
+    episode = episode_of(content, name)
+    slug = episode.programme
     found = {number: case for number in episode.cases if (case := _case(content, number))}
     paths = sorted((content / "policies").glob("*.json"))
     policies = {path.stem: _read(PublishedPolicy, path) for path in paths}
     directory = _read(Directory, content / DIRECTORY)
     return pack(episode, found, programme.named(slug), directory, policies)
+
+
+def episode_of(content: Path, name: str) -> PublishedEpisode:
+    """The episode "programme/number" in content/. Raises `UsageError` SCRIPT-001."""
+    slug, _, number = name.partition("/")
+    path = content / "episodes" / slug / f"{number}.json"
+    if not number.isdecimal() or slug not in programme.load() or not path.is_file():
+        raise UsageError("SCRIPT-001", name, known="、".join(sorted(programme.load())))
+    return _read(PublishedEpisode, path)
 
 
 def episodes(content: Path, slug: str | None = None) -> Iterator[PublishedEpisode]:

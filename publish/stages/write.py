@@ -29,6 +29,7 @@ from publish.model.records import (
 from publish.settings import Settings
 from publish.stages import office
 from publish.stages.approved import approved, policies_of
+from publish.stages.audio import Recordings
 from publish.stages.compose import ANSWER_DAYS, Composer
 from publish.stages.directory import directory as composed
 from publish.stages.naming import Named, name_everything
@@ -70,7 +71,8 @@ def write_all(content: Path, records: Iterator[Published], track: Track = silent
 def _records(
     store: Store, ledger: Ledger, settings: Settings, named: Named, directory: Directory
 ) -> Iterator[Published]:
-    composer = Composer(named.names, named.episodes_of, _answer_due(settings))
+    heard = Recordings(settings.paths.audio).told
+    composer = Composer(named.names, named.episodes_of, _answer_due(settings), heard)
     yield from _cases(ledger, composer, named)
     yield from _others(ledger, composer, named)
     yield from _statistics(store, settings)

@@ -28,7 +28,7 @@ KEPT = {
     "site/notices": ("output/notices", "*.html"),
     "site/feeds": ("output/feeds", "site.*"),
     "site/data": ("output/data", "2*.*"),
-    "site/feeds/programmes": ("output/feeds/programmes", "zhouwu.podcast.xml"),
+    "site/feeds/programmes": ("output/feeds/programmes", "zhouwu.*"),
     "site": ("output", "sitemap.xml"),
     "site/sitemaps": ("output/sitemaps", "*.xml"),
     "script": ("script", "*.txt"),

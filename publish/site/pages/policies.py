@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from publish.model.published import PublishedPolicy
 from publish.site import linked_data
@@ -15,6 +14,7 @@ from publish.site.page import Page
 from publish.site.record_views import PoliciesView, PolicyView
 from publish.site.views import Head
 from publish.site.workshop import Workshop
+from publish.text.web import web_address
 
 TITLE, LEAD = "政策", "因群众和企业的反映而出台或修订的政策。"
 FRONT = "policies/index.html"
@@ -83,12 +83,3 @@ def _view(shop: Workshop, slug: str) -> PolicyView:
         cases=shop.rows.case_fragments(_newest(shop, policy)),
         dossiers=shop.rows.dossiers(policy.dossiers),
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """An http(s) address as it is; anything else (javascript:, a bare word) is no link."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

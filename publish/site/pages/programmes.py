@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from publish.model.published import Guest, OpenQuestion
+from publish.model.published import Guest
 from publish.site import linked_data
-from publish.site.addresses import episode_file, page_file
+from publish.site.addresses import episode_file, feed_stem, page_file
+from publish.site.feedlinks import FeedFormat
+from publish.site.open_questions import questions
 from publish.site.page import Page
 from publish.site.pages.lists import Shown, shown_front, shown_page
-from publish.site.pages.policies import web_address
-from publish.site.record_views import EpisodeView, GuestView, ProgrammeView, QuestionView
+from publish.site.record_views import EpisodeView, GuestView, ProgrammeView
+from publish.site.recordings import heard, media_address
 from publish.site.rows import episode_title
-from publish.site.views import Head, Link
+from publish.site.views import EpisodeRow, Head, Link
 from publish.site.workshop import Workshop
+from publish.text.web import web_address
+
+COMING = 4
+"""Episodes to come that the front of a programme names."""
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
@@ -68,7 +74,22 @@ def _list_view(shop: Workshop, slug: str, number: int | None) -> ProgrammeView:
         pages=shown.jumps,
         total=shown.total,
         feeds=shop.podcasts(slug, f"《{programme.name}》") if front else (),
+        coming=_coming(shop, slug) if front else (),
+        podcast=_subscribed(shop, slug, shop.edition.formats.programmes) if front else None,
+        calendar=_subscribed(shop, slug, shop.edition.formats.calendars) if front else None,
     )
+
+
+def _coming(shop: Workshop, slug: str) -> tuple[EpisodeRow, ...]:
+    """The next episodes, soonest first."""
+    rows = shop.rows.episodes(shop.edition.broadcasts(slug).newest(2 * COMING))
+    return tuple(sorted((row for row in rows if row.coming), key=lambda row: row.airs_at))[:COMING]
+
+
+def _subscribed(shop: Workshop, slug: str, formats: tuple[FeedFormat, ...]) -> str | None:
+    """The whole address of a programme's first feed among these formats, for copying."""
+    stem = feed_stem(f"programmes/{slug}")
+    return shop.edition.addresses.absolute(stem + formats[0].suffix) if formats else None
 
 
 def _shown(shop: Workshop, slug: str, folder: str, number: int | None) -> Shown:
@@ -83,7 +104,7 @@ def _head(shop: Workshop, name: str) -> Head:
     row = shop.rows.episode(name)
     titles = "；".join(shop.rows.case_titles(episode.cases))
     title, front = episode_title(row), page_file(f"programmes/{programme.slug}", None)
-    series, media = shop.edition.addresses.absolute(front), web_address(episode.audio_url)
+    series = shop.edition.addresses.absolute(front)
     return shop.heads.article(
         episode_file(episode.programme, episode.number),
         kind="episode",
@@ -93,7 +114,7 @@ def _head(shop: Workshop, name: str) -> Head:
         published=episode.airs_at,
         source=programme.station,
         feeds=shop.podcasts(programme.slug, f"《{programme.name}》"),
-        what=linked_data.episode(row, series, programme.station, media),
+        what=linked_data.episode(row, series, programme.station, media_address(shop.edition, episode)),
     )
 
 
@@ -108,8 +129,10 @@ def _view(shop: Workshop, name: str) -> EpisodeView:
         programme_href=shop.edition.href(page_file(f"programmes/{programme.slug}", None)),
         cases=shop.rows.case_fragments(episode.cases),
         guests=tuple(_guest(shop, guest) for guest in episode.guests),
-        questions=tuple(_question(shop, each) for each in episode.questions),
-        media=web_address(episode.audio_url),
+        questions=questions(shop.edition, episode),
+        recording=heard(shop, episode),
+        elsewhere=None if episode.audio_file else web_address(episode.audio_url),
+        taken_off=episode.audio_off,
         transcript=web_address(episode.transcript_url),
         repeat_of=_link(shop, episode.repeat_of),
         newer=_link(shop, newer),
@@ -124,17 +147,3 @@ def _link(shop: Workshop, name: str | None) -> Link | None:
 
 def _guest(shop: Workshop, guest: Guest) -> GuestView:
     return GuestView(name=guest.name, title=guest.title, unit_name=shop.edition.unit_link(guest.unit)[0])
-
-
-def _question(shop: Workshop, each: OpenQuestion) -> QuestionView:
-    unit_name, unit_href = shop.edition.unit_link(each.unit)
-    at = each.at_second
-    return QuestionView(
-        question=each.question,
-        answer=each.answer,
-        at=None if at is None else f"{at // 60:02d}:{at % 60:02d}",
-        unit_name=unit_name,
-        unit_href=unit_href,
-        answered_at=each.answered_at,
-        answer_due_at=each.answer_due_at,
-    )

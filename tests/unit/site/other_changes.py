@@ -12,7 +12,9 @@ from case_changes import Change
 from world import World, pick, replace
 
 from publish.model.published import (
+    Chapter,
     MonthStatistics,
+    OpenQuestion,
     Published,
     PublishedCall,
     PublishedDossier,
@@ -68,6 +70,23 @@ def remove_record(world: World, dice: Random) -> None:
     record = pick(dice, world.all(dice.choice(KINDS)))
     if record is not None:
         world.drop(record)
+
+
+def record_an_episode(world: World, dice: Random) -> None:
+    """A recording of our own, with chapters and a question that is or is not answered; or none any more."""
+    episode = pick(dice, world.all(PublishedEpisode))
+    if episode is None:
+        return
+    file = f"{episode.programme}/{episode.number}-{dice.randrange(3)}.mp3"
+    path = world.settings.paths.audio / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.encode())
+    due = world.directory.now + timedelta(days=dice.randrange(-40, 40))
+    chapters = (Chapter(start=0, title="开场"), *(Chapter(start=9, case=number) for number in episode.cases))
+    heard = replace(episode, audio_file=file, audio_seconds=99, chapters=chapters[: dice.randrange(4)])
+    silent = replace(episode, audio_file=None, audio_off=True, chapters=())
+    asked = OpenQuestion(question=T("归谁管？"), answer_due_at=due, answered_at=dice.choice((None, due)))
+    world.put(replace(dice.choice((heard, heard, silent)), questions=(asked,)))
 
 
 # --- the directory -------------------------------------------------------------------------------------
@@ -191,7 +210,7 @@ def leave_a_half_written_input(world: World, dice: Random) -> None:
 CHANGES: dict[str, Change] = {
     each.__name__: each
     for each in (
-        new_record, change_record, remove_record, rename_an_entry, move_a_unit, new_entry, drop_an_entry,
+        new_record, change_record, remove_record, record_an_episode, rename_an_entry, move_a_unit, new_entry, drop_an_entry,
         reorder_the_directory, set_the_clock, tell_it_is_a_demonstration, write_a_page, edit_a_template,
         edit_a_static_file, change_a_setting, touch_an_input, leave_a_half_written_input,
     )

@@ -126,7 +126,7 @@ CHANGES: list[tuple[str, Callable[[World], object], set[str], set[str]]] = [
     ("another day", lambda w: setattr(w, "directory", replace(w.directory, now=w.directory.now.replace(day=1))),
      {"today", "anything"}, {"directory", "unit", "listed", "case"}),
     ("before anything was on air", lambda w: setattr(w, "directory", replace(w.directory, now=w.directory.now.replace(year=1999))),
-     {"aired:zhouwu", "aired:minsheng", "today"}, {"episode", "case"}),
+     {"aired:zhouwu/1", "aired:minsheng/1", "today"}, {"episode", "case"}),
     ("an episode gone", lambda w: w.drop(w.all(PublishedEpisode)[0]),
      {"episode:zhouwu/1", "episode", "list:programme/zhouwu", "list:programme/zhouwu#1", "near:programme/zhouwu:zhouwu/2"},
      {"episode:zhouwu/2", "list:programme/minsheng", "case", "listed"}),

@@ -37,7 +37,8 @@ CHANGES = case_changes.CHANGES | other_changes.CHANGES
 SMALL = (
     (paging, "PER_PAGE", 3), (casebook, "CASES_A_PART", 5), (sitemap, "PAGES_A_PART", 50),
     (lists, "OLDER_SHOWN", 2), (home, "LATEST_CASES", 2), (policies, "CASES_SHOWN", 2),
-    (feed_entries, "LIMIT", 4), (press, "PIECE", 7), (case_lists, "BLOCK", 5), (inputs, "YOUNG", 0),
+    (feed_entries, "LIMIT", 4), (feed_entries, "EPISODES", 4), (press, "PIECE", 7),
+    (case_lists, "BLOCK", 5), (inputs, "YOUNG", 0),
 )  # fmt: skip
 """Bounds so low that a few cases pass them; a file is known by its stamp at once."""
 
