@@ -20,7 +20,6 @@ from publish.release.tree import Base
 
 TRANSPARENCY = "transparency"
 """The folder of a release that holds its proof."""
-RELEASE = "release"
 
 Prove = Callable[[Path, Path | None, Held], None]
 """Writes the proof of what is in a folder, which goes on from that of another, into it."""
@@ -29,14 +28,16 @@ Reissue = Callable[[Path, "dict[str, str]"], None]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be made public. `source` holds its files; `erased` is everything that was withdrawn."""
+    """What is to be made public. `source` holds its files; `erased` is everything that was withdrawn, `after`
+    the last number known to be taken, `of` the release this is a rollback of."""
 
     source: Path
     releases: Path
     manifest: Manifest
     erased: Erased
     keep: int
-    kind: str = RELEASE
+    after: int = 0
+    of: int | None = None
 
 
 def make(plan: Plan, prove: Prove) -> Path:
@@ -51,7 +52,7 @@ def make(plan: Plan, prove: Prove) -> Path:
     newest = known[max(known)] if known else None
     if newest and _again(newest, plan):
         return newest
-    return _fresh(plan, prove, newest, max(known, default=0) + 1)
+    return _fresh(plan, prove, newest, max(plan.after, *known, 0) + 1)
 
 
 def _again(newest: Path, plan: Plan) -> bool:
@@ -73,7 +74,7 @@ def _fresh(plan: Plan, prove: Prove, newest: Path | None, number: int) -> Path:
     held = Held(
         number=number,
         digest=plan.manifest.digest,
-        kind=plan.kind,
+        of=plan.of,
         entries=plan.manifest.entries,
         erased=tuple(sorted(plan.erased)),
     )

@@ -26,13 +26,13 @@ CURRENT, NEXT = "current", ".next"
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What one release is. `kind`: release, or rollback of n; `erased`: everything withdrawn that is not in
-    it, as tokens of the ledger; `gaps`: files taken out since, with the number they named; `pending`: those
-    of them that may still lie there, because a run was cut short."""
+    """What one release is. `of`: the release it is a rollback of; `erased`: everything withdrawn that is not
+    in it, as tokens of the ledger; `gaps`: files taken out since, with the number they named; `pending`:
+    those of them that may still lie there, because a run was cut short."""
 
     number: int
     digest: str
-    kind: str
+    of: int | None = None
     erased: tuple[str, ...] = ()
     gaps: dict[str, str] = {}
     pending: tuple[str, ...] = ()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from publish.errors import GateError
 from publish.ledger.ledger import Ledger
-from publish.release import caches, erasure, local, proving, seal, shelf, tree
+from publish.release import caches, erasure, local, seal, shelf, tree
 from publish.release.addresses import Site
 from publish.release.erasure import Erased
 from publish.release.local import Plan
 from publish.release.manifest import Manifest
 from publish.settings import Settings
 from publish.site.job import left
-from publish.stages import office, outputs
+from publish.stages import office, outputs, proving
 from publish.stages.report import Report
 
 PAGE = "cases/{}.html"
@@ -33,7 +33,7 @@ def release(settings: Settings, dry_run: bool = False) -> Report:
         if dry_run:
             return _planned(plan)
         ledger.begin_run("release")
-        return put(settings, plan)
+        return put(settings, plan, ledger)
 
 
 def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:
@@ -44,28 +44,35 @@ def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:
         manifest=found,
         erased=erased(ledger),
         keep=settings.release.keep,
+        after=proving.highest(ledger),
     )
 
 
 def erased(ledger: Ledger) -> Erased:
     """Everything that no kept release may show."""
-    return {one.number: one.number for one in ledger.published("withdrawn")}
+    found = {}
+    for one in ledger.public.erased():
+        token = one.number if one.why == "withdrawn" else f"{one.number}@{one.at.isoformat()}"
+        found[token] = one.number
+    return found
 
 
 def _demand_gone(plan: Plan) -> None:
     paths = {entry.path for entry in plan.manifest.entries}
-    for number in plan.erased.values():
-        if PAGE.format(number) in paths:
+    for token, number in plan.erased.items():
+        if token == number and PAGE.format(number) in paths:
             raise GateError("RELEASE-003", number)
 
 
-def put(settings: Settings, plan: Plan) -> Report:
-    """Make a release, switch to it, clear the kept ones, tell the caches."""
+def put(settings: Settings, plan: Plan, ledger: Ledger) -> Report:
+    """Make a release, file it, switch to it, clear the kept ones, tell the caches."""
     site = Site(settings.site.url, settings.site.base)
     with writable(plan.releases):
-        made = local.make(plan, proving.prove)
+        prove, reissue = proving.proofs(settings, ledger)
+        made = local.make(plan, prove)
+        proving.file(ledger, made)
         local.show(plan.releases, made)
-        taken = local.tidy(plan, made, proving.reissue)
+        taken = local.tidy(plan, made, reissue)
         issues = tuple(caches.tell(settings.release.purge, site, plan.releases, made, plan.erased))
     size = sum(entry.size for entry in plan.manifest.entries)
     counts = {"release": shelf.head(made).number, "files": len(plan.manifest.entries), "bytes": size}
