@@ -35,6 +35,8 @@ AREAS = {
     "check": "The gates on the built site.",
     "release": "Release.",
     "keys": "The keys that sign releases.",
+    "proof": "`publish verify`. 00x: pages. 01x: signatures and keys. 02x: the log. 03x: the list of pages. "
+    "04x: what can't be read. 05x: notices, no faults.",
     "export": "Export.",
     "line": "The line as a whole.",
     "demo": "The demonstration.",

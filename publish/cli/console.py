@@ -27,7 +27,7 @@ COUNTS = {
     "accounts": "账号", "closed": "未过关口",
     "level_full": "未概括", "level_district": "概括到区县", "level_city": "概括到全市",
     "level_topic": "概括到一级主题", "level_quarter": "概括到季度", "level_year": "概括到年",
-    "level_apart": "概括后仍少见", "waiting": "待他人签署",
+    "level_apart": "概括后仍少见", "waiting": "待他人签署", "keys": "把密钥",
 }  # fmt: skip
 
 

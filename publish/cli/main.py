@@ -25,6 +25,7 @@ VERBS = {
     "release": "line", "run": "line", "withdraw": "line",
     "script": "radio", "episode": "radio",
     "review": "review",
+    "verify": "proof", "keys": "proof",
     "users": "office", "ledger": "office", "bench": "office",
 }  # fmt: skip
 INTERRUPTED = 130

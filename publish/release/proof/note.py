@@ -126,7 +126,11 @@ def _signed(line: str) -> Signed:
 
 
 def _unpacked(text: str) -> bytes:
+    """Of the one spelling that a value has."""
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise MalformedError("base64") from None
+    if base64.b64encode(raw).decode() != text:
+        raise MalformedError("base64")
+    return raw

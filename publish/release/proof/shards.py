@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -18,12 +19,16 @@ import msgspec
 from publish.release.manifest import Entry
 from publish.release.proof import merkle
 from publish.release.proof.note import MalformedError
+from publish.release.proof.statement import MOST_BITS
 
 SALT = 16
 """Bytes of a salt."""
 ROOMY, TIGHT, AIM = 16, 256, 64
 """Lines of a shard: with fewer or more on average the tree is cut anew, into shards of about `AIM`."""
-MOST_BITS = 16
+MOST_GAPS = 1 << 24
+"""Bytes of the longest list of gaps."""
+LONGEST_FILE = 1 << 30
+NUMBER = re.compile(r"[A-Z0-9-]{1,40}")
 FOLDER = "transparency"
 PAGES = f"{FOLDER}/pages"
 
@@ -115,14 +120,15 @@ def sound(line: Line) -> bool:
     if not _hex(line.leaf, 64):
         return False
     if line.number:
-        return not (line.path or line.salt or line.sha256)
-    return _hex(line.salt, 2 * SALT) and _hex(line.sha256, 64) and line.size is not None and safe(line.path)
+        return NUMBER.fullmatch(line.number) is not None and not (line.path or line.salt or line.sha256)
+    sized = line.size is not None and 0 <= line.size <= LONGEST_FILE
+    return sized and _hex(line.salt, 2 * SALT) and _hex(line.sha256, 64) and safe(line.path)
 
 
 def safe(path: str) -> bool:
     """Whether a path stays below the root, as written."""
-    plain = path and "\\" not in path and "\0" not in path and PurePosixPath(path).as_posix() == path
-    return bool(plain) and not path.startswith("/") and not {"..", "."}.intersection(path.split("/"))
+    plain = path.isprintable() and "\\" not in path and PurePosixPath(path).as_posix() == path
+    return bool(path) and plain and not path.startswith("/") and not {"..", "."}.intersection(path.split("/"))
 
 
 def _hex(text: str, length: int) -> bool:

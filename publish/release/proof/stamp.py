@@ -88,6 +88,7 @@ def reissue(release: Path, gone: Mapping[str, str], signer: Signer, at: datetime
     if lost:
         text = Gaps(said.origin, said.number, at, lost).text()
         _replace(release / GAPS, signer.sign(text))
+        _replace(release / KEYS, signer.listed)
 
 
 def _gap(line: Line, gone: Mapping[str, str]) -> Line:

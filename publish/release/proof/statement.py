@@ -17,6 +17,8 @@ import msgspec
 from publish.release.proof.note import MalformedError
 
 LOG = "transparency/log"
+MOST_BITS = 16
+"""A release is cut into 2^16 shards at most."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +116,7 @@ def read(text: str, origin: str) -> Statement:
         )
     except (KeyError, ValueError, binascii.Error):
         raise MalformedError("statement") from None
-    if write(found) != text:
+    if write(found) != text or found.bits > MOST_BITS:
         raise MalformedError("statement")
     return found
 
