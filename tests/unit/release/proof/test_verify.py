@@ -468,7 +468,8 @@ HOSTILE: Mapping[str, object] = {
     "up": {"path": "../../etc/passwd"}, "absolute": {"path": "/etc/passwd"}, "back": {"path": "a\\b"},
     "inside": {"path": "a/../b"}, "double": {"path": "a//b"}, "nul": {"path": "a\0b"},
     "escape": {"path": "a\x1b[2J"}, "empty": {"path": ""}, "salt": {"salt": "zz"},
-    "sha": {"sha256": "AB" * 32}, "size": {"size": -1}, "huge": {"size": 1 << 60}, "number": {"number": "../x"},
+    "sha": {"sha256": "AB" * 32}, "size": {"size": -1}, "huge": {"size": 1 << 60},
+    "number": {"number": "../x"},
 }  # fmt: skip
 
 
