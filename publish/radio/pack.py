@@ -132,7 +132,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """A whole broadcast. The items' seconds sum to `timing.slot` exactly.
 
-    `notes` are lines for the host (演示数据 …, a matter that is not read); `cases` the matters that are read.
+    `notes` are lines for the host (演示数据 …, a matter that is not read); `cases` the matters that are read;
+    `made_at`: the ledger's time when the records it is made of were written.
     """
 
     schema: Literal["huisheng-radio-pack/1"] = "huisheng-radio-pack/1"
@@ -144,6 +145,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     demonstration: bool = False
+    made_at: datetime | None = None
 
     @property
     def name(self) -> str:

@@ -29,11 +29,11 @@ def pack(
     `cases` by number, `policies` by slug; `pace` counts before the programme's own.
     """
     rundown = plan(episode, cases, programme, directory, policies, pace)
-    return packed(rundown, cases, programme, demonstration=directory.demonstration)
+    return packed(rundown, cases, programme, directory)
 
 
 def packed(
-    rundown: Rundown, cases: Mapping[str, PublishedCase], programme: Programme, *, demonstration: bool
+    rundown: Rundown, cases: Mapping[str, PublishedCase], programme: Programme, directory: Directory
 ) -> Pack:
     """The rundown with all that is counted from it."""
     return Pack(
@@ -44,7 +44,8 @@ def packed(
         never=never(rundown, cases, programme),
         notes=rundown.notes,
         cases=tuple(item.case for item in rundown.items if item.case),
-        demonstration=demonstration,
+        demonstration=directory.demonstration,
+        made_at=directory.now,
     )
 
 

@@ -12,6 +12,8 @@ from publish.text.dates import chinese_date, chinese_time
 __all__ = [
     "COLUMNS",
     "SIGNATURES",
+    "clock",
+    "day",
     "glossed",
     "head",
     "heading",
@@ -34,12 +36,17 @@ def title(pack: Pack) -> str:
     return f"《{pack.header.programme}》第{pack.header.number}期"
 
 
+def day(pack: Pack) -> str:
+    """2022年7月29日 10:00."""
+    return f"{chinese_date(pack.header.airs_at)} {chinese_time(pack.header.airs_at)}"
+
+
 def head(pack: Pack) -> tuple[tuple[str, str], ...]:
     """The head of a rundown: what, when, who; empty ones are left out."""
     head = pack.header
     facts = (
         ("主题", head.title if head.title != head.programme else ""),
-        ("播出", f"{chinese_date(head.airs_at)} {chinese_time(head.airs_at)}"),
+        ("播出", day(pack)),
         ("性质", f"重播（首播 {head.first_aired}）" if head.repeat else "首播"),
         ("时长", f"{head.minutes}分钟"),
         ("频率", head.station),
