@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from publish.feeds.base import GENERATOR, KEPT, LANGUAGE, Entry, Example, Feed, changed, updated
-from publish.feeds.samples import FEED, HARD
+from publish.feeds.samples import FEED, GONE, HARD
 from publish.feeds.xml import HEADER, element, escape, fit, line
 from publish.text.dates import rfc3339
 
@@ -16,6 +16,11 @@ CONTENT_TYPE = "application/atom+xml"
 RENDERS = Feed
 
 _ROOT = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">\n'
+_ROOT_GONE = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'
+    f' xml:lang="{LANGUAGE}">\n'
+)
+"""Of a feed that tells of something withdrawn (RFC 6721)."""
 
 
 def render(feed: Feed) -> bytes:
@@ -25,7 +30,15 @@ def render(feed: Feed) -> bytes:
 
 def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
     """The feed around entries that were rendered before."""
-    return b"".join((f"{HEADER}{_ROOT}{_head(feed)}".encode(), *fragments, b"</feed>\n"))
+    root = _ROOT_GONE if feed.gone else _ROOT
+    head = f"{HEADER}{root}{_head(feed)}{''.join(map(_gone, feed.gone))}"
+    return b"".join((head.encode(), *fragments, b"</feed>\n"))
+
+
+def _gone(entry: Entry) -> str:
+    """A reader that knows the id takes the entry away. Without a link: readers take it for the feed's."""
+    opened = f'<at:deleted-entry ref="{escape(entry.id)}" when="{rfc3339(changed(entry))}">\n'
+    return f"{opened}{element('at:comment', line(entry.summary))}</at:deleted-entry>\n"
 
 
 @lru_cache(KEPT)
@@ -63,4 +76,5 @@ def _head(feed: Feed) -> str:
 EXAMPLES = (
     Example(FEED, ("<id>tag:", "<published>2022-07-28T18:00:00+08:00</published>")),
     Example(HARD, ("]]&gt;", "&lt;script&gt;")),
+    Example(GONE, ('<at:deleted-entry ref="tag:', 'when="2022-07-28T18:00:00+08:00"')),
 )

@@ -21,6 +21,8 @@ LIMIT = 50
 """Entries a feed shows, newest first."""
 EPISODES = 300
 """Episodes a podcast feed shows: as many as Apple Podcasts lists."""
+GONE_DAYS = 90
+"""How long a feed tells that something was withdrawn: long enough for readers that ask seldom."""
 KEPT = 128
 """Rendered entries a format keeps: an entry stands in several feeds."""
 
@@ -75,7 +77,8 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """A list to subscribe to. `href` is its page, `self_href` its own address, both absolute.
 
-    `updated` is only for what no entry tells; otherwise the newest entry dates the feed.
+    `updated` is only for what no entry tells; otherwise the newest entry dates the feed. `gone`: what was
+    withdrawn, under the ids it had, dated by its withdrawal and without a word of what it said.
     """
 
     id: str
@@ -86,6 +89,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     updated: datetime | None = None
     entries: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()
 
 
 class PodcastFeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +140,8 @@ def updated(feed: Feed | PodcastFeed) -> datetime:
     """When the feed last changed, by its own date or its entries', never by the clock."""
     if feed.updated:
         return local(feed.updated)
-    return max((changed(entry) for entry in feed.entries), default=BEGINNING)
+    gone = feed.gone if isinstance(feed, Feed) else ()
+    return max((changed(entry) for entry in (*gone, *feed.entries)), default=BEGINNING)
 
 
 def changed(entry: Entry) -> datetime:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from publish.feeds.base import KEPT, LANGUAGE, Entry, Example, Feed, changed
-from publish.feeds.samples import FEED, HARD
+from publish.feeds.samples import FEED, GONE, HARD
 from publish.feeds.xml import fit, line
 from publish.text.dates import local, rfc3339
 
@@ -22,7 +22,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def render(feed: Feed) -> bytes:
     """The feed as UTF-8 bytes, entries in the order given."""
-    return assemble(feed, map(fragment, feed.entries))
+    return assemble(feed, map(fragment, (*feed.gone, *feed.entries)))
 
 
 def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
@@ -66,5 +66,6 @@ def _known(**fields: str | list[str] | list[dict[str, str]] | None) -> bytes:
 
 EXAMPLES = (
     Example(FEED, ('"id":"tag:', '"date_published":"2022-07-28T18:00:00+08:00"', '"content_html":"<p>')),
+    Example(GONE, ('"title":"已撤回"', '"id":"tag:')),
     Example(HARD, ("]]>", "<script>", '"tags":["\\"引\\"&<号>","民生"]')),
 )

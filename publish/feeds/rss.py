@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from publish.feeds.base import GENERATOR, KEPT, LANGUAGE, Entry, Example, Feed, updated
-from publish.feeds.samples import FEED, HARD
+from publish.feeds.samples import FEED, GONE, HARD
 from publish.feeds.xml import HEADER, element, escape, fit, html_of, line
 from publish.text.dates import rfc822
 
@@ -23,7 +23,7 @@ _ROOT = (
 
 def render(feed: Feed) -> bytes:
     """The feed as UTF-8 bytes, entries in the order given."""
-    return assemble(feed, map(fragment, feed.entries))
+    return assemble(feed, map(fragment, (*feed.gone, *feed.entries)))
 
 
 def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
@@ -65,4 +65,5 @@ def _head(feed: Feed) -> str:
 EXAMPLES = (
     Example(FEED, ('<guid isPermaLink="false">tag:', "<pubDate>Thu, 28 Jul 2022 18:00:00 +0800</pubDate>")),
     Example(HARD, ("]]&gt;", "&amp;lt;script&amp;gt;")),
+    Example(GONE, ("<title>已撤回</title>", '<guid isPermaLink="false">tag:')),
 )

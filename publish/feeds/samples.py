@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from publish.feeds.base import Broadcast, Entry, Episode, Feed, Person, PodcastFeed, Schedule, tag
 from publish.text.dates import BEIJING
 
@@ -49,6 +51,19 @@ HARD = Feed(
     description="<b>留言</b> & 答复 ]]>",
     author="督查室 <&>",
     entries=(_ORDINARY, _HOSTILE),
+)
+
+GONE = msgspec.structs.replace(
+    FEED,
+    gone=(
+        Entry(
+            id=tag(SITE, "case/DC-2022-000138"),
+            title="已撤回",
+            href=f"{SITE}/gone/DC-2022-000138.html",
+            published=_AT,
+            summary="DC-2022-000138 已撤回。",
+        ),
+    ),
 )
 
 EMPTY = Feed(

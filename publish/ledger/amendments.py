@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from publish.errors import LedgerError
-from publish.ledger import candidates, filing, holds, numbers, schema, standing, texts, users
+from publish.ledger import candidates, filing, holds, numbers, revisions, schema, standing, texts, users
 from publish.ledger.chain import Row
 from publish.ledger.pen import Book, Pen
 from publish.ledger.standing import Standing, label
@@ -27,7 +27,8 @@ REASON_LENGTH = 4
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     """`reason` None: erased. `before`: the version that was public when it was opened; `after`: the one that
-    took its place at `in_force_at`; None while it waits for the readers."""
+    took its place at `in_force_at`; None while it waits for the readers. `place`: among all corrections and
+    withdrawals, for good."""
 
     id: int
     number: str
@@ -40,6 +41,7 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     before: int
     in_force_at: datetime | None = None
     after: int | None = None
+    place: int | None = None
 
 
 def opened(
@@ -97,12 +99,13 @@ def every(book: Book, number: str | None = None) -> tuple[Amendment, ...]:
         query = query.where(fact.c.number == number)
     found: dict[int, Amendment] = {}
     with book.database.read() as conn:
+        places = revisions.places(conn)
         for row in conn.execute(query):
             at = datetime.fromisoformat(row.at)
             if row.act == "opened":
                 found[row.correction] = _read(row, at)
             else:
-                known = {"in_force_at": at, "after": row.version}
+                known = {"in_force_at": at, "after": row.version, "place": places[row.seq]}
                 found[row.correction] = msgspec.structs.replace(found[row.correction], **known)
     return tuple(found.values())
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, Select, select
 
-from publish.ledger import matters, schema, texts
+from publish.ledger import matters, revisions, schema, texts
 from publish.ledger.chain import Row
 from publish.ledger.pen import Book
 from publish.ledger.reasons import ACTS, REPLACED, Act
@@ -18,7 +18,8 @@ from publish.model.records import CaseFacts, SourceKey
 
 
 class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
-    """`unit`: slug, where the page named one; `replaced_by`: the number under which it came back."""
+    """`unit`: slug, where the page named one; `place`: among all that was corrected and withdrawn, for good;
+    `replaced_by`: the number under which it came back."""
 
     number: str
     act: Act
@@ -27,6 +28,7 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     column: str | None
     unit: str | None
     source: SourceKey
+    place: int
     replaced_by: str | None = None
 
 
@@ -35,15 +37,16 @@ def every(book: Book) -> Iterator[Tombstone]:
     with book.database.read() as conn:
         rows = conn.execute(_query().order_by(schema.publications.c.number)).all()
         later = _later(conn, sorted({row.source for row in rows if row.reason in REPLACED}))
+        places = revisions.places(conn)
     for row in rows:
-        yield _read(row, later)
+        yield _read(row, later, places[row.seq])
 
 
 def one(book: Book, number: str) -> Tombstone | None:
     """What stands in place of a number; None: it is not withdrawn."""
     with book.database.read() as conn:
         row = conn.execute(_query().where(schema.publications.c.number == number)).first()
-        return _read(row, _later(conn, [row.source])) if row else None
+        return _read(row, _later(conn, [row.source]), revisions.places(conn)[row.seq]) if row else None
 
 
 def row_of(conn: Connection, keys: Keys, before: Standing, number: str, reason: str, at: str) -> Row:
@@ -70,7 +73,7 @@ def _unit(conn: Connection, keys: Keys, before: Standing) -> str | None:
 
 def _query() -> Select[tuple[object, ...]]:
     public, told, number = schema.publications.c, schema.withdrawals.c, schema.numbers.c
-    wanted = (public.number, public.reason, public.at.label("filed"), told.at, told.unit)
+    wanted = (public.seq, public.number, public.reason, public.at.label("filed"), told.at, told.unit)
     return (
         select(*wanted, number.source, number.column)
         .join(schema.numbers, number.number == public.number)
@@ -95,7 +98,7 @@ def _later(conn: Connection, sources: Sequence[SourceKey]) -> dict[SourceKey, li
     return found
 
 
-def _read(row: Row | object, later: dict[SourceKey, list[str]]) -> Tombstone:
+def _read(row: Row | object, later: dict[SourceKey, list[str]], place: int) -> Tombstone:
     kept = row._mapping  # type: ignore[union-attr]  # a row of the query above
     return Tombstone(
         number=kept["number"],
@@ -105,6 +108,7 @@ def _read(row: Row | object, later: dict[SourceKey, list[str]]) -> Tombstone:
         column=kept["column"],
         unit=kept["unit"],
         source=SourceKey(kept["source"]),
+        place=place,
         replaced_by=_replaced(kept["number"], kept["reason"], later.get(kept["source"], [])),
     )
 

@@ -40,6 +40,28 @@ class WorkdaySpans(Published, frozen=True, kw_only=True):
     revisited: int | None = None
 
 
+class Difference(Published, frozen=True, kw_only=True):
+    """One stretch of a field that was corrected: whole sentences as they were first, and as they are now.
+    `field`: of the case, or "note" of its timeline. None: there was, or is, nothing."""
+
+    field: str
+    first: PublicText | None = None
+    revised: PublicText | None = None
+
+
+class Correction(Published, frozen=True, kw_only=True):
+    """A correction of a published case. `kind`: wording, fact or privacy; `since`: from when on the first
+    wording stood; `at`: when the revised one took its place. One for privacy, and any before it, tells
+    neither reason nor words. `place`: among all corrections and withdrawals, for good."""
+
+    place: int
+    kind: str
+    since: datetime
+    at: datetime
+    reason: PublicText | None = None
+    changes: tuple[Difference, ...] = ()
+
+
 class PublishedCase(Published, frozen=True, kw_only=True):
     """One published matter. `places` gives its permanent place (from 1) in each of its lists.
 
@@ -83,6 +105,8 @@ class PublishedCase(Published, frozen=True, kw_only=True):
     period: str | None = None
     workdays: WorkdaySpans | None = None
     unit_level: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    replaces: str | None = None  # number that was withdrawn for an error, or superseded
 
 
 class Step(Published, frozen=True, kw_only=True):
@@ -250,6 +274,51 @@ class MonthStatistics(Published, frozen=True, kw_only=True):
 
     month: str  # "2022-05"
     tables: tuple[Table, ...]
+
+
+class PublishedWithdrawal(Published, frozen=True, kw_only=True):
+    """What stands in place of a withdrawn number, and all that is told of it. `act`: removed, withdrawn,
+    superseded or expired; `unit`: slug; `replaced_by`: number."""
+
+    number: str
+    place: int
+    act: str
+    reason: str
+    withdrawn_at: datetime
+    column: str | None = None
+    unit: str | None = None
+    replaced_by: str | None = None
+
+
+class Revised(Published, frozen=True, kw_only=True):
+    """One correction, without a word."""
+
+    place: int
+    kind: str
+    at: datetime
+
+
+class PublishedRevisions(Published, frozen=True, kw_only=True):
+    """The corrections of one case, so that lists of them need not read every case."""
+
+    number: str
+    revised: tuple[Revised, ...]
+
+
+class Quarter(Published, frozen=True, kw_only=True):
+    """What a closed quarter added, corrected and withdrawn, and requests that came in; written once, never
+    revised. Counts by column, by kind and by reason; `days`: working days from a request to its answer, one
+    each, in order; `open`: not answered when the quarter was written."""
+
+    quarter: str  # "2022-Q2"
+    added: dict[str, int] = {}
+    corrected: dict[str, int] = {}
+    withdrawn: dict[str, int] = {}
+    withdrawn_by_column: dict[str, int] = {}
+    requests: int = 0
+    answered: dict[str, int] = {}
+    days: tuple[int, ...] = ()
+    open: int = 0
 
 
 class Directory(Published, frozen=True, kw_only=True):

@@ -60,6 +60,11 @@ def case_file(number: str) -> str:
     return f"{CASES}{number}.html"
 
 
+def gone_file(number: str) -> str:
+    """What stands in place of a withdrawn number."""
+    return f"gone/{number}.html"
+
+
 def record_file(folder: str, slug: str) -> str:
     """ "dossiers", "d-01" → dossiers/d-01.html"""
     return f"{folder}/{slug}.html"

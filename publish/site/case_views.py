@@ -121,6 +121,25 @@ class Spans(NamedTuple):
     closed: str | None = None
 
 
+class DifferenceView(View, frozen=True, kw_only=True):
+    """A stretch of a field as it was first and as it is now; None: there was, or is, nothing."""
+
+    field: str
+    first: str | None
+    revised: str | None
+
+
+class CorrectionView(View, frozen=True, kw_only=True):
+    """`since`: from when on the first wording stood; `private`: it was for privacy, and tells no more."""
+
+    label: str
+    since: datetime
+    at: datetime
+    reason: str | None
+    private: bool
+    changes: tuple[DifferenceView, ...]
+
+
 class CaseView(View, frozen=True, kw_only=True):
     """case.html. `asked` is the citizen's text, or the office's account where consent was not
     asked (`asked_by_office` True); `summary` only stands beside a citizen's text."""
@@ -140,6 +159,8 @@ class CaseView(View, frozen=True, kw_only=True):
     related: tuple[CaseRow, ...]
     newer: Link | None
     older: Link | None
+    corrections: tuple[CorrectionView, ...] = ()  # newest first
+    replaces: Link | None = None
 
 
 class DirectoryView(View, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.memory import Known
 from publish.site.paging import Written, neighbours, page_of
+from publish.site.revised import month_of, revisions
 from publish.site.shelving import Traces
 from publish.text.dates import local
 
@@ -46,6 +47,7 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     found |= set(_lists(moved, taken.traces))
     found |= {*_broadcasts(before, after), *_clocked(before, after)}
     found |= set(_held(moved, content))
+    found |= set(_revised(before, after))
     if taken.traces or "directory" in found or any(map(_other_unit, moved.values())):
         found |= set(_standing(before, lists))
     return found | {ANYTHING} if found else found
@@ -139,6 +141,15 @@ def _held(moved: Moved, content: Content) -> Iterator[str]:
         for name, record in getattr(content, folder).items():
             if not strange.isdisjoint(record.cases):
                 yield f"held:{KINDS[folder]}:{name}"
+
+
+def _revised(before: Known, after: Known) -> Iterator[str]:
+    """Months in which another correction or withdrawal than before stands."""
+    for folder in ("withdrawn", "revisions"):
+        old, new = getattr(before, folder), getattr(after, folder)
+        for file in differing(old, new):
+            for kept in (old.get(file), new.get(file)):
+                yield from (f"changes:{month_of(one.at)}" for one in (revisions(kept.held) if kept else ()))
 
 
 def _list(name: str, before: Trace, after: Trace) -> Iterator[str]:

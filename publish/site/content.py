@@ -30,7 +30,8 @@ Read = Kept[Any] | Issue
 Digest = Callable[[str], bytes | None]
 """The digest of a case's record as it was read last."""
 KINDS = {"cases": "case", "episodes": "episode", "dossiers": "dossier", "policies": "policy",
-         "calls": "call", "surveys": "survey", "statistics": "statistics"}  # fmt: skip
+         "calls": "call", "surveys": "survey", "statistics": "statistics", "withdrawn": "withdrawn",
+         "revisions": "revisions", "quarters": "quarter"}  # fmt: skip
 """Folder of content/ → the kind its records have among the names of sources."""
 ROOT = "content/"
 CASES = "content/cases"

@@ -7,7 +7,7 @@ made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -29,10 +29,11 @@ from publish.site.addresses import Addresses, list_folder, page_file
 from publish.site.casebook import Casebook, moment
 from publish.site.content import KINDS, read_case
 from publish.site.feedlinks import Formats
-from publish.site.keys import Content
+from publish.site.keys import CaseKey, Content
 from publish.site.lists import EVERY, Lists
 from publish.site.paging import Listing, Written
 from publish.site.prose import Prose, ProsePage
+from publish.site.revised import Revision, month_of, revisions
 from publish.site.uses import Noted, Uses
 from publish.text.dates import local
 from publish.text.workdays import WorkCalendar
@@ -91,6 +92,35 @@ class Edition:
         self.uses.note(f"data:{month}")
         held = self._lists.held(f"month/{month}")
         return held.keys(1, held.last)
+
+    def keys_of_month(self, month: str) -> Iterator[CaseKey]:
+        """The same without their words."""
+        numbers = list(self.of_month(month))
+        return self._lists.cases.keys_of(numbers) if numbers else iter(())
+
+    # --- corrections and withdrawals ---------------------------------------------------------------
+
+    @cached_property
+    def _revised(self) -> dict[int, Revision]:
+        """By their places."""
+        found = [one for record in self._content.withdrawn.values() for one in revisions(record)]
+        found += [one for record in self._content.revisions.values() for one in revisions(record)]
+        return {one.place: one for one in sorted(found, key=lambda one: one.place)}
+
+    @property
+    def revised(self) -> dict[int, Revision]:
+        """All of them, by their places."""
+        self.uses.note_all((KINDS["withdrawn"], KINDS["revisions"]))
+        return self._revised
+
+    def revised_months(self) -> set[str]:
+        """Months in which there were some."""
+        return {month_of(one.at) for one in self.revised.values()}
+
+    def revised_in(self, month: str) -> list[Revision]:
+        """Those of a month, in order."""
+        self.uses.note(f"changes:{month}")
+        return [one for one in self._revised.values() if month_of(one.at) == month]
 
     def _read(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)

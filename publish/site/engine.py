@@ -23,8 +23,9 @@ from publish.text.aside import aside
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 OURS = frozenset((
-    "404.html", "about", "calls", "cases", "columns", "data", "districts", "dossiers", "feeds", "index.html",
-    "media", "months", "notices", "policies", "programmes", "robots.txt", "sitemap.xml", "sitemaps", "static",
+    "404.html", "about", "calls", "cases", "changes", "columns", "data", "districts", "dossiers", "feeds",
+    "gone", "index.html", "media", "months", "notices", "policies", "programmes", "robots.txt",
+    "sitemap.xml", "sitemaps", "static",
     "statistics", "surveys", "topics", "units",
 ))  # fmt: skip
 """What stands at the top of output/."""

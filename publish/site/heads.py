@@ -60,6 +60,7 @@ class Heads:
         crumbs: tuple[Link, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
         what: What | None = None,
+        noindex: bool = False,
     ) -> Head:
         """A list, directory or standing page: labelled as a column of the site. `what` it is, where that is
         more than a list."""
@@ -73,6 +74,7 @@ class Heads:
             labels=labels,
             feeds=feeds,
             what=what,
+            noindex=noindex,
         )
 
     def article(
@@ -120,6 +122,7 @@ class Heads:
         labels: dict[str, str],
         feeds: tuple[FeedLink, ...],
         what: What | None = None,
+        noindex: bool = False,
     ) -> Head:
         here = Link(title, self._edition.href(path))
         trail = (self._home, *crumbs, here) if path != "index.html" else (here,)
@@ -135,7 +138,7 @@ class Heads:
             labels=self._site_labels | labels,
             linked=self._linked.block(kind, title, canonical, trail, what),
             feeds=feeds,
-            noindex=self._demo,
+            noindex=self._demo or noindex,
         )
 
 

@@ -15,7 +15,10 @@ from publish.model.published import (
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
+    PublishedRevisions,
     PublishedSurvey,
+    PublishedWithdrawal,
+    Quarter,
 )
 
 
@@ -49,3 +52,6 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     calls: Mapping[str, PublishedCall]
     surveys: Mapping[str, PublishedSurvey]
     statistics: Mapping[str, MonthStatistics]
+    withdrawn: Mapping[str, PublishedWithdrawal] = {}
+    revisions: Mapping[str, PublishedRevisions] = {}
+    quarters: Mapping[str, Quarter] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from publish.errors import PublishError
+from publish.site import change_lines
 from publish.site.casebook import moved_places
 from publish.site.changes import changed
 from publish.site.content import ContentError, content_of
@@ -132,6 +133,7 @@ def _outputs(shop: Workshop, scope: Scope, job: Job) -> Iterator[Output]:
     yield from map(partial(_output, partial(_rendered, shop)), pages)
     yield from shop.parts.outputs()
     yield from recordings(shop)
+    yield from change_lines.outputs(shop.edition)
     if job.feeds is not None:
         yield from job.feeds(shop)
     yield from Sitemap(shop.edition, [page for page in pages if page.listed]).outputs()

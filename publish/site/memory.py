@@ -18,7 +18,10 @@ from publish.model.published import (
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
+    PublishedRevisions,
     PublishedSurvey,
+    PublishedWithdrawal,
+    Quarter,
 )
 from publish.site.casebook import SCHEMA, Casebook
 from publish.site.database import Database
@@ -44,6 +47,9 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     calls: dict[str, Kept[PublishedCall]]
     surveys: dict[str, Kept[PublishedSurvey]]
     statistics: dict[str, Kept[MonthStatistics]]
+    withdrawn: dict[str, Kept[PublishedWithdrawal]]
+    revisions: dict[str, Kept[PublishedRevisions]]
+    quarters: dict[str, Kept[Quarter]]
     prose: dict[str, Kept[ProsePage]]
     theme: dict[str, Kept[None]]
     programs: dict[str, Kept[None]]

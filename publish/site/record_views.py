@@ -19,6 +19,64 @@ from publish.site.case_views import Figures
 from publish.site.views import CallRow, DossierCard, EpisodeRow, FeedLink, Link, PolicyRow, View
 
 
+class GoneView(View, frozen=True, kw_only=True):
+    """gone.html: what stands in place of a withdrawn number. `after`: the case that came in its place."""
+
+    number: str
+    heading: str
+    next: str
+    reason: str
+    withdrawn_at: datetime
+    unit_name: str | None
+    after: Link | None
+
+
+class ChangeRow(View, frozen=True, kw_only=True):
+    """One correction or withdrawal. `title` None: withdrawn, nothing of it is told."""
+
+    number: str
+    href: str | None
+    at: datetime
+    label: str
+    why: str
+    title: str | None = None
+    unit_name: str | None = None
+
+
+class ChangesView(View, frozen=True, kw_only=True):
+    """changes.html: corrections and withdrawals, newest first, and on the front what was added last (rendered
+    rows), the closed quarters and the data of each month."""
+
+    rows: tuple[ChangeRow, ...]
+    is_front: bool
+    number: int | None
+    newer: str | None
+    older: str | None
+    pages: tuple[Link, ...] = ()
+    total: int | None = None
+    added: tuple[Markup, ...] = ()
+    quarters: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    data: tuple[Link, ...] = ()
+
+
+class QuarterView(View, frozen=True, kw_only=True):
+    """quarter.html: counts by column, kind and reason, each with its sum; `days`: how long answers took."""
+
+    label: str
+    added: tuple[tuple[str, int], ...]
+    added_total: int
+    corrected: tuple[tuple[str, int], ...]
+    withdrawn: tuple[tuple[str, int], ...]
+    by_column: tuple[tuple[str, int], ...]
+    withdrawn_total: int
+    requests: int
+    answered: tuple[tuple[str, int], ...]
+    open: int
+    median: int | None
+    longest: int | None
+
+
 class DossiersView(View, frozen=True, kw_only=True):
     """dossiers.html"""
 

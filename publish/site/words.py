@@ -21,6 +21,37 @@ def workday(days: int | None) -> str | None:
     return f"提出后第{days}个工作日" if days > 0 else "提出当日"
 
 
+GONE = {
+    "removed": ("已移除", "这一件已从本站移除", "内容不再公开，这个编号不再使用。"),
+    "withdrawn": ("已撤回", "这一件已撤回", "核实更正之后，可能以新的编号重新公开；这个编号不再使用。"),
+    "superseded": ("已被代替", "这一件已由新的公开内容代替", "这里的内容不再公开，这个编号不再使用。"),
+    "expired": ("公示期满", "这一件公示期已满，不再公开", "这不表示内容有误；这个编号不再使用。"),
+}
+"""What became of a withdrawn number → its badge, its sentence, and what happens next."""
+
+REASONS = {
+    "privacy": "保护个人信息",
+    "error": "内容有误",
+    "court": "法院或者有权机关的要求",
+    "consent": "当事人收回了同意",
+    "refused": "当事人不同意公开",
+    "gone": "主办单位收回了公开",
+    "withdrawn": "主办单位收回了公开",
+    "restored": "需要重新审核",
+    "superseded": "有了新的公开内容",
+    "expired": "公示期满",
+}
+"""Why something left."""
+
+CORRECTIONS = {"wording": "文字更正", "fact": "事实更正", "privacy": "为保护个人信息更正"}
+FIELDS = {
+    "title": "标题", "appeal": "反映的问题", "summary": "问题概述", "result": "办理结果",
+    "comment": "督查点评", "note": "办理经过", "outcome": "结果类别", "satisfaction": "满意度",
+    "revisit_outcome": "回头看结果", "submitted_at": "提交日期", "accepted_at": "受理日期",
+    "due_at": "办理期限", "closed_at": "办结日期", "revisit_at": "回头看日期",
+}  # fmt: skip
+"""Kinds of corrections, and what they change."""
+
 EVENTS = {
     "submitted": ("提交", "群众或企业提交"),
     "dispatched": ("转办", "平台转交承办单位"),

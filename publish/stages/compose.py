@@ -13,6 +13,7 @@ import msgspec
 
 from publish.model.cells import FULL, Level
 from publish.model.published import (
+    Correction,
     Guest,
     OpenQuestion,
     Option,
@@ -91,25 +92,31 @@ class Composer:
         episodes_of: Mapping[SourceKey, tuple[str, ...]],
         answer_due: Callable[[datetime], datetime | None],
         heard: Callable[[PublishedEpisode, bool], PublishedEpisode],
+        corrections: Mapping[str, tuple[Correction, ...]] = {},
+        replaces: Mapping[str, str] = {},
     ) -> None:
         """`heard`: an episode with what may be heard of it, and whether one of its matters was withdrawn."""
         self._names = names
         self._episodes_of = episodes_of
         self._answer_due = answer_due
         self._heard = heard
+        self._corrections = corrections
+        self._replaces = replaces
 
     def case(
         self, record: Reviewed[CaseFacts], published_at: datetime, places: dict[str, int]
     ) -> PublishedCase:
         facts, text, names = record.facts, record.texts, self._names
+        number = names.numbers[record.source]
+        corrections = self._corrections.get(number, ())
         return PublishedCase(
-            number=names.numbers[record.source],
+            number=number,
             column=facts.column,
             title=text["title"],
             applicant_kind=facts.applicant_kind,
             submitted_at=facts.submitted_at,
             published_at=published_at,
-            modified_at=published_at,
+            modified_at=max((published_at, *(one.at for one in corrections))),
             outcome=facts.outcome,
             places=places,
             appeal=text.get("appeal"),
@@ -138,6 +145,8 @@ class Composer:
             period=facts.period,
             workdays=WorkdaySpans(**msgspec.structs.asdict(facts.workdays)) if facts.workdays else None,
             unit_level=facts.unit_level,
+            corrections=corrections,
+            replaces=self._replaces.get(number),
         )
 
     def dossier(self, record: Reviewed[DossierFacts]) -> PublishedDossier:

@@ -26,6 +26,8 @@ def composed(shop: Workshop) -> Iterator[Output]:
         if name == EVERY or name.partition("/")[0] in SUBSCRIBED:
             stem = feed_stem("site" if name == EVERY else list_folder(name))
             yield from _files(stem, Feed, partial(entries.list_feed, name, stem))
+    stem = feed_stem("changes")
+    yield from _files(stem, Feed, partial(entries.changes, stem))
     for slug in shop.edition.programmes:
         stem = feed_stem(f"programmes/{slug}")
         yield from _files(stem, PodcastFeed, partial(entries.podcast, slug, stem))

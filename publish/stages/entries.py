@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from publish.feeds.base import (
     EPISODES,
+    GONE_DAYS,
     LIMIT,
     Broadcast,
     Entry,
@@ -18,11 +19,13 @@ from publish.feeds.base import (
     Schedule,
     tag,
 )
-from publish.model.published import PublishedCase, PublishedEpisode
+from publish.model.published import Correction, PublishedCase, PublishedEpisode, PublishedWithdrawal
+from publish.site import words
 from publish.site.addresses import (
     case_file,
     chapters_file,
     episode_file,
+    gone_file,
     list_folder,
     page_file,
 )
@@ -30,7 +33,7 @@ from publish.site.recordings import media_address
 from publish.site.rows import case_excerpt, episode_title
 from publish.site.subjects import subject
 from publish.site.workshop import Workshop
-from publish.text.dates import BEIJING, chinese_date
+from publish.text.dates import BEIJING, chinese_date, local
 from publish.text.markup import escape, excerpt, paragraphs
 from publish.text.web import web_address
 
@@ -63,6 +66,51 @@ class Entries:
             description=lead,
             author=self._site.organiser,
             entries=tuple(self.case(key) for key in self._edition.listing(name).newest(LIMIT)),
+            gone=tuple(map(self._gone, self._withdrawn(name))),
+        )
+
+    def changes(self, stem: str) -> Feed:
+        """What was added and corrected, by the day it was, and what was withdrawn; an entry has the id it has
+        in every other feed."""
+        edition = self._edition
+        kept = (one for one in edition.content.revisions.values() if one.number in edition.content.cases)
+        revised = sorted(kept, key=lambda one: one.revised[-1].place, reverse=True)[:LIMIT]
+        numbers = {*edition.listing("all").newest(LIMIT), *(one.number for one in revised)}
+        ordered = sorted((edition.case(number) for number in numbers), key=_moved, reverse=True)
+        return Feed(
+            id=tag(self._site.url, "changes"),
+            title=f"更正与撤回 - {self._site.name}",
+            href=self._absolute("changes/index.html"),
+            self_href=self._absolute(stem),
+            description=f"{self._site.name}新公开、更正和撤回的事项。",
+            author=self._site.organiser,
+            entries=tuple(self.case(case.number) for case in ordered[:LIMIT]),
+            gone=tuple(map(self._gone, self._withdrawn("all"))),
+        )
+
+    def _withdrawn(self, name: str) -> list[PublishedWithdrawal]:
+        """What was withdrawn in the last days and stood in the feed of all or of a column, newest first. Of a
+        district or topic nothing is told: a tombstone names neither."""
+        kind, _, slug = name.partition("/")
+        if kind not in ("all", "column"):
+            return []
+        since = self._edition.today - timedelta(days=GONE_DAYS)
+        found = [
+            one
+            for one in self._edition.content.withdrawn.values()
+            if local(one.withdrawn_at).date() > since and (kind == "all" or one.column == slug)
+        ]
+        return sorted(found, key=lambda one: one.place, reverse=True)[:LIMIT]
+
+    def _gone(self, one: PublishedWithdrawal) -> Entry:
+        """The id it had, and no word of what it said."""
+        badge, sentence, _ = words.GONE[one.act]
+        return Entry(
+            id=tag(self._site.url, f"case/{one.number}"),
+            title=badge,
+            href=self._absolute(gone_file(one.number)),
+            published=one.withdrawn_at,
+            summary=f"{one.number}：{sentence}。原因：{words.REASONS[one.reason]}。",
         )
 
     def podcast(self, slug: str, stem: str) -> PodcastFeed:
@@ -163,7 +211,18 @@ def _body(case: PublishedCase) -> str:
     held = (
         f"<h2>{heading}</h2>\n{paragraphs(text)}" for heading, text in zip(PARTS, texts, strict=True) if text
     )
-    return "\n".join(held)
+    return "\n".join((*map(_corrected, reversed(case.corrections)), *held))
+
+
+def _corrected(one: Correction) -> str:
+    """That, when and why it was corrected; what changed stands on the page."""
+    reason = f"：{escape(one.reason)}" if one.reason else ""
+    return f"<p>{words.CORRECTIONS[one.kind]}（{chinese_date(one.at)}）{reason}</p>"
+
+
+def _moved(case: PublishedCase) -> tuple[object, ...]:
+    """By the time of the last change, then by place."""
+    return local(case.modified_at), case.places.get("all", 0)
 
 
 def _titles(titles: list[str]) -> str | None:

@@ -27,7 +27,7 @@ from publish.model.records import (
     SurveyFacts,
 )
 from publish.settings import Settings
-from publish.stages import office
+from publish.stages import corrections, office, quarters, tombstones
 from publish.stages.approved import approved, policies_of
 from publish.stages.audio import Recordings
 from publish.stages.compose import ANSWER_DAYS, Composer
@@ -39,7 +39,7 @@ from publish.text import files
 from publish.text.records import FOLDERS, encode, place_of
 from publish.text.workdays import WorkCalendar
 
-WRITTEN = tuple(folder for folder in FOLDERS if folder != "statistics")
+WRITTEN = tuple(folder for folder in FOLDERS if folder not in ("statistics", quarters.FOLDER))
 
 
 def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> Report:
@@ -57,7 +57,7 @@ def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> R
 
 
 def write_all(content: Path, records: Iterator[Published], track: Track = silent) -> Report:
-    """Make `records` all that lies in content/, the closed months apart."""
+    """Make `records` all that lies in content/, closed months and quarters apart."""
     counts = {"written": 0, "unchanged": 0}
     kept: set[Path] = set()
     for record in track(records, "写出"):
@@ -72,10 +72,17 @@ def _records(
     store: Store, ledger: Ledger, settings: Settings, named: Named, directory: Directory
 ) -> Iterator[Published]:
     heard = Recordings(settings.paths.audio).told
-    composer = Composer(named.names, named.episodes_of, _answer_due(settings), heard)
+    since = {named.names.numbers[source]: at for source, at in named.published_at.items()}
+    mended = corrections.corrected(ledger, since)
+    composer = Composer(
+        named.names, named.episodes_of, _answer_due(settings), heard, mended, ledger.public.replaces()
+    )
     yield from _cases(ledger, composer, named)
     yield from _others(ledger, composer, named)
+    yield from tombstones.every(ledger)
+    yield from corrections.revisions(mended)
     yield from _statistics(store, settings)
+    yield from quarters.quarters(ledger, settings)
     yield directory
 
 

@@ -22,7 +22,10 @@ from publish.model.published import (
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
+    PublishedRevisions,
     PublishedSurvey,
+    PublishedWithdrawal,
+    Quarter,
 )
 from publish.model.texts import PublicText
 
@@ -31,7 +34,8 @@ P = TypeVar("P", bound=Published)
 FOLDERS: dict[str, type[Published]] = {
     "cases": PublishedCase, "episodes": PublishedEpisode, "dossiers": PublishedDossier,
     "policies": PublishedPolicy, "calls": PublishedCall, "surveys": PublishedSurvey,
-    "statistics": MonthStatistics,
+    "statistics": MonthStatistics, "withdrawn": PublishedWithdrawal, "revisions": PublishedRevisions,
+    "quarters": Quarter,
 }  # fmt: skip
 """Folder of content/ → the type of the records in it."""
 
@@ -53,6 +57,12 @@ def decode(kind: type[P], data: bytes) -> P:
     return msgspec.convert(plain, kind)
 
 
+NAMED: dict[type[Published], str] = {
+    MonthStatistics: "month", Quarter: "quarter", PublishedWithdrawal: "number", PublishedRevisions: "number",
+}  # fmt: skip
+"""Types whose files are named by another field than their slug."""
+
+
 def place_of(record: Published) -> str:
     """The record's file below content/: "cases/2022/DC-2022-000139.json"."""
     match record:
@@ -60,12 +70,10 @@ def place_of(record: Published) -> str:
             return f"cases/{number.split('-')[1]}/{number}.json"
         case PublishedEpisode(programme=programme, number=count):
             return f"episodes/{programme}/{count}.json"
-        case MonthStatistics(month=month):
-            return f"statistics/{month}.json"
         case Directory():
             return DIRECTORY
     folder = next(name for name, kind in FOLDERS.items() if kind is type(record))
-    return f"{folder}/{record.slug}.json"  # type: ignore[attr-defined]
+    return f"{folder}/{getattr(record, NAMED.get(type(record), 'slug'))}.json"
 
 
 # --- where the texts of a type stand ---------------------------------------------------------------

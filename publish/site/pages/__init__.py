@@ -12,15 +12,18 @@ from publish.site.page import Output, Page
 from publish.site.pages import (
     calls,
     cases,
+    changes,
     data,
     directories,
     dossiers,
     feeds,
+    gone,
     home,
     lists,
     policies,
     programmes,
     prose,
+    quarters,
     statistics,
 )
 from publish.site.workshop import Workshop
@@ -36,6 +39,9 @@ KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
     feeds.pages,
     data.pages,
     prose.pages,
+    gone.pages,
+    changes.pages,
+    quarters.pages,
 )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 
-from publish.model.published import PublishedCase
+from publish.model.published import Correction, Difference, PublishedCase
 from publish.site import linked_data, words
 from publish.site.addresses import case_file, list_folder, page_file
-from publish.site.case_views import CaseView, Spans
+from publish.site.case_views import CaseView, CorrectionView, DifferenceView, Spans
 from publish.site.page import Later, Output
+from publish.site.pages.gone import standing
 from publish.site.timeline import timeline
 from publish.site.views import Head, Link
 from publish.site.workshop import Workshop
-from publish.text.dates import chinese_period
+from publish.text.dates import chinese_date, chinese_period
 
 
 def outputs(shop: Workshop, numbers: Iterable[str]) -> Iterator[Output]:
@@ -59,9 +61,36 @@ def _view(shop: Workshop, number: str) -> CaseView:
         dossiers=rows.dossiers(case.dossiers),
         episodes=rows.episodes(case.episodes),
         related=rows.cases(case.related),
+        corrections=tuple(map(_correction, reversed(case.corrections))),
+        replaces=standing(shop, case.replaces) if case.replaces else None,
         newer=_neighbour(shop, newer),
         older=_neighbour(shop, older),
     )
+
+
+def _correction(one: Correction) -> CorrectionView:
+    return CorrectionView(
+        label=words.CORRECTIONS[one.kind],
+        since=one.since,
+        at=one.at,
+        reason=one.reason,
+        private=one.kind == "privacy",
+        changes=tuple(map(_difference, one.changes)),
+    )
+
+
+def _difference(one: Difference) -> DifferenceView:
+    first, revised = (_worded(one.field, text) for text in (one.first, one.revised))
+    return DifferenceView(field=words.FIELDS.get(one.field, one.field), first=first, revised=revised)
+
+
+def _worded(field: str, text: str | None) -> str | None:
+    """A code or a day as the page says it."""
+    if text and field.endswith("_at"):
+        return chinese_date(date.fromisoformat(text))
+    if text and field == "satisfaction":
+        return words.SATISFACTION.get(int(text), text)
+    return {"outcome": words.OUTCOMES, "revisit_outcome": words.REVISITS}.get(field, {}).get(text or "", text)
 
 
 def _spans(case: PublishedCase) -> Spans:

@@ -31,7 +31,10 @@ def pages(shop: Workshop) -> Iterator[Page]:
 def _view(shop: Workshop) -> FeedsView:
     site = shop.edition.settings.site.name
     whole = FeedEntry("全站", shop.edition.href("index.html"), shop.feeds("site", site))
-    groups: list[tuple[str, tuple[FeedEntry, ...]]] = [("全站", (whole,))]
+    changed = FeedEntry(
+        "更正与撤回", shop.edition.href("changes/index.html"), shop.feeds("changes", "更正与撤回")
+    )
+    groups: list[tuple[str, tuple[FeedEntry, ...]]] = [("全站", (whole, changed))]
     groups += [(label, tuple(_lists(shop, kind))) for kind, label in KINDS]
     return FeedsView(groups=(*groups, ("节目", tuple(_programmes(shop)))))
 
