@@ -34,6 +34,8 @@ from publish.model.published import (
     PublishedSurvey,
     PublishedTopic,
     PublishedUnit,
+    PublishedWithdrawal,
+    Quarter,
     Question,
     Step,
     Table,
@@ -261,7 +263,20 @@ def _episodes(made: list[PublishedCase]) -> Iterator[Published]:
     yield PublishedEpisode(programme="minsheng", number=1, minutes=30, airs_at=NOW - timedelta(days=2))
 
 
+def _gone() -> Iterator[Published]:
+    """Two that were withdrawn, and two quarters, one of them empty."""
+    yield PublishedWithdrawal(number="DC-2021-000901", place=1, act="removed", reason="privacy", column="huisheng",
+                              unit="u-0002", withdrawn_at=NOW - timedelta(days=30))  # fmt: skip
+    yield PublishedWithdrawal(number="DC-2021-000902", place=2, act="withdrawn", reason="error", column="huisheng",
+                              withdrawn_at=NOW - timedelta(days=120), replaced_by="DC-2021-000001")  # fmt: skip
+    yield Quarter(quarter="2021-Q3")
+    yield Quarter(quarter="2022-Q2", added={"huisheng": 12, "liuyan": 5}, corrected={"fact": 1}, withdrawn={"error": 1},
+                  withdrawn_by_column={"huisheng": 1}, requests=3, answered={"withdrawn": 1, "refused": 1},
+                  days=(1, 3), open=1)  # fmt: skip
+
+
 def _rest() -> Iterator[Published]:
+    yield from _gone()
     yield PublishedCall(slug="c-01", title=T("稳住经济大盘，请您提供线索"), body=T("哪里卡住了？\n请告诉我们。"),
                         opens_on=date(2022, 6, 1))  # fmt: skip
     yield PublishedCall(slug="c-02", title=T("重大安全隐患线索征集"), body=T("已经结束。"),

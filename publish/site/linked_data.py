@@ -50,7 +50,8 @@ FORMS = {
     "RadioSeries": Form(),
     "RadioEpisode": Form(),
 }
-PAGES = {"home": "WebSite", "call": "WebPage", "survey": "WebPage", "prose": "WebPage", "missing": "WebPage"}
+PAGES = {"home": "WebSite", "call": "WebPage", "survey": "WebPage", "prose": "WebPage", "gone": "WebPage",
+         "missing": "WebPage"}  # fmt: skip
 """Kind of page → its type; the others are collections."""
 
 

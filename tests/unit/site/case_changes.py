@@ -9,12 +9,17 @@ from random import Random
 from world import World, lists_of, pick, replace
 
 from publish.model.published import (
+    Correction,
+    Difference,
     PublishedCase,
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
+    PublishedRevisions,
     PublishedTopic,
     PublishedUnit,
+    PublishedWithdrawal,
+    Revised,
 )
 from publish.model.texts import PublicText as T
 
@@ -143,7 +148,11 @@ def withdraw_a_whole_page(world: World, dice: Random) -> None:
 
 def bring_one_back(world: World, dice: Random) -> None:
     if world.withdrawn:
-        world.put(world.withdrawn.pop(dice.choice(sorted(world.withdrawn))))
+        case = world.withdrawn.pop(dice.choice(sorted(world.withdrawn)))
+        for stone in world.all(PublishedWithdrawal):
+            if stone.number == case.number:
+                world.drop(stone)
+        world.put(case)
 
 
 def _withdraw(world: World, dice: Random, cases: list[PublishedCase]) -> None:
@@ -153,6 +162,41 @@ def _withdraw(world: World, dice: Random, cases: list[PublishedCase]) -> None:
         world.drop(case)
         if everywhere:
             _forget(world, case.number)
+        if dice.random() < 0.7:
+            _entomb(world, dice, case)
+
+
+def correct_with_a_record(world: World, dice: Random) -> None:
+    """As a correction that came into force is written: on the page, and beside it without a word."""
+    for case in _some(world, dice):
+        at = world.directory.now - timedelta(days=dice.randrange(200))
+        private, word = dice.random() < 0.3, T(f"更正后的题目{dice.randrange(9)}")
+        changes = () if private else (Difference(field="title", first=case.title, revised=word),)
+        kind, reason = ("privacy", None) if private else ("fact", word)
+        made = Correction(
+            place=world.revised(), kind=kind, since=case.modified_at, at=at, reason=reason, changes=changes
+        )
+        held = (*case.corrections, made)
+        world.put(replace(case, title=word, modified_at=max(case.modified_at, at), corrections=held))
+        told = tuple(Revised(place=one.place, kind=one.kind, at=one.at) for one in held)
+        world.put(PublishedRevisions(number=case.number, revised=told))
+
+
+def _entomb(world: World, dice: Random, case: PublishedCase) -> None:
+    """What stands in its place; its corrections are told no more."""
+    act, reason = dice.choice((("removed", "privacy"), ("withdrawn", "error"), ("expired", "expired")))
+    others = [one.number for one in world.cases()]
+    after = dice.choice(others) if others and reason == "error" else None
+    at = world.directory.now - timedelta(days=dice.randrange(200))
+    world.put(PublishedWithdrawal(
+        number=case.number, place=world.revised(), act=act, reason=reason, withdrawn_at=at,
+        column=case.column, unit=case.unit, replaced_by=after,
+    ))  # fmt: skip
+    if after:
+        world.put(replace(next(one for one in world.cases() if one.number == after), replaces=case.number))
+    for told in world.all(PublishedRevisions):
+        if told.number == case.number:
+            world.drop(told)
 
 
 def _forget(world: World, number: str) -> None:
@@ -180,6 +224,6 @@ CHANGES: dict[str, Change] = {
         new_first_of_a_topic, correct_title, correct_a_fact, correct_modified_at, move_to_another_unit,
         move_to_another_topic, move_to_another_district, change_codes_but_no_place, trade_places,
         refer_to_others, withdraw_newest, withdraw_oldest, withdraw_any, withdraw_a_whole_list,
-        withdraw_a_whole_page, bring_one_back,
+        withdraw_a_whole_page, bring_one_back, correct_with_a_record,
     )
 }  # fmt: skip

@@ -35,7 +35,10 @@ TEMPLATES = {
     "pages/prose.html": "<h1>{{ title }}</h1>{{ html }}",
     "pages/home.html": "{{ figures.published }}",
 }
-NAMES = ("404", "call", "calls", "data", "directory", "dossiers", "feeds", "policies", "statistics", "survey")
+NAMES = (
+    "404", "call", "calls", "changes", "data", "directory", "dossiers", "feeds", "gone", "policies", "quarter",
+    "statistics", "survey",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from publish.model.published import (
     PublishedSurvey,
     PublishedTopic,
     PublishedUnit,
+    Quarter,
     Step,
     Table,
 )
@@ -30,6 +31,7 @@ from publish.model.texts import PublicText as T
 
 KINDS: tuple[type[Published], ...] = (
     PublishedEpisode, PublishedDossier, PublishedPolicy, PublishedCall, PublishedSurvey, MonthStatistics,
+    Quarter,
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def new_record(world: World, dice: Random) -> None:
         PublishedPolicy(slug=f"p-00{made}", title=title, issued_on=day, cases=cases, unit=unit, dossiers=("d-01",)),
         PublishedCall(slug=f"c-0{made}", title=title, body=title, opens_on=day),
         PublishedSurvey(slug=f"s-0{made}", title=title, opened_on=day, answers=made, closed_on=day),
+        Quarter(quarter=f"20{made + 10}-Q{dice.randrange(1, 5)}", added={"huisheng": made}, requests=made % 3),
         MonthStatistics(month=f"2022-0{made}", tables=(
             Table(name="district", columns=("solved",), rows=(("500101", (made,)), ("t-01-01", (None,)))),)),
     )))  # fmt: skip

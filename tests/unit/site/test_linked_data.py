@@ -49,6 +49,8 @@ TYPES = {
     "statistics/index.html": "Dataset",
     "data/index.html": "Dataset",
     "feeds/index.html": "CollectionPage",
+    "changes/index.html": "CollectionPage",
+    "gone/DC-2021-000901.html": "WebPage",
     "about/index.html": "WebPage",
     "about/method.html": "WebPage",
 }

@@ -46,7 +46,7 @@ class World:
         self.office.mkdir(parents=True)
         self.withdrawn: dict[str, PublishedCase] = {}
         self.records: dict[str, Published] = {}
-        self.numbers = 0
+        self.numbers, self._revised = 0, 100
         self._last, self._free = Counter[str](), dict[str, list[int]]()
         write_theme(self.theme)
         fixtures_content.write(self.office, [])
@@ -121,6 +121,11 @@ class World:
             left.append(self._last[name])
             self._last[name] += 1
         return self._last[name]
+
+    def revised(self) -> int:
+        """The next place among corrections and withdrawals."""
+        self._revised += 1
+        return self._revised
 
     # --- builds ------------------------------------------------------------------------------------
 
