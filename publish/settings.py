@@ -28,7 +28,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 class Paths(Section, frozen=True, kw_only=True):
     """Where things lie. `prose` holds the handwritten pages/ and notices/, `audio` the recordings of
-    programmes."""
+    programmes, `state` what the office's monitoring keeps of each verb's last run."""
 
     content: Path = Path("content")
     prose: Path = Path("content")
@@ -36,6 +36,7 @@ class Paths(Section, frozen=True, kw_only=True):
     releases: Path = Path("releases")
     quarantine: Path = Path("quarantine")
     audio: Path = Path("audio")
+    state: Path = Path("state")
 
 
 class Store(Section, frozen=True, kw_only=True):
@@ -140,6 +141,42 @@ class Release(Section, frozen=True, kw_only=True):
     purge: Purge = Purge()
 
 
+class Logging(Section, frozen=True, kw_only=True):
+    """Where each verb leaves a line of JSON: nowhere, on stderr (journald takes it from there), or in `file`.
+    The file is put aside when it holds `megabytes` or its first line is `days` old; `kept` of them stay."""
+
+    to: Literal["none", "stderr", "file"] = "none"
+    file: Path = Path("log/publish.jsonl")
+    megabytes: Annotated[float, msgspec.Meta(gt=0)] = 10
+    days: Annotated[int, msgspec.Meta(ge=1)] = 7
+    kept: Annotated[int, msgspec.Meta(ge=1)] = 8
+
+
+class Metrics(Section, frozen=True, kw_only=True):
+    """`file`: a *.prom file in the folder of node_exporter's textfile collector; None: none is written."""
+
+    file: Path | None = None
+
+
+class Watch(Section, frozen=True, kw_only=True):
+    """`publish watch` goes round every `minutes`; with `release` it also makes public what was signed."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=1)] = 60
+    release: bool = False
+
+
+class Duty(Section, frozen=True, kw_only=True):
+    """The office's clocks: working days to answer a request for removal, days its words are kept after the
+    answer, working days in which a second officer confirms an urgent withdrawal, days within which a
+    backup and a release of what is decided are expected."""
+
+    takedown_workdays: Annotated[int, msgspec.Meta(ge=1)] = 5
+    takedown_days_kept: Annotated[int, msgspec.Meta(ge=0)] = 90
+    confirm_workdays: Annotated[int, msgspec.Meta(ge=1)] = 1
+    backup_days: Annotated[int, msgspec.Meta(ge=1)] = 2
+    release_days: Annotated[int, msgspec.Meta(ge=1)] = 3
+
+
 class Site(Section, frozen=True, kw_only=True):
     """What the site says of itself; the government page labels and the footer come from here."""
 
@@ -171,6 +208,10 @@ class Settings(Section, frozen=True, kw_only=True):
     proof: Proof = Proof()
     calendar: Calendar = Calendar()
     release: Release = Release()
+    logging: Logging = Logging()
+    metrics: Metrics = Metrics()
+    watch: Watch = Watch()
+    duty: Duty = Duty()
     clock: datetime | None = None
     workers: int | None = None
     file: Path = Path("publish.yml")
@@ -255,6 +296,8 @@ def _rooted(settings: Settings, path: Path) -> Settings:
             desk, certificate=desk.certificate and here / desk.certificate, key=desk.key and here / desk.key
         ),
         release=_rooted_release(settings.release, here),
+        logging=msgspec.structs.replace(settings.logging, file=here / settings.logging.file),
+        metrics=Metrics(file=settings.metrics.file and here / settings.metrics.file),
     )
 
 

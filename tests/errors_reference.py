@@ -39,6 +39,10 @@ AREAS = {
     "04x: what can't be read. 05x: notices, no faults.",
     "export": "Export.",
     "line": "The line as a whole.",
+    "office": "The office's duties: embargoes, retention, requests to take something down. "
+    "02x: what is overdue.",
+    "watch": "`publish watch`.",
+    "doctor": "`publish doctor`; what each check looks at: [doctor](doctor.md).",
     "demo": "The demonstration.",
 }
 """Area → its heading, in the order of the line; an area without one comes last under its own name."""

@@ -28,6 +28,11 @@ COUNTS = {
     "level_full": "未概括", "level_district": "概括到区县", "level_city": "概括到全市",
     "level_topic": "概括到一级主题", "level_quarter": "概括到季度", "level_year": "概括到年",
     "level_apart": "概括后仍少见", "waiting": "待他人签署", "keys": "把密钥",
+    "healthy": "正常", "warnings": "注意", "faults": "故障", "rounds": "轮",
+    "embargoed": "定时公开", "lifted": "解除定时", "passed": "公示期满", "expired": "已撤下",
+    "asked": "待决定",
+    "logged": "已登记", "open": "待答复", "overdue": "逾期", "answered": "已答复", "erased": "已抹去",
+    "confirmed": "已确认",
 }  # fmt: skip
 
 

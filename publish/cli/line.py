@@ -83,12 +83,19 @@ def release(settings: Path | None, dry_run: bool) -> Report:
 
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
 @click.argument("number")
-@click.option("--reason", required=True, type=click.Choice(REASONS))
+@click.option("--reason", type=click.Choice(REASONS))
+@click.option("--confirm", is_flag=True, help="由另一人确认一次紧急撤回")
 @click.option("--as", "user", required=True, help="台账中的用户名")
 @verb
-def withdraw(settings: Path | None, number: str, reason: str, user: str) -> Report:
+def withdraw(settings: Path | None, number: str, reason: str | None, confirm: bool, user: str) -> Report:
     from publish.stages.withdraw import withdraw as stage
 
+    if confirm == bool(reason):
+        raise click.UsageError("请给出 --reason 撤回，或 --confirm 确认，二者取一。")
+    if not reason:
+        from publish.stages.confirm import confirm as second
+
+        return second(load(settings), number, user)
     return stage(load(settings), number=number, reason=reason, user=user)
 
 
@@ -97,9 +104,10 @@ def withdraw(settings: Path | None, number: str, reason: str, user: str) -> Repo
 @verb
 def run(settings: Path | None, json_each: bool) -> Report:
     from publish.pipeline import run as pipeline
+    from publish.stages.telling import noted
 
     with alone(settings) as loaded:
-        return pipeline(loaded, track=track, tell=lambda report: show(report, json_each))
+        return pipeline(loaded, track=track, tell=noted(loaded, lambda report: show(report, json_each)))
 
 
 COMMANDS = {

@@ -18,6 +18,7 @@ import click
 from publish.cli import console
 from publish.errors import PublishError
 from publish.stages.report import Report
+from publish.stages.telling import telling
 
 VERBS = {
     "demo": "intake", "import": "intake", "anonymise": "filter",
@@ -26,6 +27,8 @@ VERBS = {
     "script": "radio", "episode": "radio",
     "review": "review",
     "verify": "proof", "keys": "proof",
+    "embargo": "duty", "retention": "duty", "takedown": "duty",
+    "doctor": "watching", "watch": "watching", "units": "watching",
     "users": "office", "ledger": "office", "bench": "office",
 }  # fmt: skip
 INTERRUPTED = 130
@@ -64,11 +67,14 @@ def verb(function: Callable[..., Report | None]) -> Callable[..., None]:
     """A command's body: gives it `settings`, shows its report, turns errors into an exit code."""
 
     def command(ctx: click.Context, /, settings: Path | None, as_json: bool, **given: Any) -> None:
-        as_json = as_json or ctx.obj["json"]
-        try:
-            report = function(settings or ctx.obj["settings"], **given)
-        except PublishError as error:
-            sys.exit(console.fail(error, as_json))
+        as_json, chosen = as_json or ctx.obj["json"], settings or ctx.obj["settings"]
+        with telling(chosen, ctx.command_path.partition(" ")[2]) as told:
+            try:
+                report = function(chosen, **given)
+            except PublishError as error:
+                told.failed(error)
+                sys.exit(console.fail(error, as_json))
+            told.ended(report)
         if report is None:
             return
         console.show(report, as_json)

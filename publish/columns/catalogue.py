@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 HERE = Path(__file__).parent
 
 
+class Retention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long a matter stays public after its first publication. `then`: it leaves by itself, or the office
+    is asked."""
+
+    months: Annotated[int, msgspec.Meta(ge=1)]
+    then: Literal["remove", "ask"] = "remove"
+
+
 class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One column. `unasked` says what stands where a citizen was not asked for consent."""
+    """One column. `unasked` says what stands where a citizen was not asked for consent;
+    without `retention` matters stay."""
 
     slug: str = ""
     name: str
@@ -20,6 +29,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     description: str
     gates: tuple[str, ...]
     unasked: Literal["summary", "refuse"] = "refuse"
+    retention: Retention | None = None
 
 
 @cache

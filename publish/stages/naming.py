@@ -23,6 +23,7 @@ from publish.model.records import (
     Told,
 )
 from publish.settings import Settings
+from publish.stages import embargo
 from publish.stages.approved import approved
 from publish.stages.compose import Names, may_stand
 from publish.stages.office import CITY_TIME
@@ -87,13 +88,21 @@ def name_everything(ledger: Ledger, settings: Settings, units: Sequence[Unit]) -
 def _entries(ledger: Ledger, settings: Settings) -> list[Entry]:
     """Approved matters in order of publication; equal times in order of filing."""
     known = {one.source: one.published_at for one in ledger.published("published")}
-    entries = [_entry(record, known, settings) for record in approved(ledger, CaseFacts)]
+    held = embargo.untils(ledger)
+    entries = [_entry(record, known, held, settings) for record in approved(ledger, CaseFacts)]
     return sorted(entries, key=lambda entry: entry.published_at)
 
 
-def _entry(record: Reviewed[CaseFacts], known: Mapping[SourceKey, datetime], settings: Settings) -> Entry:
+def _entry(
+    record: Reviewed[CaseFacts],
+    known: Mapping[SourceKey, datetime],
+    held: Mapping[SourceKey, datetime],
+    settings: Settings,
+) -> Entry:
+    """First published when it was approved (or disclosed), but not before its embargo ended."""
     facts = record.facts
     dated = facts.disclosed_at if settings.publication.dated_by == "disclosure" else record.approved_at
+    dated = max(dated, held.get(record.source, dated))
     return Entry(
         source=record.source,
         column=facts.column,

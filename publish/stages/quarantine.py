@@ -28,7 +28,7 @@ def write(folder: Path, stage: str, rows: Iterable[SetAside]) -> Path | None:
     if not lines:
         path.unlink(missing_ok=True)
         return None
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(b"".join(lines))
     fresh.replace(path)

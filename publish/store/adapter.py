@@ -11,7 +11,7 @@ from publish.model.cells import Cells
 from publish.model.contract import DEMONSTRATION, RELATIONS, Party, Region, Row, Unit
 from publish.model.published import MonthStatistics
 from publish.model.records import CallFile, CaseFile, DossierFile, EpisodeFile, PolicyFile, SurveyFile
-from publish.store import cases, combinations, hierarchy, mapping, records, states, statistics
+from publish.store import cases, combinations, hierarchy, mapping, records, rights, states, statistics
 from publish.store.reader import Reader
 from publish.store.rejected import Rejected
 from publish.store.session import Session
@@ -57,6 +57,10 @@ class Store:
         session = self._reader.session
         sql = TABLES_POSTGRES if session.postgres else TABLES_SQLITE
         return bool(session.all(sql, {"name": DEMONSTRATION}, DEMONSTRATION))
+
+    def writable(self) -> bool:
+        """Whether the account could write to the store, were its connection not read-only."""
+        return rights.writable(self._reader.session)
 
     def rows(self, relation: str) -> Iterator[Row | Rejected]:
         """Every row of `relation`, sorted by key."""

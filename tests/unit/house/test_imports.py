@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-ROOMS = ("store", "anonymise", "columns", "ledger", "feeds", "site", "radio", "checks", "release", "demo")
+ROOMS = ("store", "anonymise", "columns", "ledger", "feeds", "site", "radio", "checks", "release", "demo",
+         "monitor")  # fmt: skip
 GROUND = ("model", "errors")
 LEVELS: dict[str, tuple[str, ...]] = {
     "model": (),
