@@ -117,6 +117,14 @@ class Proof(Section, frozen=True, kw_only=True):
     keys: Path = Path("keys")
 
 
+class Radio(Section, frozen=True, kw_only=True):
+    """`plans`: the folder of episodes planned here; `pace`: how fast the hosts read, as
+    `publish radio calibrate` found."""
+
+    plans: Path = Path("plans")
+    pace: Path = Path("pace.yml")
+
+
 class Calendar(Section, frozen=True, kw_only=True):
     """Working days beyond the tables of chinesecalendar: year → its days off and days made up."""
 
@@ -206,6 +214,7 @@ class Settings(Section, frozen=True, kw_only=True):
     privacy: Privacy = Privacy()
     publication: Publication = Publication()
     proof: Proof = Proof()
+    radio: Radio = Radio()
     calendar: Calendar = Calendar()
     release: Release = Release()
     logging: Logging = Logging()
@@ -290,6 +299,7 @@ def _rooted(settings: Settings, path: Path) -> Settings:
             store, url=_rooted_url(store.url, here), mapping=store.mapping and here / store.mapping
         ),
         ledger=_rooted_ledger(settings.ledger, here),
+        radio=Radio(plans=here / settings.radio.plans, pace=here / settings.radio.pace),
         proof=Proof(keys=Path(os.path.normpath(here / settings.proof.keys))),
         review=msgspec.structs.replace(review, users=users, decisions=decisions),
         desk=msgspec.structs.replace(

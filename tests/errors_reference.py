@@ -32,6 +32,8 @@ AREAS = {
     "radio": "Programmes and their running order.",
     "script": "Host scripts.",
     "audio": "Recordings of episodes.",
+    "episode": "Episodes and their plans. Where the script is made all the same, it is told once.",
+    "pace": "How fast a host reads: `publish radio calibrate`.",
     "check": "The gates on the built site.",
     "release": "Release.",
     "keys": "The keys that sign releases.",

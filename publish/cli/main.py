@@ -24,7 +24,7 @@ VERBS = {
     "demo": "intake", "import": "intake", "anonymise": "filter",
     "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
     "release": "line", "run": "line", "withdraw": "line",
-    "script": "radio", "episode": "radio",
+    "script": "radio", "episode": "radio", "radio": "radio",
     "review": "review",
     "verify": "proof", "keys": "proof",
     "embargo": "duty", "retention": "duty", "takedown": "duty",

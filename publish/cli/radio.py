@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,25 +23,95 @@ from publish.stages.report import Report
 def script(settings: Path | None, episode: str, formats: str, output: Path) -> Report:
     from publish.stages.script import script as stage
 
-    named = [name.strip() for name in formats.split(",") if name.strip()]
-    return stage(load(settings), episode, named, output)
+    return stage(load(settings), episode, _listed(formats), output)
 
 
-@click.group(help="节目的各期。")
+@click.group(help="节目的各期：挑选、建立、修改、列出。")
 def episode() -> None:
     """Verbs on episodes."""
 
 
-@episode.command("list", help="列出 content/ 中的各期。")
+_PROGRAMME = click.option("--programme", required=True, help="节目代号，如 zhouwu")
+_CHANGES = (
+    click.option("--number", type=int, help="期号；新建时不写就接着排"),
+    click.option("--time", "at", help="时刻，如 10:00；不写同上一期"),
+    click.option("--minutes", type=click.IntRange(5, 240), help="时段分钟数"),
+    click.option("--title", help="主题"),
+    click.option("--host", help="主持人"),
+    click.option("--director", help="导播"),
+    click.option("--guest", "guests", multiple=True, help="嘉宾，写成 单位;职务;姓名，可多次"),
+    click.option("--case", "cases", multiple=True, help="事项公开编号，按播出顺序，可多次"),
+)
+
+
+def _changing(function: Any) -> Any:
+    for option in reversed(_CHANGES):
+        function = option(function)
+    return function
+
+
+@episode.command("suggest", help="为某节目某天挑选事项，每件一行理由。")
+@_PROGRAMME
+@click.option("--date", "day", required=True, help="播出日期，如 2022-08-05")
+@click.option("--theme", default="", help="只要主题或标题里有这几个字的")
+@click.option("--count", default=5, show_default=True, type=click.IntRange(1, 20))
+@verb
+def suggest(settings: Path | None, programme: str, day: str, theme: str, count: int) -> Report:
+    from publish.stages.planning import suggest as stage
+
+    found = stage(load(settings), programme, day, theme, count)
+    said = tuple(f"{one.number}　{one.title}\n      {one.reason}" for one in found)
+    return Report(verb="episode suggest", counts={"matters": len(found)}, said=said)
+
+
+@episode.command("new", help="建立一期的策划。")
+@_PROGRAMME
+@click.option("--date", "day", required=True, help="播出日期，如 2022-08-05")
+@click.option("--suggested", default=0, type=click.IntRange(0, 20), help="用挑选出的前几件")
+@click.option("--theme", default="", help="挑选时的主题")
+@_changing
+@verb
+def new(settings: Path | None, programme: str, **given: Any) -> Report:
+    from publish.stages.planning import Wish
+    from publish.stages.planning import new as stage
+
+    return stage(load(settings), programme, Wish(**_given(given)))
+
+
+@episode.command("edit", help="修改一期的策划；EPISODE 写成 节目/期号。")
+@click.argument("episode")
+@click.option("--date", "day", help="播出日期")
+@click.option("--add", multiple=True, help="加上这件，可多次")
+@click.option("--drop", multiple=True, help="去掉这件，可多次")
+@click.option("--order", help="新的顺序，编号用逗号分隔")
+@click.option("--delete", is_flag=True, help="删去这份策划")
+@_changing
+@verb
+def edit(settings: Path | None, episode: str, order: str | None, delete: bool, **given: Any) -> Report:
+    from publish.stages.planning import Wish
+    from publish.stages.planning import drop as taken_back
+    from publish.stages.planning import edit as stage
+
+    if delete:
+        return taken_back(load(settings), episode)
+    return stage(
+        load(settings), episode, Wish(**_given(given), order=tuple(_listed(order)) if order else None)
+    )
+
+
+@episode.command("list", help="列出各期，策划的在内。")
 @click.option("--programme", help="只看这个节目")
 @verb
 def list_(settings: Path | None, programme: str | None) -> Report:
-    from publish.stages.script import episodes
+    from publish.stages.planning import everything
+    from publish.stages.plans import path_of
 
-    found = list(episodes(load(settings).paths.content, programme))
+    here = load(settings)
+    found = [one for one in everything(here) if programme in (None, one.programme)]
     for one in found:
         name, aired = f"{one.programme}/{one.number}", f"{one.airs_at:%Y-%m-%d %H:%M}"
-        say(f"  {name}\t{aired}\t{len(one.cases)} 件\t{one.title or ''}")
+        planned = "　策划" if path_of(here, name).is_file() else ""
+        say(f"  {name}\t{aired}\t{len(one.cases)} 件\t{one.title or ''}{planned}")
     return Report(verb="episode list", counts={"episodes": len(found)})
 
 
@@ -61,4 +132,28 @@ def audio(settings: Path | None, name: str, file: Path | None, chapters: Path | 
     return stage.remove(found, name) if file is None else stage.audio(found, name, file, chapters)
 
 
-COMMANDS = {command.name: command for command in (script, episode)}
+@click.group(help="电台的设置。")
+def radio() -> None:
+    """Verbs on how the programmes are read."""
+
+
+@radio.command("calibrate", help="用已播各段的实际时长，量出主持人的语速和停顿；FILE 是 CSV 或 JSONL。")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只算不写")
+@verb
+def calibrate(settings: Path | None, file: Path, dry_run: bool) -> Report:
+    from publish.stages.calibrating import calibrate as stage
+
+    return stage(load(settings), file, dry_run)
+
+
+def _listed(written: str) -> list[str]:
+    return [name.strip() for name in written.split(",") if name.strip()]
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """Options somebody gave: an empty list of matters or guests is none."""
+    return {name: value for name, value in options.items() if value not in (None, ())}
+
+
+COMMANDS = {command.name: command for command in (script, episode, radio)}

@@ -56,6 +56,11 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
     )
 
 
+def whole(case: PublishedCase, where: Scene) -> int:
+    """Milliseconds of all that is worth reading of a matter, phrases apart."""
+    return sum(reader.worth() for reader in _readers(case, voice(case, where), where).values())
+
+
 def title(case: PublishedCase, who: Voice) -> str:
     """The matter's title for the ear; its figures are read where a line is made of it."""
     said = written(case.title, who).removeprefix("关于")

@@ -100,7 +100,10 @@ class Never(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True):
-    """The slot's seconds: all of it is reading, talk (guests and callers), music or breath."""
+    """The slot's seconds: all of it is reading, talk (guests and callers), music or breath.
+
+    `whole_ms`: what reading everything that is worth reading of the matters would take.
+    """
 
     slot: int
     read_ms: int
@@ -108,6 +111,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     music: int
     must_read_ms: int
     ends_at: datetime
+    whole_ms: int = 0
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,8 +136,9 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """A whole broadcast. The items' seconds sum to `timing.slot` exactly.
 
-    `notes` are lines for the host (演示数据 …, a matter that is not read); `cases` the matters that are read;
-    `made_at`: the ledger's time when the records it is made of were written.
+    `notes` are lines for the host (演示数据 …, a matter that is not read); `cases` the matters that are read,
+    `left` those the slot could not hold; `made_at`: the ledger's time when the records it is made of were
+    written.
     """
 
     schema: Literal["huisheng-radio-pack/1"] = "huisheng-radio-pack/1"
@@ -144,6 +149,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     never: tuple[Never, ...]
     notes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     demonstration: bool = False
     made_at: datetime | None = None
 

@@ -44,6 +44,7 @@ def packed(
         never=never(rundown, cases, programme),
         notes=rundown.notes,
         cases=tuple(item.case for item in rundown.items if item.case),
+        left=rundown.left,
         demonstration=directory.demonstration,
         made_at=directory.now,
     )
@@ -104,6 +105,7 @@ def _timing(rundown: Rundown) -> Timing:
         music=sum(seconds for is_music, seconds in free if is_music),
         must_read_ms=sum(map(must_ms, rundown.items)),
         ends_at=rundown.airs_at + timedelta(seconds=slot),
+        whole_ms=rundown.whole_ms,
     )
 
 

@@ -55,8 +55,11 @@ def plan(
     for count in range(len(aired), -1, -1):
         found = _fitted(aired[:count], where, episode.minutes)
         if found:
-            left = tuple(f"{case.number} 本期时长容不下，未编入。" for case in aired[count:])
-            return _rundown(episode, where, _timed(*found, where), notes + left)
+            left = tuple(case.number for case in aired[count:])
+            told = (f"本期时长容不下，未编入：{'、'.join(left)}。",) if left else ()
+            made = _rundown(episode, where, _timed(*found, where), notes + told)
+            whole = sum(matter.whole(case, where) for case in aired)
+            return msgspec.structs.replace(made, left=left, whole_ms=whole)
     raise PublishError("RADIO-005", place, minutes=episode.minutes)
 
 

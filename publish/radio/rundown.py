@@ -106,3 +106,5 @@ class Rundown(msgspec.Struct, frozen=True, kw_only=True):
     guests: tuple[Person, ...] = ()
     repeat_of: str | None = None
     notes: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # matters the slot could not hold
+    whole_ms: int = 0  # all that is worth reading of its matters

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from pathlib import Path
 
+import msgspec
+
 from publish.ledger.ledger import Ledger
 from publish.model.contract import Region, Unit
 from publish.model.published import (
     Directory,
     Published,
+    PublishedEpisode,
     PublishedTopic,
     PublishedUnit,
 )
@@ -33,6 +36,8 @@ from publish.stages.audio import Recordings
 from publish.stages.compose import ANSWER_DAYS, Composer
 from publish.stages.directory import directory as composed
 from publish.stages.naming import Named, name_everything
+from publish.stages.plans import composed as plans_of
+from publish.stages.plans import planned, with_plans
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 from publish.text import files
@@ -53,7 +58,10 @@ def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> R
         regions = tuple(region for region in store.regions() if isinstance(region, Region))
         named = name_everything(ledger, settings, units)
         directory = _directory(settings, named, units, regions)
-        return write_all(settings.paths.content, _records(store, ledger, settings, named, directory), track)
+        plans, clashes = plans_of(tuple(planned(settings)), named.names)
+        records = _records(store, ledger, settings, named, directory, plans)
+        report = write_all(settings.paths.content, records, track)
+        return msgspec.structs.replace(report, notices=clashes)
 
 
 def write_all(content: Path, records: Iterator[Published], track: Track = silent) -> Report:
@@ -69,16 +77,21 @@ def write_all(content: Path, records: Iterator[Published], track: Track = silent
 
 
 def _records(
-    store: Store, ledger: Ledger, settings: Settings, named: Named, directory: Directory
+    store: Store,
+    ledger: Ledger,
+    settings: Settings,
+    named: Named,
+    directory: Directory,
+    plans: tuple[PublishedEpisode, ...],
 ) -> Iterator[Published]:
     heard = Recordings(settings.paths.audio).told
     since = {named.names.numbers[source]: at for source, at in named.published_at.items()}
     mended = corrections.corrected(ledger, since)
-    composer = Composer(
-        named.names, named.episodes_of, _answer_due(settings), heard, mended, ledger.public.replaces()
-    )
+    aired = with_plans(named.episodes_of, plans, named.names)
+    composer = Composer(named.names, aired, _answer_due(settings), heard, mended, ledger.public.replaces())
     yield from _cases(ledger, composer, named)
     yield from _others(ledger, composer, named)
+    yield from (heard(plan, False) for plan in plans)
     yield from tombstones.every(ledger)
     yield from corrections.revisions(mended)
     yield from _statistics(store, settings)
