@@ -26,7 +26,7 @@ OURS = frozenset((
     "404.html", "about", "calls", "cases", "changes", "columns", "data", "districts", "dossiers", "feeds",
     "gone", "index.html", "media", "months", "notices", "policies", "programmes", "robots.txt",
     "sitemap.xml", "sitemaps", "static",
-    "statistics", "surveys", "topics", "units",
+    "statistics", "surveys", "topics", "units", "verify.html",
 ))  # fmt: skip
 """What stands at the top of output/."""
 

@@ -51,7 +51,7 @@ FORMS = {
     "RadioEpisode": Form(),
 }
 PAGES = {"home": "WebSite", "call": "WebPage", "survey": "WebPage", "prose": "WebPage", "gone": "WebPage",
-         "missing": "WebPage"}  # fmt: skip
+         "missing": "WebPage", "verify": "WebPage"}  # fmt: skip
 """Kind of page → its type; the others are collections."""
 
 

@@ -331,3 +331,7 @@ class MissingView(View, frozen=True, kw_only=True):
     """404.html: where one may go from here."""
 
     links: tuple[Link, ...]
+
+
+class VerifyView(View, frozen=True, kw_only=True):
+    """verify.html: says the same of every page; what it verifies it is told by its address."""

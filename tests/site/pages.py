@@ -43,6 +43,7 @@ KINDS = {
     "anonymising": "about/anonymising.html",
     "notice": "notices/*.html",
     "missing": "404.html",
+    "verify": "verify.html",
 }
 """Kind of page → where its pages lie. The longest of a kind stands for it."""
 

@@ -12,7 +12,7 @@ from publish.site.figures import figures, updated
 from publish.site.page import Page
 from publish.site.pages.dossiers import newest_first
 from publish.site.prose import file_of
-from publish.site.record_views import MissingView
+from publish.site.record_views import MissingView, VerifyView
 from publish.site.rows import call_row
 from publish.site.subjects import counted
 from publish.site.views import Counted, Link
@@ -21,6 +21,8 @@ from publish.site.workshop import Workshop
 LATEST_CASES = 5
 LATEST_EPISODES = 2
 NOTICES = 5
+VERIFY = "verify.html"
+VERIFY_LEAD = "核对一个页面与签名发布的是不是同一份。"
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
@@ -37,6 +39,13 @@ def pages(shop: Workshop) -> Iterator[Page]:
         template="404",
         head=lambda: shop.heads.column("404.html", kind="missing", title="没有找到这一页", lead=""),
         view=partial(_missing, shop),
+        listed=False,
+    )
+    yield Page(
+        path=VERIFY,
+        template="verify",
+        head=lambda: shop.heads.column(VERIFY, kind="verify", title="验证本页", lead=VERIFY_LEAD),
+        view=VerifyView,
         listed=False,
     )
 

@@ -37,7 +37,7 @@ TEMPLATES = {
 }
 NAMES = (
     "404", "call", "calls", "changes", "data", "directory", "dossiers", "feeds", "gone", "policies", "quarter",
-    "statistics", "survey",
+    "statistics", "survey", "verify",
 )  # fmt: skip
 
 

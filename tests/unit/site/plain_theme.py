@@ -34,6 +34,7 @@ VIEWS: dict[str, type[View]] = {
     "quarter": record_views.QuarterView,
     "statistics": record_views.StatisticsView,
     "survey": record_views.SurveyView,
+    "verify": record_views.VerifyView,
 }
 SAY = "{% macro say(x) %}<i>{{ x | say }}</i>{% endmacro %}"
 USED = '{% import "macros/say.html" as m %}'

@@ -30,6 +30,7 @@ CASE, HOSTILE = "cases/DC-2021-000001.html", "cases/DC-2021-000008.html"
 TYPES = {
     "index.html": "WebSite",
     "404.html": "WebPage",
+    "verify.html": "WebPage",
     CASE: "Article",
     "columns/huisheng/index.html": "CollectionPage",
     "columns/huisheng/page-1.html": "CollectionPage",
