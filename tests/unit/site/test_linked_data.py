@@ -156,7 +156,7 @@ def test_every_page_has_one_block_with_the_address_of_the_page(pages: dict[str, 
     assert len(pages) > 100
     for path, page in pages.items():
         first, *rest = _graph(page)
-        assert page.count("<script") == 1, path
+        assert page.count("<script type=") == 1, path
         assert first["url"] == _canonical(page), path
         assert first.get("mainEntityOfPage", first["url"]) == first["url"], path
         assert [node["@type"] for node in rest] == ["BreadcrumbList"] * (path != "index.html"), path

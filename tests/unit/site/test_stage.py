@@ -115,7 +115,7 @@ def test_every_address_on_a_page_has_a_file_and_leads_to_no_other_host(settings:
     build(settings)
     output = settings.paths.output
     for path in output.rglob("*.html"):
-        for href in re.findall(r'(?:href|src)="([^"#]+)["#]', path.read_text("utf-8")):
+        for href in re.findall(r'(?:href|src)="([^"#?]+)["#?]', path.read_text("utf-8")):
             if href.startswith("/"):
                 target = output / href.lstrip("/")
                 assert (target / "index.html" if href.endswith("/") else target).is_file(), (path, href)
