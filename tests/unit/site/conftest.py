@@ -36,8 +36,8 @@ TEMPLATES = {
     "pages/home.html": "{{ figures.published }}",
 }
 NAMES = (
-    "404", "call", "calls", "changes", "data", "directory", "dossiers", "feeds", "gone", "policies", "quarter",
-    "statistics", "survey", "verify",
+    "404", "call", "calls", "changes", "data", "directory", "dossiers", "feeds", "gone", "policies",
+    "quarter", "statistics", "survey", "verify",
 )  # fmt: skip
 
 
