@@ -22,7 +22,7 @@ COUNTS = {
     "settled": "已裁定", "written": "写出", "removed": "删除", "unchanged": "未动", "pages": "页面",
     "files": "文件", "feeds": "订阅源", "checked": "项检查", "episodes": "期节目",
     "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下",
-    "others": "其他记录", "release": "版本", "taken": "旧版本中清除的文件",
+    "others": "其他记录", "release": "版本", "taken": "旧版本中清除的文件", "present": "取自现在版本",
     "matters": "事项", "units": "单位", "parties": "当事人", "numbers": "公开编号", "vanished": "不再公开",
     "accounts": "账号", "closed": "未过关口",
     "level_full": "未概括", "level_district": "概括到区县", "level_city": "概括到全市",

@@ -71,16 +71,6 @@ def check(settings: Path | None, full: bool) -> Report:
         return stage(loaded, full=full, track=track)
 
 
-@click.command(help="把通过检查的生成结果整体切换为公开版本。")
-@click.option("--dry-run", is_flag=True, help="只说会发布什么")
-@verb
-def release(settings: Path | None, dry_run: bool) -> Report:
-    from publish.stages.release import release as stage
-
-    with alone(settings) as loaded:
-        return stage(loaded, dry_run=dry_run)
-
-
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
 @click.argument("number")
 @click.option("--reason", type=click.Choice(REASONS))
@@ -110,6 +100,4 @@ def run(settings: Path | None, json_each: bool) -> Report:
         return pipeline(loaded, track=track, tell=noted(loaded, lambda report: show(report, json_each)))
 
 
-COMMANDS = {
-    command.name: command for command in (export, approve, write, build, check, release, withdraw, run)
-}
+COMMANDS = {command.name: command for command in (export, approve, write, build, check, withdraw, run)}

@@ -22,7 +22,7 @@ from publish.release.manifest import Entry, Manifest
 from publish.text import files
 
 NAME = re.compile(r"(\d{6,})-[0-9a-f]{12}")
-CURRENT, NEXT = "current", ".next"
+CURRENT, NEXT, COMPOSED = "current", ".next", ".compose"
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

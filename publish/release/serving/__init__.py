@@ -1,0 +1,1 @@
+"""Configurations of the web servers in front of a release."""
