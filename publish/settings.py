@@ -176,13 +176,14 @@ class Watch(Section, frozen=True, kw_only=True):
 class Duty(Section, frozen=True, kw_only=True):
     """The office's clocks: working days to answer a request for removal, days its words are kept after the
     answer, working days in which a second officer confirms an urgent withdrawal, days within which a
-    backup and a release of what is decided are expected."""
+    backup and a release of what is decided are expected, and for how many days a key signs."""
 
     takedown_workdays: Annotated[int, msgspec.Meta(ge=1)] = 5
     takedown_days_kept: Annotated[int, msgspec.Meta(ge=0)] = 90
     confirm_workdays: Annotated[int, msgspec.Meta(ge=1)] = 1
     backup_days: Annotated[int, msgspec.Meta(ge=1)] = 2
     release_days: Annotated[int, msgspec.Meta(ge=1)] = 3
+    key_days: Annotated[int, msgspec.Meta(ge=1)] = 730
 
 
 class Site(Section, frozen=True, kw_only=True):

@@ -19,11 +19,8 @@ from publish.stages.report import Report
 @verb
 def doctor(settings: Path | None, quick: bool) -> Report:
     from publish.stages.doctor import doctor as stage
-    from publish.stages.metrics import refresh
 
-    loaded = load(settings)
-    refresh(loaded)
-    return stage(loaded, quick=quick)
+    return stage(load(settings), quick=quick)
 
 
 @click.command(help="定时导出候选；设置了 watch.release 时，把签署齐全的公开出去，到点的也公开。")
@@ -43,7 +40,7 @@ def units(settings: Path | None, directory: Path | None, account: str | None) ->
     from publish.monitor.units import Office
     from publish.monitor.units import units as made
 
-    office = Office(program=Path(sys.argv[0]).absolute(), account=account or getpass.getuser())
+    office = Office(program=_program(), account=account or getpass.getuser())
     files = made(load(settings), office)
     if directory is None:
         for name, text in files.items():
@@ -54,6 +51,12 @@ def units(settings: Path | None, directory: Path | None, account: str | None) ->
         (directory / name).write_text(text, "utf-8")
     say(f"写到 {directory}；抄到 /etc/systemd/system 后运行 systemctl daemon-reload。")
     return Report(verb="units", counts={"files": len(files)})
+
+
+def _program() -> Path:
+    """`publish` beside the Python that runs, else what was called."""
+    beside = Path(sys.executable).with_name("publish")
+    return beside if beside.is_file() else Path(sys.argv[0]).absolute()
 
 
 COMMANDS = {command.name: command for command in (doctor, watch, units)}

@@ -61,8 +61,9 @@ def units(settings: Settings, office: Office) -> dict[str, str]:
 def written(settings: Settings) -> tuple[Path, ...]:
     """Folders the line writes to, the outermost alone."""
     paths, ledger = settings.paths, settings.ledger
-    wanted = {settings.file.parent, paths.content, paths.output.parent, paths.releases, paths.quarantine,
-              paths.state, ledger.terms.parent, ledger.key.parent, ledger.journal.parent}  # fmt: skip
+    wanted = {settings.file.parent, paths.output.parent, ledger.terms.parent, ledger.key.parent,
+              ledger.journal.parent, settings.release.purge.list.parent}  # fmt: skip
+    wanted |= {paths.content, paths.releases, paths.quarantine, paths.audio, paths.state}
     if settings.logging.to == "file":
         wanted.add(settings.logging.file.parent)
     if settings.metrics.file:

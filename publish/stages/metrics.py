@@ -55,6 +55,12 @@ def _of_runs(settings: Settings) -> Iterator[Metric]:
     if check:
         found = sum(check.codes.get(code, 0) for code in LEAKS)
         yield _one("huisheng_leak_findings", "上次检查时泄露关口发现的处数", found)
+    doctor = next((run for run in ended if run.stage == "doctor" and run.counts), None)
+    if doctor:
+        yield _one("huisheng_doctor_faults", "publish doctor 上次发现的故障", doctor.counts.get("faults", 0))
+        yield _one(
+            "huisheng_doctor_warnings", "publish doctor 上次要注意的项", doctor.counts.get("warnings", 0)
+        )
 
 
 def _of_ledger(settings: Settings) -> Iterator[Metric]:

@@ -78,9 +78,12 @@ def _confirmations(ledger: Ledger, today: date) -> Iterator[Clock]:
 
 def _embargoes(ledger: Ledger, now: datetime) -> Iterator[Clock]:
     """Embargoes whose matter is approved and not yet public."""
+    held = ledger.public.embargoes()
+    if not held:
+        return
     live = {one.source for one in ledger.published("published")}
     ready = {source for source, state in ledger.sources() if state == "approved"}
-    for one in ledger.public.embargoes():
+    for one in held:
         if one.candidate and one.source not in live and one.source in ready:
             due = local(one.until).date()
             yield Clock(kind="embargo", place=one.candidate, due=due, over=one.until + GRACE <= now)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.stages.doctor.base import Found, Patient, fault, warn
 
-WRITTEN = ("content", "output", "releases", "quarantine", "state")
+WRITTEN = ("content", "output", "releases", "quarantine", "audio", "state")
 SHARED = 0o077
 
 
@@ -53,7 +53,7 @@ def _secrets(patient: Patient) -> Iterator[Path]:
         yield from (file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm"))
         yield from sorted(file.parent.glob(f"{file.name}.v*"))
     yield from (settings.ledger.terms, settings.ledger.key, settings.ledger.journal)
-    yield settings.paths.state
+    yield from (settings.paths.state, settings.proof.keys)
     if settings.desk.key:
         yield settings.desk.key
     if settings.logging.to == "file":

@@ -31,9 +31,10 @@ def release(patient: Patient) -> Iterator[Found]:
 
 
 def _waiting(patient: Patient) -> int:
-    """Approved matters that bear no number yet."""
+    """Approved matters that bear no number yet, and need not wait for a day of their own."""
     found = figures.of(patient.database, patient.today)
-    return max(0, found.approved - found.published)
+    held = sum(one.until > patient.now for one in patient.ledger.public.embargoes())
+    return max(0, found.approved - found.published - held)
 
 
 def gone(patient: Patient) -> Iterator[Found]:

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     Check(name="journal", title="流水与词条密钥", look=sources.journal),
     Check(name="backup", title="台账备份", look=sources.backup),
     Check(name="people", title="每个角色都有人", look=setting.people),
+    Check(name="keys", title="签名密钥", look=keys.signing),
     Check(name="certificate", title="审核台证书", look=keys.certificate),
     Check(name="disk", title="磁盘空间", look=machine.disk),
     Check(name="clock", title="时钟与时区", look=machine.clock),

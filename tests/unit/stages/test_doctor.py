@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -13,7 +17,11 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 
+from publish.ledger import figures
 from publish.monitor import log, runs
 from publish.monitor.runs import Run
 from publish.release import shelf
@@ -23,6 +31,7 @@ from publish.stages.doctor import Diagnosis, doctor
 from publish.stages.doctor.base import Check, Found, Patient, fault
 from publish.stages.doctor.registry import CHECKS
 from publish.store.schema import TABLES
+from tests.wholeline import ROOT
 
 NOBODY = 2**22 - 1
 PRODUCTION = {
@@ -177,6 +186,32 @@ def _request(place: Office, days: int) -> None:
     takedown.log(settings, "DC-2022-000002", "请撤下", "电话", "chen", received)
 
 
+def _open_pem(place: Office) -> None:
+    (pem,) = (place.folder / "keys").glob("*.pem")
+    pem.chmod(0o644)
+
+
+def _no_pem(place: Office) -> None:
+    (pem,) = (place.folder / "keys").glob("*.pem")
+    pem.unlink()
+
+
+def _no_keys(place: Office) -> None:
+    place.produce()
+    shutil.rmtree(place.folder / "keys")
+
+
+def _certify(place: Office, days: int) -> None:
+    """A certificate of the desk that ends in so many days."""
+    key, now = Ed25519PrivateKey.generate(), log.now()
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "desk")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - timedelta(days=40)).not_valid_after(now + timedelta(days=days))
+    pem = made.sign(key, None).public_bytes(Encoding.PEM)
+    (place.folder / "desk.pem").write_bytes(pem)
+    place.change(desk={"certificate": "desk.pem", "key": "desk.key"})
+
+
 def _clock_back(place: Office) -> None:
     place.change(clock="2099-01-01T00:00:00+08:00")
     with office.ledger_of(load(place.folder / "publish.yml")) as ledger:
@@ -235,6 +270,12 @@ BROKEN: dict[str, tuple[str, Callable[[Office], object], str]] = {
     "one disk": ("journal", lambda p: p.produce(), "DOCTOR-034 warn"),
     "no backup": ("backup", lambda p: p.produce(), "DOCTOR-035 warn"),
     "an old backup": ("backup", _old_backup, "DOCTOR-035 warn"),
+    "no key to sign with": ("keys", _no_pem, "KEYS-002 fault"),
+    "no key at all": ("keys", _no_keys, "KEYS-001 fault"),
+    "a key others read": ("keys", _open_pem, "KEYS-004 fault"),
+    "an old key": ("keys", lambda p: p.change(duty={"key_days": 100}), "DOCTOR-042 warn"),
+    "a certificate that ended": ("certificate", lambda p: _certify(p, -1), "DOCTOR-043 fault"),
+    "a certificate about to end": ("certificate", lambda p: _certify(p, 20), "DOCTOR-043 warn"),
     "no certificate": (
         "certificate",
         lambda p: p.change(desk={"certificate": "no.pem", "key": "no.key"}),
@@ -274,6 +315,41 @@ def test_what_is_not_in_order_is_named_with_a_code_and_its_weight(what: str, pla
     assert (code, level) not in _codes(place.look(name))
     break_(place)
     assert (code, level) in _codes(place.look(name))
+
+
+def test_what_was_decided_and_waits_too_long_for_a_release_is_named(
+    place: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = figures.of
+
+    def one_more(*given: Any) -> figures.Figures:
+        found = real(*given)
+        return msgspec.structs.replace(found, approved=found.published + 1)
+
+    old = log.now().timestamp() - 10 * 86400
+    os.utime(place.folder / "releases/current", (old, old), follow_symlinks=False)
+    assert not _codes(place.look("release"))
+    monkeypatch.setattr(figures, "of", one_more)
+    assert _codes(place.look("release")) == {("DOCTOR-082", "warn")}
+
+
+def test_the_verb_speaks_to_machines_and_its_exit_code_says_whether_there_is_a_fault(place: Office) -> None:
+    done = _doctor(place, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["verb"], len(told["checks"])) == (0, "doctor", len(CHECKS))
+    assert all(one["check"] and one["title"] and one["level"] in ("ok", "warn") for one in told["checks"])
+    (place.folder / "store.sqlite3").unlink()
+    done = _doctor(place)
+    assert done.returncode == 1
+    assert "故障  案件库连得上，符合约定" in done.stderr
+    assert "[STORE-001]" in done.stderr
+    (place.folder / "publish.yml").write_text("no: settings\n")
+    assert _doctor(place).returncode == 2
+
+
+def _doctor(place: Office, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "publish", "--settings", str(place.folder / "publish.yml"), "doctor"]
+    return subprocess.run([*command, *options], capture_output=True, check=False, text=True, cwd=ROOT)
 
 
 def _no_room(folder: Path) -> Any:
