@@ -74,7 +74,7 @@
     const address = new URL(path.split("/").map(encodeURIComponent).join("/"), root);
     let answer;
     try {
-      answer = await fetch(address, { cache: "no-cache", redirect: "error" });
+      answer = await fetch(address, { cache: "no-store", redirect: "error" });
     } catch {
       throw new Fault(`读不到 ${path}，请检查网络后再试。`);
     }
