@@ -11,20 +11,27 @@ from typing import Any
 import docx
 import html5lib
 import msgspec
+import pypdf
 import pytest
 from radio_invented import CASES, DIRECTORY, MINSHENG, POLICIES, ZHOUWU, case
 
 from publish.errors import PublishError
 from publish.model.published import PublishedEpisode
 from publish.model.texts import PublicText
-from publish.radio.formats import registry, sheet
+from publish.radio.formats import pdf, registry, sheet
 from publish.radio.pack import Pack
 from publish.radio.packing import pack
 from publish.radio.programme import named
+from tests import browser
 
 GOLDEN = Path(__file__).parent / "golden"
 PRINTED = ("docx", "html", "txt")
+FONTS = browser.chinese_fonts() & set(pdf.FAMILIES)
 SHOWN = (*PRINTED, "srt")
+FORMS = [
+    pytest.param(name, marks=pytest.mark.skipif(name == "pdf" and not FONTS, reason="没有中文字体：PDF 跳过"))
+    for name in registry.forms()
+]
 EPISODES = {"zhouwu": ZHOUWU, "minsheng": MINSHENG}
 
 
@@ -40,6 +47,8 @@ def shown_in(name: str, made: bytes) -> str:
     if name == "docx":
         paragraphs = docx.Document(io.BytesIO(made)).element.body.iter(f"{W}p")
         return "\n".join("".join(map(_text, one.iter(f"{W}t"))) for one in paragraphs)
+    if name == "pdf":
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
     if name == "html":
         return "".join(html5lib.parse(made.decode(), namespaceHTMLElements=False).itertext())
     return made.decode()
@@ -102,19 +111,19 @@ def test_every_form_shows_pinyin_and_what_is_easily_misheard(name: str) -> None:
     assert "易误听：定金，不是“订金”" in words
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", FORMS)
 def test_every_form_has_the_same_bytes_twice(name: str) -> None:
     assert registry.named(name).render(packed()) == registry.named(name).render(packed())
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", FORMS)
 def test_no_form_says_who_a_matter_is_about(name: str) -> None:
     words = words_of(name, registry.named(name).render(packed()))
     assert not re.search(r"王某|王先生|刘女士|李某|张某|138", words)
     assert "一位市民" in words
 
 
-@pytest.mark.parametrize("name", registry.forms())
+@pytest.mark.parametrize("name", FORMS)
 def test_markup_in_a_text_stays_text(name: str) -> None:
     title = PublicText("<script>alert(1)</script>停水&停电{{ 7*7 }}\x00\x0b")
     hostile = case("DC-2022-000666", title=title, appeal=title, result=title)
