@@ -11,12 +11,13 @@ from starlette.routing import Route
 from publish.desk.guard import Guard
 from publish.desk.office import Office
 from publish.desk.pages import Pages
-from publish.desk.views import acting, deciding, entrance, papers, queue, reading, teaching
+from publish.desk.views import acting, deciding, entrance, papers, planning, queue, reading, teaching
 from publish.desk.views.entrance import cookie_name
 from publish.desk.visit import Door, View, Who
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MATTER = "/matters/{name}"
+EPISODE = "/episodes/{programme}/{number}"
 
 Address = tuple[str, str, View, Who]
 ADDRESSES: tuple[Address, ...] = (
@@ -55,6 +56,10 @@ ADDRESSES: tuple[Address, ...] = (
     ("POST", "/terms/agree", teaching.agree, "reader"),
     ("POST", "/terms/drop", teaching.drop, "reader"),
     ("GET", "/figures", teaching.figures, "reader"),
+    ("GET", "/episodes", planning.episodes, "reader"),
+    ("POST", "/episodes", planning.plan, "reader"),
+    ("GET", EPISODE, planning.episode, "reader"),
+    ("POST", EPISODE, planning.change, "reader"),
 )
 """Method, address, view, and who may call it."""
 

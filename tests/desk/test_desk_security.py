@@ -80,7 +80,7 @@ WRITING = sorted(path for method, path, _, who in ADDRESSES if method == "POST" 
 @pytest.mark.parametrize("path", WRITING)
 def test_nothing_is_changed_without_the_session_s_token(visitor: httpx.Client, path: str) -> None:
     _sign_in(visitor, "wu")
-    address = path.replace("{name}", "C-000001")
+    address = path.format(name="C-000001", programme="zhouwu", number=1)
     assert visitor.post(address, data={"act": "clear", "field": "title"}).status_code == 403
     assert visitor.post(address, data={"csrf": "0" * 43}).status_code == 403
 
@@ -109,7 +109,7 @@ READING = sorted(
 
 @pytest.mark.parametrize("path", READING)
 def test_nothing_is_shown_to_whom_nobody_knows(visitor: httpx.Client, path: str) -> None:
-    answer = visitor.get(path.replace("{name}", "C-000002"))
+    answer = visitor.get(path.format(name="C-000002", programme="zhouwu", number=1))
     assert answer.status_code == 303
     assert answer.headers["location"] == "/login"
     assert answer.text == ""
