@@ -143,9 +143,11 @@ class Purge(Section, frozen=True, kw_only=True):
 
 
 class Release(Section, frozen=True, kw_only=True):
-    """`keep`: how many releases are kept, the public one among them."""
+    """`keep`: how many releases are kept, the public one among them. `public`: where readers get the site;
+    `withdraw --now` looks there, too."""
 
     keep: Annotated[int, msgspec.Meta(ge=1)] = 3
+    public: str | None = None
     purge: Purge = Purge()
 
 

@@ -36,6 +36,7 @@ AREAS = {
     "pace": "How fast a host reads: `publish radio calibrate`.",
     "check": "The gates on the built site.",
     "release": "Release.",
+    "withdraw": "`publish withdraw --now`.",
     "keys": "The keys that sign releases.",
     "proof": "`publish verify`. 00x: pages. 01x: signatures and keys. 02x: the log. 03x: the list of pages. "
     "04x: what can't be read. 05x: notices, no faults.",

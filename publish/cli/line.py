@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -74,19 +75,35 @@ def check(settings: Path | None, full: bool) -> Report:
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
 @click.argument("number")
 @click.option("--reason", type=click.Choice(REASONS))
+@click.option("--now", is_flag=True, help="立即从公开处撤下并证实；另一人须在一个工作日内确认")
+@click.option("--no-sweep", is_flag=True, help="与 --now 同用：证实撤下后不接着做全面复查")
 @click.option("--confirm", is_flag=True, help="由另一人确认一次紧急撤回")
 @click.option("--as", "user", required=True, help="台账中的用户名")
 @verb
-def withdraw(settings: Path | None, number: str, reason: str | None, confirm: bool, user: str) -> Report:
-    from publish.stages.withdraw import withdraw as stage
-
-    if confirm == bool(reason):
+def withdraw(
+    settings: Path | None,
+    number: str,
+    reason: str | None,
+    now: bool,
+    no_sweep: bool,
+    confirm: bool,
+    user: str,
+) -> Report:
+    if confirm == bool(reason) or (confirm and now):
         raise click.UsageError("请给出 --reason 撤回，或 --confirm 确认，二者取一。")
-    if not reason:
+    if confirm:
         from publish.stages.confirm import confirm as second
 
         return second(load(settings), number, user)
-    return stage(load(settings), number=number, reason=reason, user=user)
+    if now:
+        from publish.stages.urgent import urgent
+
+        with alone(settings) as loaded:
+            tell = partial(show, as_json=False)
+            return urgent(loaded, number, str(reason), user, tell, sweeping=not no_sweep, track=track)
+    from publish.stages.withdraw import withdraw as stage
+
+    return stage(load(settings), number=number, reason=str(reason), user=user)
 
 
 @click.command(help="依次走完全线：导出、签署（仅演示）、写出、生成、检查、发布。")

@@ -60,6 +60,13 @@ def build(
         return make(job, past, state, watch)
 
 
+def settled(settings: Settings, formats: Formats | None = None, theme: Path = THEME) -> bool:
+    """Whether the output is what a build would make of everything as it is now: there is nothing to do."""
+    job = Job(settings, formats or Formats(), None, lambda made, _: made, theme, None)
+    with undisturbed(), Past(job.output, fresh=False) as past:
+        return past.trusted and _state(job, past, Stopwatch()).settled
+
+
 def _state(job: Job, past: Past, watch: Stopwatch) -> State:
     found = aside(lambda: disturbed(job.output, past.manifest)) if past.trusted else _nothing
     taken = take(job.settings, job.theme, job.formats, past.memory)

@@ -14,6 +14,7 @@ from publish.site.content import ContentError
 from publish.site.feedlinks import FeedFormat, Formats
 from publish.site.output import Made
 from publish.site.prose import ProseError
+from publish.site.report import BuildReport
 from publish.stages.report import Report, Track, silent
 
 if TYPE_CHECKING:
@@ -36,15 +37,20 @@ def build(
     Raises `PublishError` for an unusable output folder or a broken template.
     """
     try:
-        made = engine.build(
-            settings, formats(), feeds, partial(_tracked, track), fresh=fresh, explain=explain
-        )
+        done = made(settings, fresh, explain, track)
     except (ContentError, ProseError) as error:
         return Report(verb="build", counts={"written": 0}, issues=error.issues)
-    counts = {"files": made.files, "written": len(made.written), "unchanged": made.unchanged,
-              "removed": len(made.removed)}  # fmt: skip
-    stages = [f"{name} {seconds:.2f} 秒" for name, seconds in made.stages] if profile else []
-    return Report(verb="build", counts=counts, said=(*stages, *made.reasons))
+    counts = {"files": done.files, "written": len(done.written), "unchanged": done.unchanged,
+              "removed": len(done.removed)}  # fmt: skip
+    stages = [f"{name} {seconds:.2f} 秒" for name, seconds in done.stages] if profile else []
+    return Report(verb="build", counts=counts, said=(*stages, *done.reasons))
+
+
+def made(
+    settings: Settings, fresh: bool = False, explain: str | None = None, track: Track = silent
+) -> BuildReport:
+    """The build by itself: what it wrote and took away. Raises `ContentError` and `ProseError`, too."""
+    return engine.build(settings, formats(), feeds, partial(_tracked, track), fresh=fresh, explain=explain)
 
 
 def _tracked(track: Track, made: Iterable[Made], total: int) -> Iterable[Made]:

@@ -36,7 +36,7 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
         looked = context(settings, store, ledger, stands, full)
         found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(looked))
     if not found:
-        seal.put(releases, outputs.manifest(stands))
+        seal.put(releases, outputs.manifest(stands), outputs.vouched(output))
     return Report(verb="check", counts={"checked": len(GATES), "files": len(stands)}, issues=found)
 
 

@@ -7,14 +7,15 @@ is found when it is copied into a release, by its digest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from publish.release import manifest as manifests
-from publish.site.manifest import Entry, Manifest
+from publish.site import seal as of_build
+from publish.site.manifest import SEPARATOR, Entry, Manifest
 from publish.site.state import disturbed, every
 from publish.text.spread import spread
 
@@ -32,17 +33,22 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
 def standing(output: Path, built: Manifest | None, full: bool = False) -> dict[str, Standing]:
     """Path → what stands there, in order of path; `built` is what the last build noted, with `full` no byte
     of it is believed. Links and empty folders are not files and are left out."""
-    noted = {entry.path: entry for entry in built.entries()} if built else {}
-    anew = every(output)
-    if built and not full:
-        anew, missing = disturbed(output, built)
-    else:
-        missing = frozenset(noted)
-    kept = {path: _noted(entry) for path, entry in noted.items() if path not in missing}
+    noted = {entry.path: _noted(entry) for entry in built.entries()} if built else {}
+    anew, missing = (every(output), frozenset(noted)) if full or not built else disturbed(output, built)
     files = [path for path in sorted(anew) if (output / path).is_file() and not (output / path).is_symlink()]
-    read = zip(files, spread(partial(_read, output), files), strict=True)
-    kept |= {path: Standing(*found, _numbers(noted.get(path))) for path, found in read}
-    return dict(sorted(kept.items()))
+    found = dict(zip(files, spread(partial(_read, output), files), strict=True))
+    read = {
+        path: Standing(*each, noted[path].numbers if path in noted else ()) for path, each in found.items()
+    }
+    for path in missing:
+        noted.pop(path, None)
+    return dict(sorted((noted | read).items()))
+
+
+def vouched(output: Path) -> str:
+    """A name for the output as the last build left it: the hash of what it vouched for. "" without one."""
+    place = of_build.place(output)
+    return hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else ""
 
 
 def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:
@@ -53,16 +59,15 @@ def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:
 
 
 def _noted(entry: Entry) -> Standing:
-    return Standing(entry.size, entry.sha256, _numbers(entry))
+    return Standing(entry.size, entry.sha256, _matters(entry.names))
 
 
-def _numbers(entry: Entry | None) -> tuple[str, ...]:
-    """Those of the names it was made of that are matters."""
-    return tuple(sorted(_matters(entry))) if entry else ()
-
-
-def _matters(entry: Entry) -> Iterator[str]:
-    return (name.removeprefix(CASE) for name in entry.sources if name.startswith(CASE))
+def _matters(names: str) -> tuple[str, ...]:
+    """The public numbers among the names of what a file was made of. Most files name none or one."""
+    if CASE not in names:
+        return ()
+    found = (name[len(CASE) :] for name in names.split(SEPARATOR) if name.startswith(CASE))
+    return tuple(sorted(found))
 
 
 def _read(output: Path, path: str) -> tuple[int, str]:

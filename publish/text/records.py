@@ -63,6 +63,13 @@ NAMED: dict[type[Published], str] = {
 """Types whose files are named by another field than their slug."""
 
 
+def texts(record: Published) -> list[str]:
+    """Every public text in the record."""
+    found: list[str] = []
+    _texts(msgspec.to_builtins(record), _shape(type(record)), lambda text: found.append(text or ""))
+    return found
+
+
 def place_of(record: Published) -> str:
     """The record's file below content/: "cases/2022/DC-2022-000139.json"."""
     match record:

@@ -1,0 +1,36 @@
+"""What is public now goes out again without one matter, where nothing newer passes the gates.
+
+Every file that was made of the matter, or names it, is left out: lists may lack a page until the next release
+that passes. A page that is missing harms less than one that must not be there.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from publish.ledger.ledger import Ledger
+from publish.release import erasure, manifest, shelf
+from publish.settings import Settings
+from publish.stages import office
+from publish.stages.release import plan_of, put
+
+
+def take_away(settings: Settings, number: str) -> frozenset[str]:
+    """Release the public files again but for those that name a withdrawn number; the paths left out. Without
+    a public release there is nothing to do."""
+    public = shelf.current(settings.paths.releases)
+    if public is None:
+        return frozenset()
+    held = shelf.read(public)
+    lost = frozenset(erasure.gaps(public, held, {}, frozenset((number,))))
+    left = manifest.made(entry for entry in held.entries if entry.path not in lost)
+    with office.ledger_of(settings) as ledger:
+        ledger.begin_run("release")
+        _release(settings, ledger, left)
+    return lost
+
+
+def _release(settings: Settings, ledger: Ledger, left: manifest.Manifest) -> None:
+    public = shelf.current(settings.paths.releases)
+    plan = msgspec.structs.replace(plan_of(settings, left, ledger), source=public)
+    put(settings, plan, ledger)

@@ -1,0 +1,230 @@
+"""`withdraw --now`: a public matter is taken back, made unreachable and proven gone, in one go.
+
+Where all that is public passed every gate and nothing waits to be built, taking one matter away can bring
+nothing new to light: what changes is built and released at once, and the whole check follows (`sweep`). Where
+something else waits, every gate is passed first; where one of them stays closed, what is public now goes out
+again without the matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from publish.checks import forms, gone
+from publish.checks.gone import Place, Sought
+from publish.errors import Issue, issue
+from publish.release import seal, shelf
+from publish.settings import Settings
+from publish.site import engine
+from publish.site.content import ContentError
+from publish.site.job import left
+from publish.site.prose import ProseError
+from publish.stages import (
+    build,
+    check,
+    confirm,
+    emergency,
+    office,
+    outputs,
+    people,
+    publicly,
+    pull,
+    release,
+    tombstones,
+    write,
+)  # fmt: skip
+from publish.stages.audio import Recordings
+from publish.stages.report import Report, Track, silent
+from publish.text import files
+from publish.text.records import encode, place_of, texts
+
+KINDS = {gone.NUMBER: "编号", gone.WORDS: "文字", gone.UNREAD: "读不了的文件"}
+TWINS = (".gz", ".br")
+PROOF = "transparency/"
+TOMBSTONES = ("gone/", "changes/", "data/changes/", "feeds/", PROOF)
+"""Where the number of a withdrawn matter is told."""
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What there was: `clean` where the output is what the content makes, and passed every gate; the files
+    made of the matter; its words, None where a run before this one erased them."""
+
+    clean: bool
+    users: frozenset[str]
+    words: tuple[str, ...] | None
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a release changed: files that were written, and those that are gone. `gates`: whether it is what
+    the line made, and passed them; else it is what was public, less the matter."""
+
+    written: frozenset[str]
+    removed: frozenset[str]
+    gates: bool = True
+
+
+def urgent(
+    settings: Settings,
+    number: str,
+    reason: str,
+    user: str,
+    tell: Callable[[Report], None],
+    sweeping: bool = True,
+    track: Track = silent,
+) -> Report:
+    """`withdraw`, told at once, and `sweep` after it where the matter is gone; both in one report."""
+    done, wanted = withdraw(settings, number, reason, user, track)
+    if done.refused or not sweeping:
+        return done
+    tell(done)
+    swept = sweep(settings, wanted, track)
+    said = () if swept.refused else ("全面复查也没有发现它。",)
+    return msgspec.structs.replace(swept, verb="withdraw", counts=done.counts | swept.counts, said=said)
+
+
+def withdraw(
+    settings: Settings, number: str, reason: str, user: str, track: Track = silent
+) -> tuple[Report, Sought]:
+    """Withdraw, release, and prove it; what was looked for is for `sweep`. The report's issues are what is
+    left of the matter in public: with any, it is not gone. Doing it again finishes what was interrupted.
+
+    Raises `LedgerError` LEDGER-027 where this shell may not act as that user, -030 for an unknown number.
+    """
+    people.acting(settings, user)
+    before = _before(settings, number)
+    _record(settings, number, reason, user)
+    shown = _shown(settings, number, before, track)
+    wanted = Sought(number, gone.runs(before.words or ()), partial(_others, settings))
+    searched, found = _found(settings, wanted, shown)
+    counts = {"withdrawn": 1, "changed": len(shown.written), "searched": searched}
+    notices = tuple(_notices(number, before, shown))
+    said = () if found else ("已经撤下：公开处查不到它的编号（墓碑页除外）和文字。",)
+    report = Report(verb="withdraw", counts=counts, issues=tuple(found), notices=notices, said=said)
+    return report, wanted
+
+
+def sweep(settings: Settings, wanted: Sought, track: Track = silent) -> Report:
+    """What `withdraw` left for later: content/ written whole, built, passed through every gate and released;
+    then every public file is read as a reader would and searched once more."""
+    issues: list[Issue] = []
+    for stage in (write.write, build.build, check.check):
+        issues += stage(settings, track=track).issues
+    if not issues:
+        issues += release.release(settings).issues
+    searched, traces = gone.traces(_place(settings), wanted, thorough=True)
+    issues += map(_issue, traces)
+    return Report(verb="sweep", counts={"searched": searched}, issues=tuple(issues))
+
+
+def _notices(number: str, before: Before, shown: Shown) -> Iterator[Issue]:
+    if not before.words:
+        yield issue("WITHDRAW-005", number)
+    if not shown.gates:
+        yield issue("WITHDRAW-006", number, count=len(shown.removed))
+
+
+def _before(settings: Settings, number: str) -> Before:
+    """Built once more: where nothing waited, nothing changes, and what was sealed still is."""
+    output = settings.paths.output
+    refused = build.build(settings).refused
+    with left(output) as built:
+        users = built.using([f"{outputs.CASE}{number}"]) if built else set()
+    clean = not refused and seal.vouches(settings.paths.releases, outputs.vouched(output))
+    record = pull.record_of(settings.paths.content, number)
+    return Before(clean, frozenset(users), tuple(texts(record)) if record else None)
+
+
+def _record(settings: Settings, number: str, reason: str, user: str) -> None:
+    with office.ledger_of(settings) as ledger:
+        ledger.begin_run("withdraw")
+        due = confirm.due(settings, office.now(settings))
+        ledger.withdraw(number, reason, user, urgent=True, due=due)
+
+
+def _shown(settings: Settings, number: str, before: Before, track: Track) -> Shown:
+    """Write, build and release without the matter."""
+    shown = _straight(settings, number, before) if before.clean else None
+    if shown is None:
+        write.write(settings, track=track)
+        shown = _checked(settings, track)
+    if shown is None:
+        return Shown(frozenset(), emergency.take_away(settings, number), gates=False)
+    release.release(settings)
+    return shown
+
+
+def _checked(settings: Settings, track: Track) -> Shown | None:
+    """Build, and pass every gate; None where one is closed."""
+    try:
+        shown = _built(settings)
+    except (ContentError, ProseError):
+        return None
+    return None if check.check(settings, track=track).refused else shown
+
+
+def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
+    """Write, build and seal what the removal changes and nothing else; None where its form has a fault."""
+    content, output = settings.paths.content, settings.paths.output
+    pull.pull(content, number, before.users, partial(Recordings(settings.paths.audio).told, gone=True))
+    with office.ledger_of(settings) as ledger:
+        for stone in filter(None, map(ledger.public.tombstone, pull.stones(content, number))):
+            record = tombstones.published(stone)
+            files.write(content / place_of(record), encode(record))
+    shown = _built(settings)
+    site = forms.Site(output, settings.site.base)
+    if any(forms.look(site, path).faults for path in sorted(shown.written)):
+        return None
+    with left(output) as built:
+        stands = outputs.standing(output, built)
+    seal.put(settings.paths.releases, outputs.manifest(stands), outputs.vouched(output))
+    return shown
+
+
+def _built(settings: Settings) -> Shown:
+    done = build.made(settings)
+    return Shown(frozenset(done.written), frozenset(done.removed))
+
+
+def _found(settings: Settings, wanted: Sought, shown: Shown) -> tuple[int, list[Issue]]:
+    """How many public files were searched, and what is left. The twin of a file that did not change is that
+    of the release before, and was made of the same bytes."""
+
+    def twin(path: str) -> bool:
+        return path.endswith(TWINS) and path.rpartition(".")[0] not in shown.written
+
+    place = msgspec.structs.replace(_place(settings), twin=twin)
+    searched, traces = gone.traces(place, wanted)
+    found = list(map(_issue, traces))
+    if settings.release.public:
+        digests = {path: _digest(place.root / path) for path in shown.written}
+        found += publicly.remains(settings.release.public, shown.removed, digests)
+    return searched, found
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _issue(trace: gone.Trace) -> Issue:
+    return issue("WITHDRAW-001", trace.path, kind=KINDS[trace.kind])
+
+
+def _place(settings: Settings) -> Place:
+    """The public tree. The proof beside it holds numbers, paths and hashes alone."""
+    root = shelf.current(settings.paths.releases)
+    if root is None:
+        raise AssertionError("released")
+    return Place(
+        root, tombstone=lambda path: path.startswith(TOMBSTONES), raw=lambda path: path.startswith(PROOF)
+    )
+
+
+def _others(settings: Settings) -> Iterator[Path]:
+    """All that is published besides, and the templates."""
+    roots = (settings.paths.content, settings.paths.prose, engine.THEME)
+    return (path for root in roots for path in sorted(root.rglob("*")) if path.is_file())

@@ -1,0 +1,216 @@
+"""`withdraw --now`: gone from everything public, proven, whatever else is under way."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.line.conftest import ROOT, Line
+
+DONE = "公开处查不到它的编号"
+WITHDRAW = ("--reason", "privacy", "--now", "--as", "chen")
+
+
+def _told(line: Line) -> str:
+    """A matter that an episode and another matter tell of."""
+    episodes = [
+        json.loads(path.read_bytes()) for path in sorted((line.folder / "content/episodes").rglob("*.json"))
+    ]
+    aired = {number for episode in episodes for number in episode.get("cases", ())}
+    cases = [
+        json.loads(path.read_bytes()) for path in sorted((line.folder / "content/cases").rglob("*.json"))
+    ]
+    return next(case["number"] for case in cases if case.get("related") and case["number"] in aired)
+
+
+def _withdraw(line: Line, number: str, *more: str) -> subprocess.CompletedProcess[str]:
+    return line.publish("withdraw", number, *WITHDRAW, *more, check=False)
+
+
+def _public(line: Line, number: str) -> dict[str, int]:
+    """Files of the public release that name a number, tombstones apart."""
+    root = (line.folder / "releases/current").resolve()
+    told = ("gone/", "changes/", "data/changes/", "feeds/", "transparency/")
+    paths = (path for path in root.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br"))
+    named = {path.relative_to(root).as_posix(): path.read_bytes().count(number.encode()) for path in paths}
+    return {path: count for path, count in named.items() if count and not path.startswith(told)}
+
+
+def test_it_is_gone_and_everything_else_is_what_the_whole_line_would_make(line: Line) -> None:
+    number = _told(line)
+    done = _withdraw(line, number, "--no-sweep")
+    assert done.returncode == 0, done.stderr
+    assert DONE in done.stderr
+    assert not _public(line, number)
+    quick = line.digest("content", "output")
+    line.stages("write", "build", "check", "release")
+    assert line.digest("content", "output") == quick
+    line.publish("build", "--fresh")
+    assert line.digest("output") == {
+        path: digest for path, digest in quick.items() if path.startswith("output")
+    }
+
+
+def test_the_sweep_after_it_finds_nothing_and_a_third_party_can_verify_the_site(line: Line) -> None:
+    done = _withdraw(line, _told(line))
+    assert done.returncode == 0, done.stderr
+    assert "全面复查也没有发现它" in done.stderr
+    assert line.publish("verify", str(line.folder / "releases/current")).returncode == 0
+
+
+def test_a_second_officer_is_asked_and_may_confirm(line: Line) -> None:
+    number = _told(line)
+    _withdraw(line, number, "--no-sweep")
+    assert line.publish("withdraw", number, "--confirm", "--as", "chen", check=False).returncode == 1
+    assert line.publish("withdraw", number, "--confirm", "--as", "zhou").returncode == 0
+
+
+def test_done_again_it_finds_it_gone_and_says_what_it_could_not_look_for(line: Line) -> None:
+    number = _told(line)
+    _withdraw(line, number, "--no-sweep")
+    again = _withdraw(line, number, "--no-sweep")
+    assert again.returncode == 0, again.stderr
+    assert "WITHDRAW-005" in again.stderr
+
+
+def test_what_waits_to_be_built_passes_the_gates_first(line: Line) -> None:
+    number = _told(line)
+    _prose(line, "窗口开放时间有调整。")
+    done = _withdraw(line, number, "--no-sweep")
+    assert done.returncode == 0, done.stderr
+    assert "窗口开放时间有调整" in (line.folder / "releases/current/notices/2022-07-now.html").read_text(
+        "utf-8"
+    )
+    assert not _public(line, number)
+
+
+def test_where_a_gate_is_closed_what_is_public_goes_out_again_without_it(line: Line) -> None:
+    number = _told(line)
+    _prose(line, "[没有去处](/nowhere.html)")
+    done = _withdraw(line, number, "--no-sweep")
+    assert done.returncode == 0, done.stderr
+    assert "WITHDRAW-006" in done.stderr
+    assert not _public(line, number)
+    assert not (line.folder / "releases/current/notices/2022-07-now.html").exists()
+    assert line.publish("verify", str(line.folder / "releases/current")).returncode == 0
+
+
+def test_words_that_stay_in_the_public_place_are_found_and_named(line: Line) -> None:
+    number = _told(line)
+    words = json.loads(next((line.folder / "content/cases").rglob(f"{number}.json")).read_bytes())["result"]
+    text = words if isinstance(words, str) else "".join(words)
+    current = (line.folder / "releases/current").resolve()
+    page = current / "about/index.html" if (current / "about/index.html").exists() else current / "404.html"
+    page.chmod(0o644)
+    planted = page.read_bytes().replace(b"</body>", f"<p>{text}</p></body>".encode())
+    page.unlink()
+    page.write_bytes(planted)
+    done = _withdraw(line, number, "--no-sweep")
+    assert done.returncode == 1
+    assert "WITHDRAW-001" in done.stderr
+    assert DONE not in done.stderr
+    assert text[:12] not in done.stderr
+
+
+def _prose(line: Line, text: str) -> None:
+    """A notice somebody is writing."""
+    settings = line.settings.read_text("utf-8")
+    prose = line.folder / "prose"
+    if not prose.exists():
+        shutil.copytree(ROOT / "content", prose, ignore=shutil.ignore_patterns("cases"))
+        lines = [
+            f"  prose: {prose}" if each.lstrip().startswith("prose:") else each
+            for each in settings.split("\n")
+        ]
+        line.settings.write_text("\n".join(lines), "utf-8")
+    (prose / "notices").mkdir(exist_ok=True)
+    head = "title: 通知\ndate: 2022-07-20\n"
+    (prose / "notices/2022-07-now.md").write_text(f"{head}\n{text}\n", "utf-8")
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+def _readers_get(line: Line, url: str) -> None:
+    with line.settings.open("a", encoding="utf-8") as file:
+        file.write(f"release:\n  public: {url}\n")
+
+
+def test_readers_are_asked_for_too_and_get_nothing_of_it(line: Line) -> None:
+    with _served(line.folder / "releases/current") as url:
+        _readers_get(line, url)
+        done = _withdraw(line, _told(line), "--no-sweep")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_cache_that_still_shows_it_keeps_the_word_done_back(line: Line) -> None:
+    with _served((line.folder / "releases/current").resolve()) as url:  # the old release, for ever
+        _readers_get(line, url)
+        done = _withdraw(line, _told(line), "--no-sweep")
+    assert done.returncode == 1
+    assert "WITHDRAW-004" in done.stderr
+    assert DONE not in done.stderr
+
+
+def test_a_public_address_that_does_not_answer_proves_nothing(line: Line) -> None:
+    _readers_get(line, "http://127.0.0.1:9")
+    done = _withdraw(line, _told(line), "--no-sweep")
+    assert done.returncode == 1
+    assert "WITHDRAW-003" in done.stderr
+
+
+def test_killed_at_any_moment_it_is_finished_by_the_same_command(small_line: Line, tmp_path: Path) -> None:
+    dice = random.Random(20221123)
+    for seed in range(3):
+        line = small_line.copy(tmp_path / f"killed-{seed}")
+        number = _told(line)
+        command = [
+            sys.executable,
+            "-m",
+            "publish",
+            "--settings",
+            str(line.settings),
+            "withdraw",
+            number,
+            *WITHDRAW,
+        ]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=-3, stderr=-3, start_new_session=True)
+        time.sleep(dice.uniform(0.3, 4.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert line.publish("verify", str(line.folder / "releases/current")).returncode == 0
+        assert _withdraw(line, number).returncode == 0
+        assert not _public(line, number)
+
+
+@pytest.mark.parametrize("wrong", [("--now",), ("--now", "--confirm"), ("--reason", "privacy", "--confirm")])
+def test_a_wrong_combination_is_refused_before_anything_is_done(line: Line, wrong: tuple[str, ...]) -> None:
+    assert line.publish("withdraw", "DC-2022-000001", "--as", "chen", *wrong, check=False).returncode == 2
+
+
+def test_an_unknown_number_is_one_line(line: Line) -> None:
+    done = _withdraw(line, "DC-2022-999999")
+    assert done.returncode == 1
+    assert "LEDGER-030" in done.stderr
+    assert "Traceback" not in done.stderr
