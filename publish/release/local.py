@@ -20,6 +20,7 @@ from publish.release.tree import Base
 
 TRANSPARENCY = "transparency"
 """The folder of a release that holds its proof."""
+KEYS = f"{TRANSPARENCY}/keys"
 
 Prove = Callable[[Path, Path | None, Held], None]
 """Writes the proof of what is in a folder, which goes on from that of another, into it."""
@@ -29,7 +30,8 @@ Reissue = Callable[[Path, "dict[str, str]"], None]
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be made public. `source` holds its files; `erased` is everything that was withdrawn, `after`
-    the last number known to be taken, `of` the release this is a rollback of."""
+    the last number known to be taken, `of` the release this is a rollback of; `keys`: the list of keys to
+    be published, so that one more makes a release though no page changed."""
 
     source: Path
     releases: Path
@@ -38,6 +40,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     keep: int
     after: int = 0
     of: int | None = None
+    keys: bytes | None = None
 
 
 def make(plan: Plan, prove: Prove) -> Path:
@@ -58,12 +61,17 @@ def make(plan: Plan, prove: Prove) -> Path:
 def _again(newest: Path, plan: Plan) -> bool:
     """Whether the newest release is this one: made, and maybe not made public, before."""
     held = shelf.head(newest)
-    if held.digest != plan.manifest.digest or held.gaps:
+    if held.digest != plan.manifest.digest or held.gaps or not _same_keys(newest, plan):
         return False
     if erasure.later(held, plan.erased):
         known = tuple(sorted({*held.erased, *plan.erased}))
         shelf.note(plan.releases, msgspec.structs.replace(shelf.read(newest), erased=known))
     return True
+
+
+def _same_keys(newest: Path, plan: Plan) -> bool:
+    listed = newest / KEYS
+    return plan.keys is None or not listed.is_file() or listed.read_bytes() == plan.keys
 
 
 def _fresh(plan: Plan, prove: Prove, newest: Path | None, number: int) -> Path:

@@ -13,6 +13,7 @@ from publish.release.addresses import Site
 from publish.release.erasure import Erased
 from publish.release.local import Plan
 from publish.release.manifest import Manifest
+from publish.release.proof import keys
 from publish.settings import Settings
 from publish.site.job import left
 from publish.stages import office, outputs, proving
@@ -45,6 +46,7 @@ def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:
         erased=erased(ledger),
         keep=settings.release.keep,
         after=proving.highest(ledger),
+        keys=keys.published(settings.proof.keys),
     )
 
 

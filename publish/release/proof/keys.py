@@ -51,6 +51,11 @@ def signer(folder: Path, origin: str) -> Signer:
     return Signer(origin, private, listed)
 
 
+def published(folder: Path) -> bytes | None:
+    """The list as it is published; None where no key was made."""
+    return _listed(folder) or None
+
+
 def held(folder: Path, origin: str) -> tuple[Held, ...]:
     """All keys of the list; none where none was made. KEYS-003."""
     listed = _listed(folder)
