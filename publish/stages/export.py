@@ -72,15 +72,26 @@ def export(settings: Settings, full: bool = False, dry_run: bool = False, track:
             counts = {"cases": 0, "new": sum(1 for _ in drafts)}
             return _report(tally, counts)
         ledger.begin_run("export")
-        regions, units = tuple(_kept(store.regions(), tally)), tuple(_kept(store.units(), tally))
-        anonymiser = Anonymiser(_public_names(store, regions, units))
-        tools = Tools(anonymiser, Binder(Atlas(regions, units), settings), Lessons(ledger.terms()))
+        tools = _tools(store, ledger, settings, tally)
         marked = _marked(drafts, ledger, Likes(store, ledger, settings.privacy.k), full)
         filed = ledger.file(_counted(_redacted(tools, marked, settings.workers), tally), again=full)
         gone = _vanish(store, ledger, tally)
     quarantine.write(settings.paths.quarantine, "export", tally.set_aside)
     levels = {f"level_{name}": tally.levels[name] for name in LEVELS if tally.levels[name]}
     return _report(tally, {**msgspec.structs.asdict(filed), "vanished": gone, **levels})
+
+
+def again(store: Store, ledger: Ledger, settings: Settings, draft: AnyDraft) -> Redacted[Facts]:
+    """One record through the anonymiser and the combination test by itself, as an export would take it."""
+    likes = Likes(store, ledger, settings.privacy.k)
+    (done,) = _redact(_tools(store, ledger, settings, Tally()), list(likes.weighed([(draft, False)])))
+    return done
+
+
+def _tools(store: Store, ledger: Ledger, settings: Settings, tally: Tally) -> Tools:
+    regions, units = tuple(_kept(store.regions(), tally)), tuple(_kept(store.units(), tally))
+    anonymiser = Anonymiser(_public_names(store, regions, units))
+    return Tools(anonymiser, Binder(Atlas(regions, units), settings), Lessons(ledger.terms()))
 
 
 def _public_names(store: Store, regions: Iterable[Region], units: Iterable[Unit]) -> PublicNames:
