@@ -23,7 +23,7 @@ from publish.stages.telling import telling
 VERBS = {
     "demo": "intake", "import": "intake", "anonymise": "filter",
     "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
-    "run": "line", "correct": "afterwards", "withdraw": "line", 
+    "run": "line", "correct": "afterwards", "withdraw": "line",
     "release": "outward", "rollback": "outward", "server": "outward",
     "script": "radio", "episode": "radio", "radio": "radio",
     "review": "review",

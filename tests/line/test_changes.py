@@ -17,11 +17,21 @@ def _store(line: Line, sql: str, *values: object) -> None:
     store.close()
 
 
+TOLD = ("/withdrawn/", "/gone/", "/changes/", "/feeds/")
+"""Where a number is named as withdrawn, and nothing of its matter."""
+
+
 def _traces(line: Line, number: str) -> list[Path]:
-    """Files that name it, but for the notes beside the releases of what was taken out of them."""
+    """Files that name it otherwise than as withdrawn, but for the notes beside the releases of what was
+    taken out of them."""
     roots = (line.output, line.folder / "content", *(line.folder / "releases").glob("0*"))
     files = [path for root in roots for path in root.rglob("*") if path.is_file()]
-    return [path for path in files if number in str(path) or number.encode() in path.read_bytes()]
+    return [
+        path
+        for path in files
+        if (number in str(path) or number.encode() in path.read_bytes())
+        and not any(part in f"/{path}" for part in TOLD)
+    ]
 
 
 def _onward(line: Line) -> None:
