@@ -24,7 +24,7 @@ AREAS = {
     "gate": "Gates before publication. They open when the store says so and the export runs again.",
     "approve": "Decision and user files.",
     "ledger": "The ledger. 01x candidates, 02x signing, 03x numbers, 04x its proof, 05x accounts and holds, "
-    "06x decisions, 07x terms, 08x backups.",
+    "06x decisions, 07x terms, 08x backups, 09x what is public.",
     "people": "`publish users`.",
     "desk": "The review desk. 00x: it does not start. 01x: the original. 02x: a stroke. 03x: signing.",
     "site": "The build.",
@@ -35,6 +35,7 @@ AREAS = {
     "episode": "Episodes and their plans. Where the script is made all the same, it is told once.",
     "pace": "How fast a host reads: `publish radio calibrate`.",
     "check": "The gates on the built site.",
+    "correct": "Corrections of what is public.",
     "release": "Release.",
     "withdraw": "`publish withdraw --now`.",
     "keys": "The keys that sign releases.",
