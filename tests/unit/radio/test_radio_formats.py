@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -23,8 +23,8 @@ from publish.radio.pack import Pack
 from publish.radio.packing import pack
 from publish.radio.programme import named
 from tests import browser
+from tests.radio_reference import GOLDEN, SCHEMA, schema
 
-GOLDEN = Path(__file__).parent / "golden"
 PRINTED = ("docx", "html", "txt")
 FONTS = browser.chinese_fonts() & set(pdf.FAMILIES)
 SHOWN = (*PRINTED, "srt")
@@ -65,11 +65,31 @@ def _text(element: Any) -> str:
     return f"({element.text})" if over is not None else element.text or ""
 
 
+@pytest.mark.parametrize("form", ["txt", "json"])
 @pytest.mark.parametrize("slug", EPISODES)
-def test_the_script_of_an_invented_episode_reads_as_it_did(slug: str) -> None:
-    """After a wanted change: look at the difference, then write the file anew (see add-a-programme.md)."""
-    made = registry.named("txt").render(packed(EPISODES[slug])).decode()
-    assert made == (GOLDEN / f"{slug}.txt").read_text("utf-8")
+def test_the_script_of_an_invented_episode_reads_as_it_did(slug: str, form: str) -> None:
+    """After a wanted change: `python -m tests.radio_reference`, and look at the difference."""
+    made = registry.named(form).render(packed(EPISODES[slug])).decode()
+    assert made == (GOLDEN / f"{slug}.{form}").read_text("utf-8")
+
+
+def test_the_schema_is_that_of_the_pack() -> None:
+    """After a change of the structs: `python -m tests.radio_reference`."""
+    assert SCHEMA.read_bytes() == schema()
+
+
+@pytest.mark.parametrize("slug", EPISODES)
+def test_a_golden_pack_keeps_the_schema(slug: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    made = json.loads((GOLDEN / f"{slug}.json").read_text("utf-8"))
+    jsonschema.validate(made, json.loads(SCHEMA.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", json.loads(SCHEMA.read_text("utf-8"))["$defs"])
+def test_every_field_of_a_pack_is_named_on_its_page(name: str) -> None:
+    page = (SCHEMA.parent / "radio-pack.md").read_text("utf-8")
+    fields = json.loads(SCHEMA.read_text("utf-8"))["$defs"][name].get("properties", {})
+    assert [field for field in fields if f"`{field}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", PRINTED)
