@@ -59,12 +59,12 @@ class Fit(msgspec.Struct, frozen=True):
     usual: Error
 
 
-def fit(items: Sequence[Timed], usual: Pace) -> Fit:
-    """The pace of `items` (at least `LEAST`); `usual` is leaned on, and compared with."""
+def fit(items: Sequence[Timed], usual: Pace, before: Pace | None = None) -> Fit:
+    """The pace of `items` (at least `LEAST`); `usual` is leaned on, `before` (else it, too) compared with."""
     kept = [one for place, one in enumerate(items) if place % HELD_OUT]
     held = [one for place, one in enumerate(items) if place % HELD_OUT == 0]
     unseen = _fitted(kept, usual)
-    return Fit(_fitted(items, usual), len(items), error(held, unseen), error(held, usual))
+    return Fit(_fitted(items, usual), len(items), error(held, unseen), error(held, before or usual))
 
 
 def error(items: Sequence[Timed], pace: Pace) -> Error:

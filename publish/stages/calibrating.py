@@ -73,7 +73,7 @@ def _measured(slug: str, timed: Sequence[tuple[str, Timed]]) -> tuple[paces.Meas
     for host in sorted({host for host, _ in timed if host}):
         own = [one for name, one in timed if name == host]
         if len(own) >= LEAST_OF_HOST:
-            found = fit(own, whole.pace)
+            found = fit(own, whole.pace, usual)
             hosts[host] = HostPace(rate=found.pace.rate, pauses=found.pace.pauses)
             said.append(_told(f"{slug} {host}", found))
     return paces.Measured(rate=whole.pace.rate, pauses=whole.pace.pauses, hosts=hosts), said
