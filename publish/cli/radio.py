@@ -19,11 +19,14 @@ from publish.stages.report import Report
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("scripts"), show_default=True
 )
+@click.option(
+    "--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="本台的 Word 模板"
+)
 @verb
-def script(settings: Path | None, episode: str, formats: str, output: Path) -> Report:
+def script(settings: Path | None, episode: str, formats: str, output: Path, template: Path | None) -> Report:
     from publish.stages.script import script as stage
 
-    return stage(load(settings), episode, _listed(formats), output)
+    return stage(load(settings), episode, _listed(formats), output, template)
 
 
 @click.group(help="节目的各期：挑选、建立、修改、列出。")
@@ -154,6 +157,18 @@ def _listed(written: str) -> list[str]:
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """Options somebody gave: an empty list of matters or guests is none."""
     return {name: value for name, value in options.items() if value not in (None, ())}
+
+
+@episode.command("template", help="写出一份 Word 模板，改成本台的样子后用 publish script --template。")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@verb
+def template_(settings: Path | None, file: Path) -> Report:
+    from publish.radio.station import example
+    from publish.text import files
+
+    del settings
+    files.write(file, example())
+    return Report(verb="episode template", counts={"files": 1})
 
 
 COMMANDS = {command.name: command for command in (script, episode, radio)}

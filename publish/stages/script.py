@@ -16,7 +16,7 @@ from publish.model.published import (
     PublishedEpisode,
     PublishedPolicy,
 )
-from publish.radio import programme
+from publish.radio import programme, station
 from publish.radio.formats import registry
 from publish.radio.paces import pace_of
 from publish.radio.pack import Pack
@@ -34,8 +34,11 @@ TOO_LONG = 300
 """Percent of its slot that an episode's texts may take before somebody is told."""
 
 
-def script(settings: Settings, episode: str, formats: Sequence[str], folder: Path) -> Report:
-    """Write the script of "programme/number" into `folder`, one file a format.
+def script(
+    settings: Settings, episode: str, formats: Sequence[str], folder: Path, template: Path | None = None
+) -> Report:
+    """Write the script of "programme/number" into `folder`, one file a format; its Word document in the
+    station's own `template`, where one is given.
 
     Raises `UsageError` SCRIPT-001 for an episode that is neither in content/ nor planned here,
     `PublishError` RADIO-….
@@ -46,7 +49,9 @@ def script(settings: Settings, episode: str, formats: Sequence[str], folder: Pat
     made = pack_made(settings, wanted, cases)
     stem = episode.replace("/", "-")
     for form in forms:
-        files.write(folder / f"{stem}{form.SUFFIX}", form.render(made))
+        own = template if form.NAME == "docx" else None
+        body = station.render(made, own) if own else form.render(made)
+        files.write(folder / f"{stem}{form.SUFFIX}", body)
     return Report(verb="script", counts={"files": len(forms)}, notices=concerns(wanted, cases, made))
 
 

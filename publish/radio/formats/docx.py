@@ -39,6 +39,18 @@ RUBY = (
 )
 """Pinyin of 7.5 points, 14 above the line of a character of 15."""
 
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first moment a package can tell."""
+
+CELL = (
+    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+)
+"""Room around the words of a cell, in twentieths of a point."""
+
+EAST = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+"""Marks that Chinese and Latin share, as quotes and dots, are Chinese."""
+
 STYLES = (
     # name, point size, face, colour, line spacing, space after in points
     ("Normal", 10.5, SONG, INK, 1.15, 4),
@@ -53,14 +65,34 @@ STYLES = (
 
 
 def render(pack: Pack) -> bytes:
-    """The document's bytes; times inside are those of the broadcast."""
-    document = docx.Document(io.BytesIO(_blank()))
+    """The document's bytes; times inside are the ledger's."""
+    rows = tuple(sheet.row(item) for item in pack.items)
+    body = (*(xml for item in pack.items for xml in _item(item)), _sign())
+    return frozen(_assembled((*_front(pack), table(sheet.COLUMNS, rows)), body), pack)
+
+
+def made(front: tuple[str, ...], body: tuple[str, ...]) -> bytes:
+    """A document of our styles that tells of no broadcast: `front` on wide pages, `body` on high ones."""
+    return _packed(_assembled(front, body), EARLIEST)
+
+
+def frozen(document: bytes, pack: Pack) -> bytes:
+    """A document with its title and one time, the ledger's, in its properties and its package."""
+    at = pack.made_at or pack.header.airs_at
+    opened, saved = docx.Document(io.BytesIO(document)), io.BytesIO()
+    _properties(opened, f"{sheet.title(pack)} 主持稿", at)
+    opened.save(saved)
+    return _packed(saved.getvalue(), at)
+
+
+def _assembled(front: tuple[str, ...], body: tuple[str, ...]) -> bytes:
+    document, saved = docx.Document(io.BytesIO(_blank())), io.BytesIO()
     _page(document.sections[0], wide=True)
-    _write(document, (*_front(pack), _table(pack)))
+    _write(document, front)
     _page(document.add_section(WD_SECTION.NEW_PAGE), wide=False)
-    _write(document, (*(xml for item in pack.items for xml in _item(item)), _sign()))
-    _properties(document, pack)
-    return _frozen(document, pack.header.airs_at)
+    _write(document, body)
+    document.save(saved)
+    return saved.getvalue()
 
 
 @cache
@@ -83,6 +115,8 @@ def _style(document: Any, name: str, size: float, face: str, ink: Any, spacing: 
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), face)
+    if name == "Normal":
+        style.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:eastAsia="zh-CN"/>'))
 
 
 def _source_style(document: Any) -> None:
@@ -106,52 +140,57 @@ def _write(document: Any, xml: tuple[str, ...]) -> None:
 
 
 def _front(pack: Pack) -> Iterator[str]:
-    yield _paragraph("Title", f"{sheet.title(pack)}　串联单与主持稿")
-    yield _paragraph("Normal", "　　".join(f"{name}：{value}" for name, value in sheet.head(pack)))
+    yield paragraph("Title", f"{sheet.title(pack)}　串联单与主持稿")
+    yield paragraph("Normal", "　　".join(f"{name}：{value}" for name, value in sheet.head(pack)))
     for words in (*map(sheet.unsaid, pack.never), *pack.notes):
-        yield _paragraph("Cue", f"▷ {words}")
+        yield paragraph("Cue", f"▷ {words}")
 
 
-def _table(pack: Pack) -> str:
+def table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    """The rundown's table; its head comes again on every page."""
     grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in WIDTHS)
-    rows = "".join(_row("Cell", sheet.row(item)) for item in pack.items)
+    below = "".join(_row("Cell", row) for row in rows)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_row('CellHead', sheet.COLUMNS, '<w:trPr><w:tblHeader/></w:trPr>')}{rows}</w:tbl>"
+        f'<w:tblLayout w:type="fixed"/>{CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{_row('CellHead', columns, '<w:trPr><w:tblHeader/></w:trPr>')}{below}</w:tbl>"
     )
 
 
 def _row(style: str, texts: tuple[str, ...], properties: str = "<w:trPr><w:cantSplit/></w:trPr>") -> str:
     cells = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/></w:tcPr>{_paragraph(style, text)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/></w:tcPr>{paragraph(style, text)}</w:tc>'
         for text, width in zip(texts, WIDTHS, strict=True)
     )
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield _paragraph("Heading1", f"{sheet.heading(item)}　{'必播' if item.must else '可略'}")
+    yield paragraph("Heading1", f"{sheet.heading(item)}　{'必播' if item.must else '可略'}")
     for part in item.parts:
         if len(item.parts) > 1:
-            yield _paragraph("Heading2", sheet.part_heading(part))
+            yield paragraph("Heading2", sheet.part_heading(part))
         for line, source in sheet.sourced(part):
             yield _said(line, f"　{source}" if source else "")
-            yield from (_paragraph("Cue", f"▷ {warning}") for warning in line.warnings)
+            yield from (paragraph("Cue", f"▷ {warning}") for warning in line.warnings)
         if part.talk:
-            yield _paragraph("Cue", f"▷ {sheet.talk(part)}")
-    yield _paragraph("Cue", f"▷ 时间有余（{sheet.seconds(item.pad)}）：{sheet.glossed(item.pad)}")
-    yield _paragraph("Cue", f"▷ 时间不够（{sheet.seconds(item.cut)}）：{sheet.glossed(item.cut)}")
+            yield paragraph("Cue", f"▷ {sheet.talk(part)}")
+    yield paragraph("Cue", f"▷ 时间有余（{sheet.seconds(item.pad)}）：{sheet.glossed(item.pad)}")
+    yield paragraph("Cue", f"▷ 时间不够（{sheet.seconds(item.cut)}）：{sheet.glossed(item.cut)}")
 
 
 def _sign() -> str:
-    return _paragraph("Normal", "　　".join(f"{name}签字：＿＿＿＿＿＿" for name in sheet.SIGNATURES))
+    return paragraph("Normal", "　　".join(f"{name}签字：＿＿＿＿＿＿" for name in sheet.SIGNATURES))
 
 
 def _said(line: Sentence, source: str) -> str:
-    """A line to be read: pinyin above its character, the written figure small behind the one that is read."""
-    runs = "".join(_piece(text, mark) for text, mark in sheet.pieces(line))
-    return f'<w:p><w:pPr><w:pStyle w:val="Say"/></w:pPr>{runs}{_small(source)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Say"/></w:pPr>{said(line)}{_small(source)}</w:p>'
+
+
+def said(line: Sentence) -> str:
+    """Runs of a line to be read: pinyin above its character, the written figure small behind the one that is
+    read."""
+    return "".join(_piece(text, mark) for text, mark in sheet.pieces(line))
 
 
 def _piece(text: str, mark: Mark | None) -> str:
@@ -161,12 +200,13 @@ def _piece(text: str, mark: Mark | None) -> str:
     return _run(text) + (_small(f"({mark.shown})") if mark else "")
 
 
-def _paragraph(style: str, text: str) -> str:
+def paragraph(style: str, text: str) -> str:
+    """A paragraph of plain text in a style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
 
 
 def _run(text: str) -> str:
-    return f"<w:r>{_text(text)}</w:r>"
+    return f"<w:r>{EAST}{_text(text)}</w:r>"
 
 
 def _small(text: str) -> str:
@@ -181,20 +221,21 @@ def _twips(centimetres: float) -> int:
     return round(centimetres * 567)
 
 
-def _properties(document: Any, pack: Pack) -> None:
-    at = pack.header.airs_at.astimezone(UTC).replace(tzinfo=None)
-    core = document.core_properties
-    core.title, core.author, core.last_modified_by = f"{sheet.title(pack)} 主持稿", "", ""
+def _properties(document: Any, title: str, at: datetime) -> None:
+    core, moment = document.core_properties, at.astimezone(UTC).replace(tzinfo=None)
+    core.title, core.author, core.last_modified_by = title, "", ""
     core.comments, core.language, core.revision = "", "zh-CN", 1
-    core.created = core.modified = core.last_printed = at
+    core.created = core.modified = core.last_printed = moment
 
 
-def _frozen(document: Any, at: datetime) -> bytes:
+def _packed(document: bytes, at: datetime) -> bytes:
     """The document packed again with one fixed time, in the order it was written."""
-    loose, packed = io.BytesIO(), io.BytesIO()
-    document.save(loose)
-    moment = max(at.replace(tzinfo=None), datetime(1980, 1, 1)).timetuple()[:6]  # noqa: DTZ001
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    packed = io.BytesIO()
+    moment = max(at.replace(tzinfo=None), EARLIEST.replace(tzinfo=None)).timetuple()[:6]
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, moment)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
