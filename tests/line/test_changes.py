@@ -17,7 +17,7 @@ def _store(line: Line, sql: str, *values: object) -> None:
     store.close()
 
 
-TOLD = ("/withdrawn/", "/gone/", "/changes/", "/feeds/")
+TOLD = ("/withdrawn/", "/gone/", "/changes/", "/feeds/", "/transparency/")
 """Where a number is named as withdrawn, and nothing of its matter."""
 
 
