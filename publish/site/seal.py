@@ -28,6 +28,15 @@ def holds(output: Path, kept: Iterable[Path]) -> bool:
         return False
 
 
+def name(output: Path) -> str:
+    """A name for the files of the output as the last build left them, "" where nobody vouches for them: the
+    digest of what was kept last, the manifest."""
+    try:
+        return place(output).read_text("ascii").rpartition("\n")[2]
+    except OSError:
+        return ""
+
+
 def put_on(output: Path, kept: Iterable[Path]) -> None:
     """Vouch for these files as they are now."""
     files.write(place(output), _seal(kept))

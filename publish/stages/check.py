@@ -10,6 +10,7 @@ from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
 from publish.release import seal
 from publish.settings import Settings
+from publish.site import seal as of_build
 from publish.site.job import left
 from publish.stages import office, outputs, whom
 from publish.stages.outputs import Standing
@@ -36,7 +37,7 @@ def check(settings: Settings, full: bool = False, track: Track = silent) -> Repo
         looked = context(settings, store, ledger, stands, full)
         found = tuple(issue for gate in track(GATES, "检查", len(GATES)) for issue in gate(looked))
     if not found:
-        seal.put(releases, outputs.manifest(stands), outputs.vouched(output))
+        seal.put(releases, outputs.manifest(stands), of_build.name(output))
     return Report(verb="check", counts={"checked": len(GATES), "files": len(stands)}, issues=found)
 
 

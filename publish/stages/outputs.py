@@ -14,7 +14,6 @@ from pathlib import Path
 import msgspec
 
 from publish.release import manifest as manifests
-from publish.site import seal as of_build
 from publish.site.manifest import SEPARATOR, Entry, Manifest
 from publish.site.state import disturbed, every
 from publish.text.spread import spread
@@ -43,12 +42,6 @@ def standing(output: Path, built: Manifest | None, full: bool = False) -> dict[s
     for path in missing:
         noted.pop(path, None)
     return dict(sorted((noted | read).items()))
-
-
-def vouched(output: Path) -> str:
-    """A name for the output as the last build left it: the hash of what it vouched for. "" without one."""
-    place = of_build.place(output)
-    return hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else ""
 
 
 def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:

@@ -21,8 +21,10 @@ from publish.errors import Issue, issue
 from publish.release import seal, shelf
 from publish.settings import Settings
 from publish.site import engine
+from publish.site import seal as of_build
 from publish.site.content import ContentError
 from publish.site.job import left
+from publish.site.manifest import Manifest
 from publish.site.prose import ProseError
 from publish.stages import (
     build,
@@ -134,9 +136,17 @@ def _before(settings: Settings, number: str) -> Before:
     refused = build.build(settings).refused
     with left(output) as built:
         users = built.using([f"{outputs.CASE}{number}"]) if built else set()
-    clean = not refused and seal.vouches(settings.paths.releases, outputs.vouched(output))
+        clean = not refused and _sealed(settings, built)
     record = pull.record_of(settings.paths.content, number)
     return Before(clean, frozenset(users), tuple(texts(record)) if record else None)
+
+
+def _sealed(settings: Settings, built: Manifest | None) -> bool:
+    """Whether what stands in the output passed every gate; by its name, else file by file."""
+    output, releases = settings.paths.output, settings.paths.releases
+    if seal.vouches(releases, of_build.name(output)):
+        return True
+    return built is not None and seal.holds(releases, outputs.manifest(outputs.standing(output, built)))
 
 
 def _record(settings: Settings, number: str, reason: str, user: str) -> None:
@@ -181,7 +191,7 @@ def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
         return None
     with left(output) as built:
         stands = outputs.standing(output, built)
-    seal.put(settings.paths.releases, outputs.manifest(stands), outputs.vouched(output))
+    seal.put(settings.paths.releases, outputs.manifest(stands), of_build.name(output))
     return shown
 
 
