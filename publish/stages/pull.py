@@ -34,18 +34,17 @@ Silence = Callable[[PublishedEpisode], PublishedEpisode]
 """Takes the recording of an episode off."""
 
 
-def pull(content: Path, number: str, users: Iterable[str], silence: Silence) -> tuple[str, ...]:
+def pull(content: Path, number: str, users: Iterable[str], silent: Iterable[str], silence: Silence) -> None:
     """Take a matter out of content/: its record, and its number out of every record that names it. `users`
-    are files of the output that were made of it. A recording tells of all its episode's matters: it goes,
-    too, until there is another. Returns what changed, below content/."""
-    own = (_case(number), f"revisions/{number}.json")
-    changed = [path for path in own if (content / path).exists()]
-    for gone in changed:
-        (content / gone).unlink()
+    are files of the output that were made of it; `silent` are records of the episodes that told of it on air,
+    named there or not: their recordings go, too, until there are others."""
+    for own in (_case(number), f"revisions/{number}.json"):
+        (content / own).unlink(missing_ok=True)
     for path in sorted({*_cases(content, users), *_few(content)}):
-        if _let_go(path, FOLDERS[path.relative_to(content).parts[0]], number, silence):
-            changed.append(path.relative_to(content).as_posix())
-    return tuple(changed)
+        _let_go(path, FOLDERS[path.relative_to(content).parts[0]], number)
+    for path in (content / each for each in silent):
+        if path.is_file():
+            files.write(path, encode(silence(decode(PublishedEpisode, path.read_bytes()))))
 
 
 def stones(content: Path, number: str) -> list[str]:
@@ -69,12 +68,10 @@ def record_of(content: Path, number: str) -> PublishedCase | None:
     return decode(PublishedCase, path.read_bytes()) if path.is_file() else None
 
 
-def _let_go(path: Path, kind: type[Published], number: str, silence: Silence) -> bool:
+def _let_go(path: Path, kind: type[Published], number: str) -> None:
     data = path.read_bytes()
-    if number.encode() not in data:
-        return False
-    record = without(decode(kind, data), number)
-    return files.write(path, encode(silence(record) if isinstance(record, PublishedEpisode) else record))
+    if number.encode() in data:
+        files.write(path, encode(without(decode(kind, data), number)))
 
 
 def _cases(content: Path, users: Iterable[str]) -> Iterator[Path]:

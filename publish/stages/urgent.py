@@ -18,6 +18,8 @@ import msgspec
 from publish.checks import forms, gone
 from publish.checks.gone import Place, Sought
 from publish.errors import Issue, issue
+from publish.ledger.ledger import Ledger
+from publish.model.records import EpisodeFacts
 from publish.release import seal, shelf
 from publish.settings import Settings
 from publish.site import engine
@@ -40,6 +42,7 @@ from publish.stages import (
     tombstones,
     write,
 )  # fmt: skip
+from publish.stages.approved import approved
 from publish.stages.audio import Recordings
 from publish.stages.report import Report, Track, silent
 from publish.text import files
@@ -180,8 +183,9 @@ def _checked(settings: Settings, track: Track) -> Shown | None:
 def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
     """Write, build and seal what the removal changes and nothing else; None where its form has a fault."""
     content, output = settings.paths.content, settings.paths.output
-    pull.pull(content, number, before.users, partial(Recordings(settings.paths.audio).told, gone=True))
     with office.ledger_of(settings) as ledger:
+        silence = partial(Recordings(settings.paths.audio).told, gone=True)
+        pull.pull(content, number, before.users, _told_on_air(ledger, number), silence)
         for stone in filter(None, map(ledger.public.tombstone, pull.stones(content, number))):
             record = tombstones.published(stone)
             files.write(content / place_of(record), encode(record))
@@ -193,6 +197,13 @@ def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
         stands = outputs.standing(output, built)
     seal.put(settings.paths.releases, outputs.manifest(stands), of_build.name(output))
     return shown
+
+
+def _told_on_air(ledger: Ledger, number: str) -> list[str]:
+    """The records of the episodes that told of it, below content/."""
+    stone = ledger.public.tombstone(number)
+    told = (one.facts for one in approved(ledger, EpisodeFacts) if stone and stone.source in one.facts.cases)
+    return [f"episodes/{facts.programme}/{facts.number}.json" for facts in told]
 
 
 def _built(settings: Settings) -> Shown:
