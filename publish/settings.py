@@ -11,7 +11,7 @@ import os
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 import yaml
@@ -133,6 +133,43 @@ class Calendar(Section, frozen=True, kw_only=True):
     years: tuple[int, ...] = ()
 
 
+class LocalTarget(Section, frozen=True, kw_only=True, tag_field="kind", tag="local"):
+    """Another directory of releases on this machine (a mounted disk): `<path>/<release>/`, `current`."""
+
+    path: Path
+    keep: Annotated[int, msgspec.Meta(ge=1)] = 3
+
+
+class RsyncTarget(Section, frozen=True, kw_only=True, tag_field="kind", tag="rsync"):
+    """A directory of releases on another machine, by rsync over ssh. `host` as ssh takes it (`user@host`);
+    keys and known hosts are ssh's own, `config` an ssh_config of their own."""
+
+    host: str
+    path: str
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] | None = None
+    config: Path | None = None
+    keep: Annotated[int, msgspec.Meta(ge=1)] = 3
+    timeout_seconds: Annotated[int, msgspec.Meta(ge=1)] = 60
+
+
+class S3Target(Section, frozen=True, kw_only=True, tag_field="kind", tag="s3"):
+    """A bucket of an S3-compatible store. Whose it is comes from the environment or `profile`, never from
+    here. `max_age`: seconds a page may be kept by who fetched it."""
+
+    bucket: str
+    prefix: str = ""
+    endpoint: str | None = None
+    region: str | None = None
+    profile: str | None = None
+    max_age: Annotated[int, msgspec.Meta(ge=0)] = 60
+    timeout_seconds: Annotated[int, msgspec.Meta(ge=1)] = 30
+    retries: Annotated[int, msgspec.Meta(ge=0)] = 4
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
+
+
+Target = LocalTarget | RsyncTarget | S3Target
+
+
 class Purge(Section, frozen=True, kw_only=True):
     """What a cache in front of the site must forget: `list` is written at each release, one address a line;
     `hook`, a program and its arguments, is called with the list's path behind them."""
@@ -143,10 +180,11 @@ class Purge(Section, frozen=True, kw_only=True):
 
 
 class Release(Section, frozen=True, kw_only=True):
-    """`keep`: how many releases are kept, the public one among them. `public`: where readers get the site;
-    `withdraw --now` looks there, too."""
+    """`keep`: how many releases are kept, the public one among them; `targets`: where else each goes, by
+    name. `public`: where readers get the site; `withdraw --now` looks there, too."""
 
     keep: Annotated[int, msgspec.Meta(ge=1)] = 3
+    targets: dict[str, Target] = {}
     public: str | None = None
     purge: Purge = Purge()
 
@@ -282,6 +320,8 @@ def _explained(path: Path, message: str) -> UsageError:
 def _known(where: str) -> list[str]:
     struct: type[msgspec.Struct] = Settings
     for part in filter(None, where.split(".")):
+        if part.startswith("targets["):
+            return [name for kind in get_args(Target) for name in kind.__struct_fields__]
         field = next((f for f in msgspec.structs.fields(struct) if f.name == part), None)
         if field is None or not isinstance(field.type, type) or not issubclass(field.type, Section):
             break
@@ -316,7 +356,16 @@ def _rooted(settings: Settings, path: Path) -> Settings:
 
 def _rooted_release(release: Release, here: Path) -> Release:
     purge = msgspec.structs.replace(release.purge, list=here / release.purge.list)
-    return msgspec.structs.replace(release, purge=purge)
+    targets = {name: _rooted_target(target, here) for name, target in release.targets.items()}
+    return msgspec.structs.replace(release, purge=purge, targets=targets)
+
+
+def _rooted_target(target: Target, here: Path) -> Target:
+    if isinstance(target, LocalTarget):
+        return msgspec.structs.replace(target, path=here / target.path)
+    if isinstance(target, RsyncTarget) and target.config:
+        return msgspec.structs.replace(target, config=here / target.config)
+    return target
 
 
 def _rooted_ledger(ledger: Ledger, here: Path) -> Ledger:

@@ -13,13 +13,14 @@ from publish.stages.report import Report
 
 
 @click.command(help="把通过检查的生成结果整体切换为公开版本。")
+@click.option("--to", metavar="TARGET", help="只送到 publish.yml 中的这个目标，不管上次送了什么")
 @click.option("--dry-run", is_flag=True, help="只说会发布什么")
 @verb
-def release(settings: Path | None, dry_run: bool) -> Report:
+def release(settings: Path | None, to: str | None, dry_run: bool) -> Report:
     from publish.stages.release import release as stage
 
     with alone(settings) as loaded:
-        return stage(loaded, dry_run=dry_run)
+        return stage(loaded, dry_run=dry_run, to=to)
 
 
 @click.command(help="回到以前的一个版本（默认是上一个）的内容，此后撤回的除外；它成为新的版本。")

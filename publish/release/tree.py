@@ -129,13 +129,13 @@ def _copy(source: Path, target: Path, before: Path | None, entry: Entry) -> None
 
 
 def _time(before: Path | None, entry: Entry, at: int) -> int:
-    """The time of change, in seconds: another one than the last release's where sizes are alike, because
-    servers make an ETag of time and size."""
+    """The time of change, in seconds: a later one than the last release's where sizes are alike, because
+    servers make an ETag of time and size, and rsync goes by them."""
     try:
         held = os.stat(f"{before}/{entry.path}") if before else None
     except OSError:
         return at
-    return at + 1 if held and held.st_size == entry.size and int(held.st_mtime) == at else at
+    return max(at, int(held.st_mtime) + 1) if held and held.st_size == entry.size else at
 
 
 def _write(path: str, data: bytes, at: int) -> None:

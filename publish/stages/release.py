@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publish.errors import GateError
+from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
 from publish.release import caches, erasure, local, seal, shelf, tree
 from publish.release.addresses import Site
@@ -14,6 +14,7 @@ from publish.release.erasure import Erased
 from publish.release.local import Plan
 from publish.release.manifest import Manifest
 from publish.release.proof import keys
+from publish.release.targets import sending
 from publish.settings import Settings
 from publish.site.job import left
 from publish.stages import office, outputs, proving
@@ -22,9 +23,11 @@ from publish.stages.report import Report
 PAGE = "cases/{}.html"
 
 
-def release(settings: Settings, dry_run: bool = False) -> Report:
-    """Make the sealed output the current release, everywhere. Raises `GateError`: RELEASE-002 where no seal
-    covers it, -003 where it still holds what was withdrawn, -004 where nothing can be written."""
+def release(settings: Settings, dry_run: bool = False, to: str | None = None) -> Report:
+    """Make the sealed output the current release, everywhere; of the targets, only at `to` where that is
+    given, whatever it was sent before. Raises `GateError`: RELEASE-002 where no seal covers it, -003 where it
+    still holds what was withdrawn, -004 where nothing can be written, -006 where there is no such target."""
+    sending.chosen(settings.release.targets, to)
     with left(settings.paths.output) as built:
         found = outputs.manifest(outputs.standing(settings.paths.output, built))
     seal.demand(settings.paths.releases, found)
@@ -34,7 +37,7 @@ def release(settings: Settings, dry_run: bool = False) -> Report:
         if dry_run:
             return _planned(plan)
         ledger.begin_run("release")
-        return put(settings, plan, ledger)
+        return put(settings, plan, ledger, to)
 
 
 def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:
@@ -66,19 +69,30 @@ def _demand_gone(plan: Plan) -> None:
             raise GateError("RELEASE-003", number)
 
 
-def put(settings: Settings, plan: Plan, ledger: Ledger) -> Report:
-    """Make a release, file it, switch to it, clear the kept ones, tell the caches."""
-    site = Site(settings.site.url, settings.site.base)
+def put(settings: Settings, plan: Plan, ledger: Ledger, to: str | None = None) -> Report:
+    """Make a release, file it, switch to it, clear the kept ones, send it on, tell the caches."""
     with writable(plan.releases):
         prove, reissue = proving.proofs(settings, ledger)
         made = local.make(plan, prove)
         proving.file(ledger, made)
         local.show(plan.releases, made)
         taken = local.tidy(plan, made, reissue)
-        issues = tuple(caches.tell(settings.release.purge, site, plan.releases, made, plan.erased))
+        issues = tuple(_onward(settings, plan, made, to))
     size = sum(entry.size for entry in plan.manifest.entries)
     counts = {"release": shelf.head(made).number, "files": len(plan.manifest.entries), "bytes": size}
     return Report(verb="release", counts=counts | ({"taken": taken} if taken else {}), issues=issues)
+
+
+def _onward(settings: Settings, plan: Plan, made: Path, to: str | None) -> Iterator[Issue]:
+    """To the targets; caches forget only when everything they could ask is up to date."""
+    failed = False
+    for name, target in sending.chosen(settings.release.targets, to).items():
+        for found in sending.send(name, target, plan.releases, made, plan.erased, force=to is not None):
+            failed = True
+            yield found
+    if not failed:
+        site = Site(settings.site.url, settings.site.base)
+        yield from caches.tell(settings.release.purge, site, plan.releases, made, plan.erased)
 
 
 @contextmanager

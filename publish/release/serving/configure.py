@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from publish.release.serving.kinds import FEEDS, TYPES
 from publish.settings import Settings
 
 HERE = Path(__file__).parent
@@ -22,26 +23,6 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 NUMBER = "[A-Z]{1,8}-[0-9]{4}-[0-9]{1,12}"
 SECONDS = 60
 """How long a page may be kept unasked: a withdrawal is seen everywhere within a minute."""
-FEEDS = {
-    ".atom.xml": "application/atom+xml; charset=utf-8",
-    ".rss.xml": "application/rss+xml; charset=utf-8",
-    ".podcast.xml": "application/rss+xml; charset=utf-8",
-    ".feed.json": "application/feed+json; charset=utf-8",
-}
-"""Where the last suffix alone would say too little."""
-TYPES = {
-    ".json": "application/json; charset=utf-8",
-    ".jsonl": "application/x-ndjson; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "text/plain; charset=utf-8",
-    ".parquet": "application/vnd.apache.parquet",
-    **FEEDS,
-}
 
 
 def nginx(settings: Settings, listen: str) -> str:

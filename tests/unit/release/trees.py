@@ -48,6 +48,12 @@ def nothing(target: Path, before: Path | None, held: Held) -> None:
     """A proof that says nothing."""
 
 
+def something(target: Path, before: Path | None, held: Held) -> None:
+    """A proof that says its number."""
+    (target / local.TRANSPARENCY).mkdir()
+    (target / local.TRANSPARENCY / "release").write_text(f"{held.number}")
+
+
 def forgotten(release: Path, lost: dict[str, str]) -> None:
     """A proof that is not made anew."""
 
@@ -55,7 +61,7 @@ def forgotten(release: Path, lost: dict[str, str]) -> None:
 def released(site: Site, releases: Path, erased: Mapping[str, str] | None = None, keep: int = 3) -> Path:
     """The whole way: made, public, tidied."""
     given = plan(site, releases, erased, keep)
-    made = local.make(given, nothing)
+    made = local.make(given, something)
     local.show(releases, made)
     local.tidy(given, made, forgotten)
     return made

@@ -1,0 +1,1 @@
+"""Where releases go besides the folder on this machine."""
