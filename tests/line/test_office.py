@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,7 @@ from publish.stages import (
 )
 from publish.stages.alone import alone
 from publish.stages.doctor import doctor
-from publish.stages.report import silent
+from publish.stages.report import Report, silent
 from publish.stages.watch import Round
 from tests.line.conftest import ROOT
 
@@ -450,6 +452,21 @@ def test_a_watch_ends_between_stages_when_it_is_told_to_and_no_second_one_begins
     assert not list((place.folder / "output").rglob(".fresh-*"))
 
 
+def test_the_stage_under_way_is_finished_and_no_other_begun(place: Place) -> None:
+    settings = place.at(NOW, watch={"release": True})
+    told: list[str] = []
+
+    def tell(report: Report) -> None:
+        told.append(report.verb)
+        if len(told) == 1:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    done = watch.watch(settings, tell=tell)
+    assert (told, done.counts) == (["export"], {"rounds": 1, "stages": 1})
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 def test_a_killed_watch_leaves_its_lock_open_to_the_next(place: Place) -> None:
     settings = place.at(NOW)
     command = [sys.executable, "-m", "publish", "--settings", str(settings.file), "watch"]
@@ -476,3 +493,29 @@ def _publish(place: Place, *arguments: str, said: str = "") -> subprocess.Comple
     settings = place.folder / "publish.yml"
     command = [sys.executable, "-m", "publish", "--settings", str(settings), *arguments]
     return subprocess.run(command, capture_output=True, check=False, text=True, cwd=ROOT, input=said)
+
+
+# --- what monitoring keeps -------------------------------------------------------------------------------
+
+
+def test_after_a_whole_round_nothing_of_the_store_stands_in_log_runs_or_figures(place: Place) -> None:
+    settings = place.at(
+        "2022-07-30T09:00:00+08:00",
+        watch={"release": True},
+        logging={"to": "file"},
+        metrics={"file": "huisheng.prom"},
+    )
+    done = _publish(place, "watch", "--once")
+    assert done.returncode == 0, done.stderr
+    assert "cases/" in done.stderr  # a row was set aside, and a person is told which
+    told = [settings.logging.file, place.folder / "huisheng.prom", *settings.paths.state.iterdir()]
+    text = "\n".join(path.read_text("utf-8") for path in told)
+    lines = list(log.read(settings.logging.file))
+    assert [line.stage for line in lines][-3:] == ["check", "release", "watch"]
+    assert {line.codes.get("STORE-102") for line in lines if line.stage == "export"} == {1}
+    with closing(sqlite3.connect(place.folder / "store.sqlite3")) as store:
+        people = store.execute("SELECT name, phone, id_number, address, wechat, case_id FROM parties")
+        titles = store.execute("SELECT title, case_id FROM cases")
+        known = {word for row in (*people, *titles) for word in row if word}
+    assert len(known) > 20
+    assert [word for word in known if word in text] == []
