@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.settings import Settings
+from publish.settings import LocalTarget, Settings
 
 HARDENING = """\
 NoNewPrivileges=yes
@@ -34,8 +34,9 @@ LockPersonality=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 CapabilityBoundingSet=
-UMask=0077
 """
+OPEN, CLOSED = "0022", "0077"
+"""The web server reads what the watch releases. What is secret is made 0600, whatever the umask."""
 BACKUP_DAYS = 30
 
 
@@ -66,6 +67,7 @@ def written(settings: Settings) -> tuple[Path, ...]:
     wanted |= {paths.content, paths.releases, paths.quarantine, paths.audio, paths.state}
     if settings.logging.to == "file":
         wanted.add(settings.logging.file.parent)
+    wanted |= {one.path for one in settings.release.targets.values() if isinstance(one, LocalTarget)}
     if settings.metrics.file:
         wanted.add(settings.metrics.file.parent)
     if ledger.url.startswith("sqlite:////"):
@@ -81,6 +83,7 @@ def _watch(settings: Settings, office: Office) -> str:
         ["Type=simple", f"ExecStart={_command(settings, office, 'watch')}", "Restart=on-failure",
          "RestartSec=60", "KillMode=mixed", "TimeoutStopSec=900"],
         wanted_by="multi-user.target",
+        umask=OPEN,
     )  # fmt: skip
 
 
@@ -102,7 +105,12 @@ def _once(settings: Settings, office: Office, about: str, verb: str) -> str:
 
 
 def _service(
-    settings: Settings, office: Office, about: str, run: Iterable[str], wanted_by: str | None = None
+    settings: Settings,
+    office: Office,
+    about: str,
+    run: Iterable[str],
+    wanted_by: str | None = None,
+    umask: str = CLOSED,
 ) -> str:
     paths = " ".join(_path(f"-{path}") for path in written(settings))
     lines = [
@@ -117,6 +125,7 @@ def _service(
         f"WorkingDirectory={_escaped(str(settings.file.parent))}",
         "Environment=PYTHONUNBUFFERED=1",
         HARDENING.rstrip("\n"),
+        f"UMask={umask}",
         f"ReadWritePaths={paths}",
     ]
     if wanted_by:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.stages.doctor import duties, folders, keys, machine, public, setting, sources
+from publish.stages.doctor import duties, folders, keys, machine, public, setting, sources, targets
 from publish.stages.doctor.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     Check(name="disk", title="磁盘空间", look=machine.disk),
     Check(name="clock", title="时钟与时区", look=machine.clock),
     Check(name="calendar", title="工作日表", look=machine.calendar),
+    Check(name="targets", title="发布目标连得上", look=targets.reachable),
     Check(name="release", title="公开的版本", look=public.release),
     Check(name="gone", title="撤下的确实不在了", look=public.gone),
     Check(name="clocks", title="各项期限", look=duties.clocks),

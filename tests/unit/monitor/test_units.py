@@ -47,7 +47,7 @@ def test_systemd_finds_no_fault_with_them(made: Path) -> None:
 
 def test_systemd_calls_the_services_well_protected(made: Path) -> None:
     for path in sorted(made.glob("*.service")):
-        command = [_systemd(), "security", "--offline=true", "--threshold=45", "--no-pager", str(path)]
+        command = [_systemd(), "security", "--offline=true", "--threshold=22", "--no-pager", str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if "Unknown" in done.stderr or "unrecognized" in done.stderr:
             pytest.skip("this systemd-analyze does not judge files")
@@ -66,5 +66,6 @@ def test_only_what_the_line_writes_may_be_written(tmp_path: Path) -> None:
     assert tmp_path / "other" in units.written(moved)
     text = units.units(moved, Office(program=Path("/bin/true"), account="huisheng"))["huisheng-watch.service"]
     assert f"ReadWritePaths=-{tmp_path}/office -{tmp_path}/other -{tmp_path}/www/releases" in text
+    assert "UMask=0022" in text.splitlines()  # the web server reads releases
     for line in ("ProtectSystem=strict", "NoNewPrivileges=yes", "User=huisheng", "CapabilityBoundingSet="):
         assert line in text.splitlines()
