@@ -37,6 +37,8 @@ KINDS = {
     "survey": "surveys/s-*.html",
     "statistics": "statistics/index.html",
     "statistics of a month": "statistics/2*.html",
+    "changes": "changes/index.html",
+    "quarter": "changes/2*.html",
     "feeds": "feeds/index.html",
     "data": "data/index.html",
     "about": "about/index.html",

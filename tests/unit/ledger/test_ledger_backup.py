@@ -20,6 +20,7 @@ from publish.ledger.journal import Journal
 from publish.ledger.ledger import Ledger
 from publish.ledger.restore import Restored, restore
 from publish.ledger.vault import Line, Vault
+from publish.model.texts import RedactedText
 
 PASSWORD = "雨天的山城 47 step"
 LATER = NOW + timedelta(days=3)
@@ -315,3 +316,91 @@ def test_a_ledger_moves_from_one_database_to_the_other(office: Office, tmp_path:
         assert found == [item.record.texts for item in here.candidates()]
         assert WORDS in str(found)
         assert ledger.source_key("case", "K1") == here.source_key("case", "K1")
+
+
+def test_a_tombstone_keeps_its_day_and_unit_through_a_restore(office: Office) -> None:
+    with office.open() as ledger:
+        slug = ledger.slug("unit", "U1")
+    office.backup()
+    with office.open() as ledger:
+        ledger.withdraw("DC-2022-000001", "error", "chen", urgent=True)
+    office.lose()
+    office.restore()
+    with _verified(office) as ledger:
+        (stone,) = ledger.public.tombstones()
+        assert (stone.number, stone.reason, stone.at, stone.unit) == ("DC-2022-000001", "error", NOW, slug)
+        assert [one.number for one in ledger.public.urgent()] == ["DC-2022-000001"]
+
+
+def test_what_was_corrected_for_privacy_since_leaves_until_it_is_read_again(office: Office) -> None:
+    office.backup()
+    with office.open() as ledger:
+        text = RedactedText("住户反映自来水浑浊")
+        ledger.public.open_correction("DC-2022-000001", "privacy", "原文能认出人", "chen", {"appeal": text})
+        approve_all(ledger)
+        key = ledger.public.salt_key()
+    office.lose()
+    assert office.restore().withdrawn == 1
+    with _verified(office) as ledger:
+        assert [one.reason for one in ledger.public.tombstones()] == ["restored"]
+        assert ledger.public.salt_key() == key
+        first = record(ledger, "K0")
+        assert first.source not in {item.source for item in ledger.reviewed("case")}
+        assert ledger.file([first]) == Filed(changed=1)
+
+
+def test_a_correction_of_words_alone_is_lost_with_the_ledger_and_nothing_leaves(office: Office) -> None:
+    office.backup()
+    with office.open() as ledger:
+        ledger.public.open_correction("DC-2022-000001", "wording", "漏了一个字，现补上", "chen")
+        approve_all(ledger)
+    office.lose()
+    assert office.restore().withdrawn == 0
+    with _verified(office) as ledger:
+        assert ledger.public.corrections() == ()
+
+
+def test_what_is_not_to_be_public_yet_stays_so_through_a_restore(office: Office) -> None:
+    with office.open() as ledger:
+        ledger.file([record(ledger, "K9")])
+        approve_all(ledger)
+    office.backup()
+    with office.open() as ledger:
+        ledger.public.embargo("C-000005", LATER + timedelta(days=9), "lin")
+    office.lose()
+    office.restore()
+    with _verified(office) as ledger:
+        assert [one.candidate for one in ledger.public.embargoes()] == ["C-000005"]
+        assert len(list(ledger.reviewed("case"))) == 4
+
+
+def test_requests_and_releases_keep_their_numbers_and_what_was_erased_stays_so(office: Office) -> None:
+    with office.open() as ledger:
+        ledger.public.takedown_log("DC-2022-000001", "请撤下我的事", "13800000000", None, "chen")
+    office.backup()
+    with office.open() as ledger:
+        ledger.public.takedown_log(None, "第二个请求", "", None, "chen")
+        ledger.public.takedown_erase("T-000001")
+        ledger.public.released(1, "d" * 64, "r" * 64)
+    office.lose()
+    office.restore()
+    with _verified(office) as ledger:
+        first, second = ledger.public.takedowns()
+        assert (first.erased_on, second.id) == (NOW.date(), "T-000002")
+        assert ledger.public.takedown_words("T-000001") is None
+        assert ledger.public.takedown_words("T-000002") is None
+        assert ledger.public.takedown_log(None, "第三个请求", "", None, "chen") == "T-000003"
+        assert [one.release for one in ledger.public.releases()] == [1]
+
+
+def test_a_journal_that_missed_a_correction_for_privacy_is_filled_from_the_ledger(office: Office) -> None:
+    office.backup()
+    kept = office.journal.file.read_bytes()
+    with office.open() as ledger:
+        ledger.public.open_correction("DC-2022-000001", "privacy", "原文能认出人", "chen")
+        approve_all(ledger)
+    office.journal.file.write_bytes(kept)
+    with office.open() as ledger:
+        ledger.begin_run("export")
+    office.lose()
+    assert office.restore().withdrawn == 1
