@@ -8,29 +8,23 @@ from __future__ import annotations
 
 import msgspec
 
-from publish.ledger.ledger import Ledger
+from publish.errors import Issue
 from publish.release import erasure, manifest, shelf
 from publish.settings import Settings
 from publish.stages import office
 from publish.stages.release import plan_of, put
 
 
-def take_away(settings: Settings, number: str) -> frozenset[str]:
-    """Release the public files again but for those that name a withdrawn number; the paths left out. Without
-    a public release there is nothing to do."""
+def take_away(settings: Settings, number: str) -> tuple[frozenset[str], tuple[Issue, ...]]:
+    """Release the public files again but for those that name a withdrawn number; the paths left out, and
+    where that did not arrive. Without a public release there is nothing to do."""
     public = shelf.current(settings.paths.releases)
     if public is None:
-        return frozenset()
+        return frozenset(), ()
     held = shelf.read(public)
     lost = frozenset(erasure.gaps(public, held, {}, frozenset((number,))))
     left = manifest.made(entry for entry in held.entries if entry.path not in lost)
     with office.ledger_of(settings) as ledger:
         ledger.begin_run("release")
-        _release(settings, ledger, left)
-    return lost
-
-
-def _release(settings: Settings, ledger: Ledger, left: manifest.Manifest) -> None:
-    public = shelf.current(settings.paths.releases)
-    plan = msgspec.structs.replace(plan_of(settings, left, ledger), source=public)
-    put(settings, plan, ledger)
+        plan = msgspec.structs.replace(plan_of(settings, left, ledger), source=public)
+        return lost, put(settings, plan, ledger).issues

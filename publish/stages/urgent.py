@@ -21,6 +21,8 @@ from publish.errors import Issue, issue
 from publish.ledger.ledger import Ledger
 from publish.model.records import EpisodeFacts
 from publish.release import seal, shelf
+from publish.release.targets import sending
+from publish.release.targets.sending import TargetError
 from publish.settings import Settings
 from publish.site import engine
 from publish.site import seal as of_build
@@ -66,11 +68,13 @@ class Before(msgspec.Struct, frozen=True):
 
 class Shown(msgspec.Struct, frozen=True):
     """What a release changed: files that were written, and those that are gone. `gates`: whether it is what
-    the line made, and passed them; else it is what was public, less the matter."""
+    the line made, and passed them; else it is what was public, less the matter. `issues`: where it did not
+    arrive."""
 
     written: frozenset[str]
     removed: frozenset[str]
     gates: bool = True
+    issues: tuple[Issue, ...] = ()
 
 
 def urgent(
@@ -166,9 +170,10 @@ def _shown(settings: Settings, number: str, before: Before, track: Track) -> Sho
         write.write(settings, track=track)
         shown = _checked(settings, track)
     if shown is None:
-        return Shown(frozenset(), emergency.take_away(settings, number), gates=False)
-    release.release(settings)
-    return shown
+        lost, issues = emergency.take_away(settings, number)
+        return Shown(frozenset(), lost, gates=False, issues=issues)
+    told = release.release(settings).issues
+    return msgspec.structs.replace(shown, issues=told)
 
 
 def _checked(settings: Settings, track: Track) -> Shown | None:
@@ -220,11 +225,22 @@ def _found(settings: Settings, wanted: Sought, shown: Shown) -> tuple[int, list[
 
     place = msgspec.structs.replace(_place(settings), twin=twin)
     searched, traces = gone.traces(place, wanted)
-    found = list(map(_issue, traces))
+    found = [*shown.issues, *map(_issue, traces), *_elsewhere(settings, place.root)]
     if settings.release.public:
         digests = {path: _digest(place.root / path) for path in shown.written}
         found += publicly.remains(settings.release.public, shown.removed, digests)
     return searched, found
+
+
+def _elsewhere(settings: Settings, public: Path) -> Iterator[Issue]:
+    """What other places hold that the public release does not."""
+    for name, target in settings.release.targets.items():
+        try:
+            yield from (
+                issue("WITHDRAW-007", f"{name}: {path}") for path in sending.differing(target, public)
+            )
+        except TargetError as error:
+            yield issue("WITHDRAW-008", name, detail=str(error))
 
 
 def _digest(path: Path) -> str:

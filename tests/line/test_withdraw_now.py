@@ -183,6 +183,20 @@ def test_a_cache_that_still_shows_it_keeps_the_word_done_back(line: Line) -> Non
     assert DONE not in done.stderr
 
 
+def test_another_place_is_asked_whether_it_has_let_go(line: Line, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with line.settings.open("a", encoding="utf-8") as file:
+        file.write(f"release:\n  targets:\n    disk: {{kind: local, path: {other}}}\n")
+    line.publish("release")
+    number = _told(line)
+    shutil.copyfile(next((other / "current").rglob(f"cases/{number}.html")), tmp_path / "copy.html")
+    assert _withdraw(line, number, "--no-sweep").returncode == 0
+    shutil.copyfile(tmp_path / "copy.html", other / "current/about.html")
+    again = _withdraw(line, number, "--no-sweep")
+    assert again.returncode == 1
+    assert "WITHDRAW-007" in again.stderr
+
+
 def test_a_public_address_that_does_not_answer_proves_nothing(line: Line) -> None:
     _readers_get(line, "http://127.0.0.1:9")
     done = _withdraw(line, _told(line), "--no-sweep")

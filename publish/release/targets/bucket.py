@@ -53,6 +53,17 @@ def push(target: S3Target, given: Sending) -> None:
         raise TargetError(type(error).__name__) from None
 
 
+def differing(target: S3Target, public: Path) -> list[str]:
+    """Objects that are not there as files are here, by their ETags; [] is the proof. Raises `TargetError`."""
+    try:
+        tags = dict(Objects(target).tags())
+    except (botocore.exceptions.ClientError, botocore.exceptions.BotoCoreError) as error:
+        raise TargetError(type(error).__name__) from None
+    wanted = _wanted(public)
+    same = {path for path, tag in tags.items() if _same(public, path, tag) == wanted.get(path)}
+    return sorted((tags.keys() | wanted.keys()) - same - {STATE})
+
+
 def _push(objects: Objects, given: Sending) -> None:
     state, wanted = _state(objects), _wanted(given.public)
     there = _there(objects, given, state)

@@ -47,6 +47,12 @@ def push(target: Place, given: Sending) -> None:
     _tidy(target, given, there)
 
 
+def differing(target: Place, public: Path) -> list[str]:
+    """Files that are not there as they are here, read byte for byte at both ends; [] is the proof."""
+    said = _copied(target, public, shelf.CURRENT, ["--dry-run", "--checksum", "--out-format=%n"])
+    return [line for line in said.splitlines() if line and not line.endswith("/")]
+
+
 def _begin(target: Place, given: Sending) -> list[str]:
     """Names of what is there; leftovers of other runs are cleared away."""
     root, mine = shlex.quote(_root(target)), f".next-{given.public.name}"
@@ -66,12 +72,16 @@ def _send(target: Place, given: Sending, there: Sequence[str]) -> None:
 
 
 def _copy(target: Place, source: Path, name: str, links: Sequence[str]) -> None:
+    _copied(target, source, name, links)
+
+
+def _copied(target: Place, source: Path, name: str, options: Sequence[str]) -> str:
     where = f"{_root(target)}/{name}/"
     over: list[str] = []
     if isinstance(target, RsyncTarget):
         where = f"{target.host}:{where}"
         over = ["--rsh", shlex.join(_ssh(target)), f"--timeout={target.timeout_seconds}", "--compress"]
-    _try(["rsync", "-s", *FILES, *over, *links, f"{source}/", where])
+    return _try(["rsync", "-s", *FILES, *over, *options, f"{source}/", where])
 
 
 def _switch(target: Place, name: str) -> str:

@@ -55,6 +55,18 @@ def send(
     files.write(_place(releases, name), msgspec.json.encode(note))
 
 
+def differing(target: Target, public: Path) -> list[str]:
+    """What a target does not hold as the public release does: asked there, not remembered. Raises
+    `TargetError`."""
+    if isinstance(target, LocalTarget | RsyncTarget):
+        from publish.release.targets import mirror
+
+        return mirror.differing(target, public)
+    from publish.release.targets import bucket  # boto3 takes long to import
+
+    return bucket.differing(target, public)
+
+
 def chosen(targets: dict[str, Target], name: str | None) -> dict[str, Target]:
     """All targets, or the one that is named. Raises `GateError` RELEASE-006 where there is none."""
     if name is None:

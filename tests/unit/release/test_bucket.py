@@ -114,6 +114,18 @@ def test_the_bucket_holds_the_release_with_types_and_times_to_keep(
         assert "ContentEncoding" not in head
 
 
+def test_what_is_not_in_the_bucket_as_it_is_here_is_told(
+    target: S3Target, client: Any, site: Site, tmp_path: Path
+) -> None:
+    public = released(site, tmp_path / "releases")
+    assert _send(target, public) == []
+    assert sending.differing(target, public) == []
+    client.put_object(Bucket=BUCKET, Key="www/index.html", Body=b"x")
+    client.put_object(Bucket=BUCKET, Key="www/left.html", Body=b"x")
+    client.delete_object(Bucket=BUCKET, Key="www/static/css/base.css")
+    assert {"index.html", "left.html", "static/css/base.css"} == set(sending.differing(target, public))
+
+
 def test_only_what_changed_is_sent_again(
     target: S3Target, client: Any, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,3 +135,19 @@ def test_a_target_that_refuses_is_named_and_made_up_for_later(
     right = RsyncTarget(host="target", path=str(tmp_path / "there"), config=config)
     assert _send(right, first) == []
     same(first, tmp_path / "there" / "current")
+
+
+def test_what_is_not_there_as_it_is_here_is_told(target: Place, site: Site, tmp_path: Path) -> None:
+    public = released(site, tmp_path / "releases")
+    assert _send(target, public) == []
+    assert sending.differing(target, public) == []
+    there = _there(target) / "current"
+    page = there / "index.html"
+    times = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    (there / f"cases/{NUMBER}.html").unlink()
+    (there / "left.html").write_text("旧", "utf-8")
+    told = sending.differing(target, public)
+    assert {"index.html", f"cases/{NUMBER}.html"} <= set(told)
+    assert any("left.html" in path for path in told)
