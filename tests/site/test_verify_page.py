@@ -324,6 +324,18 @@ def test_a_browser_that_can_not_verify_says_so_and_names_the_command(
         assert page.get_by_text("publish verify").is_visible()
 
 
+def test_what_could_not_be_read_is_not_called_tampered(chromium: Browser, site: Path, matter: str) -> None:
+    with at.Site(site) as served, at.tab(chromium, served, 390) as (page, _):
+        page.route("**/transparency/pages/**", lambda route: route.fulfill(status=503))
+        said = ask(page, served, matter)
+        assert "这次没有核对成" in said
+        assert "503" in said
+        assert BAD not in said
+        page.unroute_all()
+        page.route(f"**/{matter}", lambda route: route.abort())
+        assert "请检查网络后再试" in ask(page, served, matter)
+
+
 def test_without_a_page_to_verify_it_explains_itself_alone(chromium: Browser, site: Path) -> None:
     with at.Site(site) as served, at.tab(chromium, served, 390) as (page, complaints):
         page.goto(served.url("verify.html"))

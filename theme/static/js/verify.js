@@ -11,6 +11,7 @@
 
   class Fault extends Error {}
   class Missing extends Error {}
+  class Unread extends Error {}
 
   // --- bytes ---------------------------------------------------------------------------------------
 
@@ -76,10 +77,10 @@
     try {
       answer = await fetch(address, { cache: "no-store", redirect: "error" });
     } catch {
-      throw new Fault(`读不到 ${path}，请检查网络后再试。`);
+      throw new Unread(`读不到 ${path}。请检查网络后再试。`);
     }
     if (answer.status === 404 || answer.status === 410) throw new Missing(path);
-    if (!answer.ok) throw new Fault(`读 ${path} 时，服务器答复 ${answer.status}。`);
+    if (!answer.ok) throw new Unread(`读 ${path} 时，服务器答复 ${answer.status}。请稍后再试。`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     if (bytes.length > MOST_BYTES) throw new Fault(`${path} 过大，没有核对。`);
     return bytes;
@@ -328,6 +329,7 @@
       conclude(state, ENDS[state]);
     } catch (error) {
       if (left > 1 && await stamp() !== begun) return attempt(path, left - 1); // a release in between
+      if (error instanceof Unread) return conclude("unable", `这次没有核对成：${error.message}`);
       show("bad", "不符", reason(error));
       conclude("bad", "这一页没有通过核对。请不要采信，并告诉主办单位。");
     }
