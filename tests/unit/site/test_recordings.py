@@ -106,6 +106,7 @@ def test_only_a_page_that_plays_or_verifies_may_run_a_script_and_only_the_sites_
         )
         assert bool(tree.xpath("//script[@src]")) == bool(tree.xpath("//audio | //*[@data-verify]")), path
     assert {name for name, policy in policies.items() if "script-src" in policy} == {PAGE, "verify.html"}
+    assert [name for name, policy in policies.items() if "connect-src" in policy] == ["verify.html"]
     assert "script-src 'self';" in policies[PAGE]
 
 
