@@ -66,7 +66,7 @@ def _pattern() -> str:
         rf"(?:{sure}某[某{_SECOND}]?|{every}某[某{_SECOND}]|{every}某(?={words.titles}|[，。、；：]|$))(?:{words.titles})?"
         rf"|{every}(?:{words.titles})"
         rf"|某某(?:{words.titles}|(?=[，。、；：]|$|[说称的等和与在被因从向]|反映|表示|家))"
-        rf"|(?<![\u4e00-\u9fff])[老小]{sure}(?={suffix}|[，。、；：]|$|说|讲|称|表示|反映|告诉)"
+        rf"|(?<![\u4e00-\u9fff])[老小]{sure}(?={suffix}|[，。、；：]|$|说|讲|称|表示|反映|告诉|从|在|被|把|也|家)"
     )
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
-from itertools import zip_longest
-
-import msgspec
 
 from publish.model.published import PublishedCase
-from publish.radio import numbers
+from publish.radio import asking, numbers
 from publish.radio.budget import Demand
 from publish.radio.draft import Draft, cut, pad, read_units
-from publish.radio.ear import WORDS
 from publish.radio.programme import Segment
 from publish.radio.reader import Reader
 from publish.radio.rundown import Line, Part, Source
@@ -23,6 +17,9 @@ from publish.text.dates import local
 
 QUESTIONS_FROM = 75_000
 """Milliseconds a matter must have before it gets questions."""
+
+ENDED = ("solved", "explained")
+"""Outcomes of which it is told how many days they took."""
 
 QUESTIONS = 2
 """Follow-up questions in the script; a further one may fill time."""
@@ -135,7 +132,7 @@ def _outcome(case: PublishedCase, place: int, fields: dict[str, str], where: Sce
     phrases = where.phrases
     said = (
         phrases.outcome.get(case.outcome, ()),
-        phrases.days if fields["days"] else (),
+        phrases.days if fields["days"] and case.outcome in ENDED else (),
         phrases.satisfied.get(str(case.satisfaction), ()),
         phrases.revisit.get(case.revisit_outcome or "", ()),
     )
@@ -143,31 +140,11 @@ def _outcome(case: PublishedCase, place: int, fields: dict[str, str], where: Sce
 
 
 def _questions(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> tuple[Line, ...]:
-    asked = _known_questions(case, place, where)[:QUESTIONS]
+    asked = asking.questions(case, place, where)[:QUESTIONS]
     if not asked:
         return ()
     asks = where.phrases.ask if where.guests else where.phrases.ask_unit
     return where.says((where.turned(asks, place), *asked), fields)
-
-
-def _known_questions(case: PublishedCase, place: int, where: Scene) -> tuple[str, ...]:
-    """One by the topic, one by the outcome, and so on, each list beginning at its turn."""
-    names = where.topics.get(case.topic or "", ())
-    by_topic = next((questions()[name] for name in names if name in questions()), ())
-    by_outcome = where.phrases.questions.get(case.outcome, ())
-    turned = (_rotated(by_topic, where.turn + place), _rotated(by_outcome, where.turn + place))
-    return tuple(one for pair in zip_longest(*turned) for one in pair if one)
-
-
-def _rotated(lists: Sequence[str], by: int) -> tuple[str, ...]:
-    start = by % len(lists) if lists else 0
-    return (*lists[start:], *lists[:start])
-
-
-@cache
-def questions() -> dict[str, tuple[str, ...]]:
-    """Follow-up questions by the name of a topic."""
-    return msgspec.yaml.decode((WORDS / "questions.yaml").read_bytes(), type=dict[str, tuple[str, ...]])
 
 
 def _cut(case: PublishedCase, place: int, fields: dict[str, str], where: Scene) -> Line:
@@ -181,7 +158,7 @@ def _pad(
 ) -> Line:
     """Something true to fill time with: a sentence not read, a question not asked, a phrase."""
     unread = readers["done"].rest(lines) or readers["problem"].rest(lines)
-    unasked = _known_questions(case, place, where)[QUESTIONS:]
+    unasked = asking.questions(case, place, where)[QUESTIONS:]
     if unread or not unasked:
         return unread or pad("matter", place, where)
     return where.say(unasked[0])

@@ -62,6 +62,7 @@ class Phrases(Strict, frozen=True, kw_only=True):
     headlines: tuple[str, ...]
     no_headlines: tuple[str, ...]
     headline: str
+    one_headline: str
     orders: tuple[str, ...]
     lead: tuple[str, ...]
     raised: tuple[str, ...]
@@ -77,6 +78,7 @@ class Phrases(Strict, frozen=True, kw_only=True):
     ask: tuple[str, ...]
     ask_unit: tuple[str, ...]
     guest: tuple[str, ...]
+    guest_alone: tuple[str, ...]
     phone_in: tuple[str, ...]
     phone_in_again: tuple[str, ...]
     policy: tuple[str, ...]

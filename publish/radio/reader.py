@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from publish.radio.sentences import Sentence
 from publish.radio.spoken import loose, short, worded
 from publish.radio.steps import Voice
 
+_AGE = re.compile("(?:今年|现年)?[^，]{0,8}岁")
 LEAST = 5
 """Characters below which what is left of a sentence is not worth a breath."""
 
@@ -69,7 +71,7 @@ class Reader:
     def _read(self, sentence: Sentence, follows: bool) -> tuple[Line, ...]:
         text = worded(sentence.text, self._who, office=self._kind != "quote")
         bare = text.strip("。，！？!?. ")
-        if bare in _SIGNATURES or len(bare) < LEAST:
+        if bare in _SIGNATURES or len(bare) < LEAST or _AGE.fullmatch(bare):
             return ()  # only a signature is left, or a stump
         pieces = short(text if follows else loose(text))
         return tuple(self._where.line(piece, self._source(sentence)) for piece in pieces)

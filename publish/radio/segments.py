@@ -40,6 +40,9 @@ def _headlines(spot: Spot) -> Draft:
     where, phrases = spot.where, spot.where.phrases
     if not spot.titles:
         return _read(spot, "headlines", where.says(phrases.no_headlines), "本期以政策和热线为主")
+    if len(spot.titles) == 1:
+        alone = where.say(phrases.one_headline, {"title": spot.titles[0]})
+        return _read(spot, "headlines", (alone,), "预告1件事")
     lines = list(where.says(phrases.headlines))
     for order, title in zip(phrases.orders, spot.titles, strict=False):
         lines.append(where.say(phrases.headline, {"order": order, "title": title}))
@@ -55,7 +58,8 @@ def _closing(spot: Spot) -> Draft:
 
 
 def _guest(spot: Spot) -> Draft:
-    return _free(spot, "guest", spot.where.says(spot.where.phrases.guest), "、".join(spot.where.guests))
+    phrases = spot.where.phrases.guest if spot.titles else spot.where.phrases.guest_alone
+    return _free(spot, "guest", spot.where.says(phrases), "、".join(spot.where.guests))
 
 
 def _phone_in(spot: Spot) -> Draft:

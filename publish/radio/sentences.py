@@ -21,8 +21,9 @@ _BOUND = re.compile(
 )
 """How a sentence begins that makes no sense without the one before it."""
 
-_BREATHLESS = re.compile("[^，、。；：！？,;:!?\\s]{40}")
-"""A stretch without a mark that nobody can read in one breath."""
+_MARKS = re.compile("[，、。；：！？,;:!?]")
+_BREATH = {"quote": 28}
+"""Characters without a mark that nobody reads in one breath; else 40."""
 
 LONGEST_SENTENCE, MOST_SENTENCES = 300, 400
 """Characters and sentences that are considered: far beyond any slot."""
@@ -107,12 +108,18 @@ def weight(sentence: Sentence, kind: str) -> float:
     """How much a sentence is worth; 0 for greetings, thanks and pointers that nobody reads aloud."""
     words = weights()[kind]
     text = sentence.text
-    if any(re.search(pattern, text) for pattern in words.skip) or _BREATHLESS.search(text):
+    if any(re.search(pattern, text) for pattern in words.skip) or _breathless(text, kind):
         return 0
     strong = sum(2.0 for word in words.strong if word in text)
     weak = sum(0.5 for word in words.weak if word in text)
     early = (0.6 if kind == "quote" else 3.0) / sentence.place
     return max(0.1, 1 + min(strong, 6) + early - min(weak, 3) - (1.5 if len(text) > 90 else 0))
+
+
+def _breathless(text: str, kind: str) -> bool:
+    """Whether a stretch has no mark for too long; a space is none, people type it anywhere."""
+    stretches = _MARKS.split(re.sub(r"\s", "", text))
+    return max(map(len, stretches)) > _BREATH.get(kind, 40)
 
 
 @cache

@@ -80,6 +80,9 @@ def _may_break(text: str, place: int) -> bool:
         min(len(numbers.spoken(before)), len(numbers.spoken(after))) > 9
         and not re.match(rf"(?:{ear().bound})", after)
         and not (hanging and len(starts) < 22)
-        and not re.search(r"(?:后|时|前|的时候|期间|以来|起|上|下|中|之日)，$", before)
+        and not re.search(
+            r"(?:后|时|前|的时候|期间|以来|起|上|下|中|之日|的|问题|情况|事项|诉求|一事|方面|部分|月份|日|天|年)，$",
+            before,
+        )
         and not re.search(r"根据|按照|依据|依照|针对|鉴于", starts)
     )
