@@ -6,7 +6,8 @@ one that was withdrawn and a takedown has one file to look at. See docs/explanat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -75,6 +76,23 @@ def composed(
         cases = tuple(number for number in plan.cases if _may_stand(sources.get(number), finest, names))
         found.append(msgspec.structs.replace(plan, cases=cases))
     return tuple(found), tuple(clashes)
+
+
+def once(
+    episodes: Iterable[PublishedEpisode],
+) -> Iterator[PublishedEpisode]:
+    """Of episodes with one number the first that was filed; `doubled` tells of the others."""
+    seen: set[str] = set()
+    for episode in episodes:
+        if name_of(episode) not in seen:
+            seen.add(name_of(episode))
+            yield episode
+
+
+def doubled(names: Names) -> tuple[Issue, ...]:
+    """One issue for each number that the store has given to more than one episode."""
+    counts = Counter(names.episodes.values())
+    return tuple(issue("EPISODE-014", name, count=count) for name, count in counts.items() if count > 1)
 
 
 def with_plans(

@@ -37,7 +37,7 @@ from publish.stages.compose import ANSWER_DAYS, Composer
 from publish.stages.directory import directory as composed
 from publish.stages.naming import Named, name_everything
 from publish.stages.plans import composed as plans_of
-from publish.stages.plans import planned, with_plans
+from publish.stages.plans import doubled, once, planned, with_plans
 from publish.stages.report import Report, Track, silent
 from publish.store.adapter import Store
 from publish.text import files
@@ -61,7 +61,7 @@ def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> R
         plans, clashes = plans_of(tuple(planned(settings)), named.names)
         records = _records(store, ledger, settings, named, directory, plans)
         report = write_all(settings.paths.content, records, track)
-        return msgspec.structs.replace(report, notices=clashes)
+        return msgspec.structs.replace(report, notices=(*clashes, *doubled(named.names)))
 
 
 def write_all(content: Path, records: Iterator[Published], track: Track = silent) -> Report:
@@ -114,7 +114,7 @@ def _others(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Publis
     yield from map(composer.dossier, approved(ledger, DossierFacts))
     yield from map(composer.call, approved(ledger, CallFacts))
     yield from map(composer.survey, approved(ledger, SurveyFacts))
-    yield from map(composer.episode, approved(ledger, EpisodeFacts))
+    yield from once(map(composer.episode, approved(ledger, EpisodeFacts)))
 
 
 def _statistics(store: Store, settings: Settings) -> Iterator[Published]:

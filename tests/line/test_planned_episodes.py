@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from pathlib import Path
 
 import yaml
@@ -80,6 +81,17 @@ def test_a_number_that_the_store_gives_later_is_the_stores(line: Line) -> None:
     assert said.count("EPISODE-001") == 1
     first = line.folder / "content" / "episodes" / "zhouwu" / "1.json"
     assert "后来的" not in first.read_text("utf-8")
+
+
+def test_two_episodes_of_the_store_with_one_number_are_one_line_and_one_page(line: Line) -> None:
+    with sqlite3.connect(line.folder / "store.sqlite3") as store:
+        store.execute("update episodes set number = 7 where programme = 'zhouwu' and number = 8")
+    store.close()
+    line.publish("export", check=False)
+    line.sign()
+    said = line.publish("write").stderr
+    assert said.count("EPISODE-014") == 1
+    assert "zhouwu/7" in said
 
 
 def test_an_episode_three_times_as_long_as_its_slot_says_so_once(line: Line) -> None:
