@@ -27,6 +27,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     demand: Demand
     note: str = ""
     case: str | None = None
+    whole_ms: int = 0  # all that is worth reading of its matter
 
 
 def read_units(parts: tuple[Part, ...]) -> int:

@@ -37,6 +37,7 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
     read = read_units(parts)
     want, most = TALK if parts[-1].kind == "questions" and where.guests else (0, 0)
     lines = [line for part in parts for line in part.lines]
+    whole_ms = sum(reader.worth() for reader in readers.values())
     return Draft(
         kind="matter",
         name=f"{segment.name}{numbers.cardinal(place + 1)}",
@@ -48,7 +49,8 @@ def draft(case: PublishedCase, place: int, budget: int, segment: Segment, where:
         pad=_pad(case, place, readers, lines, where),
         cut=_cut(case, place, fields, where),
         demand=Demand(read, read + want, read + most, read + most),
-        note=_note(readers, lines),
+        note=_note(whole_ms, lines),
+        whole_ms=whole_ms,
         case=case.number,
     )
 
@@ -206,8 +208,7 @@ def days(case: PublishedCase) -> str:
     return str(count) if count > 0 else ""
 
 
-def _note(readers: dict[str, Reader], read: list[Line]) -> str:
-    whole = sum(reader.worth() for reader in readers.values())
+def _note(whole: int, read: list[Line]) -> str:
     from_record = sum(line.ms for line in read if line.source)
     return "原文较长，已择要" if whole > from_record * 3 // 2 + 1000 else ""
 

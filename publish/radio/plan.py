@@ -58,7 +58,8 @@ def plan(
             left = tuple(case.number for case in aired[count:])
             told = (f"本期时长容不下，未编入：{'、'.join(left)}。",) if left else ()
             made = _rundown(episode, where, _timed(*found, where), notes + told)
-            whole = sum(matter.whole(case, where) for case in aired)
+            whole = sum(draft.whole_ms for draft in found[0])
+            whole += sum(matter.whole(case, where) for case in aired[count:])
             return msgspec.structs.replace(made, left=left, whole_ms=whole)
     raise PublishError("RADIO-005", place, minutes=episode.minutes)
 

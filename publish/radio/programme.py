@@ -99,7 +99,9 @@ class HostPace(Strict, frozen=True, kw_only=True):
 
 
 class Programme(Strict, frozen=True, kw_only=True):
-    """A programme. `rate` is syllables a minute; `minutes` the length of an ordinary slot."""
+    """A programme. `rate` is syllables a minute; `minutes` the length of an ordinary slot; `documents`:
+    numbers of documents are read.
+    """
 
     slug: str
     name: str
@@ -111,6 +113,7 @@ class Programme(Strict, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     phrases: Phrases
     rate: int = RATE
+    documents: bool = False
     pauses: dict[str, int] = {}
     hosts: dict[str, HostPace] = {}
 

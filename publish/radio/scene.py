@@ -125,6 +125,7 @@ def voice(case: PublishedCase, where: Scene) -> Voice:
         unit=where.unit(case.unit, "承办单位"),
         units=tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair))),
         district=where.district(case.district),
+        documents=where.programme.documents,
     )
 
 

@@ -36,12 +36,14 @@ class Voice(msgspec.Struct, frozen=True):
     """Who is who in a matter: the one who raised it, the unit that speaks in its reply, known units.
 
     `units` maps the names of public bodies to what they are called on air, longest first.
+    `documents`: numbers of documents are wanted on air.
     """
 
     complainant: str = "这位市民"
     unit: str = "承办单位"
     units: tuple[tuple[str, str], ...] = ()
     district: str = ""
+    documents: bool = False
 
 
 def marks(text: str) -> str:
@@ -65,8 +67,10 @@ def without_brackets(text: str) -> str:
     return re.sub(r"[（）()]", "", text)
 
 
-def documents(text: str) -> str:
-    """Numbers of documents: 根据渝府发〔2022〕15号文件 → 根据有关文件."""
+def documents(text: str, voice: Voice) -> str:
+    """Numbers of documents, unless they are wanted: 根据渝府发〔2022〕15号文件 → 根据有关文件."""
+    if voice.documents:
+        return text
     return _DOCUMENT.sub(lambda match: _document(match[0]), text)
 
 
@@ -147,7 +151,6 @@ STEPS: dict[str, Callable[[str], str]] = {
     "marks": marks,
     "area_code": area_code,
     "without_brackets": without_brackets,
-    "documents": documents,
     "plates": masks.plates,
     "citizen_people": masks.spoken,
     "without_masks": without_masks,
@@ -157,6 +160,7 @@ STEPS: dict[str, Callable[[str], str]] = {
     "tidy": tidy,
 }
 VOICED: dict[str, Callable[[str, Voice], str]] = {
+    "documents": documents,
     "office_people": office_people,
     "bodies": bodies,
     "persons": persons,

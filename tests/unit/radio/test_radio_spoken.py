@@ -185,6 +185,12 @@ def test_time_is_syllables_at_the_rate_and_a_pause_a_mark() -> None:
     assert timing.clock(125) == "2分5秒"
 
 
+def test_numbers_of_documents_are_read_only_where_a_programme_wants_them() -> None:
+    written = "根据渝府发〔2022〕15号文件，已取消收费。"
+    assert spoken(written, Voice(documents=True), office=True).startswith("根据渝府发二零二二，十五号文件")
+    assert spoken(written, Voice(), office=True) == "根据有关文件，已取消收费。"
+
+
 RULES = {rule.name: rule for rule in rules()}
 
 
