@@ -1,4 +1,5 @@
 """Corrections of what is public: opened with a reason, in force when the readers approved the new wording.
+What they approve anew without one is kept as an update.
 
 Until then the page stays as it was. A correction for privacy erases every earlier wording with its
 approval, and with them every reason typed about the matter.
@@ -22,6 +23,8 @@ from publish.model.records import Facts, Redacted, SourceKey
 from publish.model.texts import RedactedText
 
 KINDS = ("wording", "fact", "privacy")
+UPDATE = "update"
+"""What the readers approved anew without a correction: the store moved, a revisit was made."""
 REASON_LENGTH = 4
 
 
@@ -68,15 +71,26 @@ def opened(
     return next(one for one in every(book, number) if one.id == row["correction"])
 
 
-def settle(pen: Pen, approved: Standing, user: str) -> None:
-    """With the last signature on a matter: a correction that waits comes into force."""
+def settle(pen: Pen, before: Standing, approved: Standing, user: str) -> None:
+    """With the last signature on a matter: a correction that waits comes into force. Where there is none,
+    other words on a page that is public are an update: nothing changes silently."""
     if pen.waiting is None:
         pen.waiting = _waiting(pen.conn)
     waiting = pen.waiting.get(approved.candidate)
-    if waiting is None:
+    if before.approved in (None, approved.version) or approved.kind != "case":
         return
+    number = numbers.live(pen.conn, [approved.source]).get(approved.source)
+    if number is None:
+        return
+    if waiting is None or waiting["number"] != number:
+        waiting = _opening(pen, before, number, UPDATE, user) | {"note": None}
+        pen.record("updating", label(before.candidate), [(schema.corrections, waiting)], user)
+    _in_force(pen, approved, waiting, user)
+
+
+def _in_force(pen: Pen, approved: Standing, waiting: Row, user: str) -> None:
     row = {**waiting, "act": "in_force", "version": approved.version, "user": user, "note": None}
-    row.pop("seq")
+    row.pop("seq", None)
     facts: list[Any] = [(schema.corrections, row)]
     if row["kind"] == "privacy":
         gone = pen.erase(approved.candidate, approved.version)
@@ -125,7 +139,7 @@ def _public(pen: Pen, number: str) -> Standing:
     before = standing.by_source(pen.conn, [source])[source]
     if numbers.live(pen.conn, [source]).get(source) != number or before.approved is None:
         raise LedgerError("LEDGER-095", number)
-    if before.candidate in _waiting(pen.conn):
+    if _waiting(pen.conn).get(before.candidate, {}).get("number") == number:
         raise LedgerError("LEDGER-096", number)
     return before
 

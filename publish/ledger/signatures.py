@@ -167,5 +167,5 @@ def _sign(pen: Pen, before: Standing, who: User, with_it: Facts = ()) -> State:
     pen.record("signed", label(before.candidate), facts, who.name)
     pen.move(after)
     if last:
-        amendments.settle(pen, after, who.name)
+        amendments.settle(pen, before, after, who.name)
     return state

@@ -50,7 +50,8 @@ class Difference(Published, frozen=True, kw_only=True):
 
 
 class Correction(Published, frozen=True, kw_only=True):
-    """A correction of a published case. `kind`: wording, fact or privacy; `since`: from when on the first
+    """A correction of a published case. `kind`: wording, fact, privacy, or update (approved anew
+    without one; tells what is new alone); `since`: from when on the first
     wording stood; `at`: when the revised one took its place. One for privacy, and any before it, tells
     neither reason nor words. `place`: among all corrections and withdrawals, for good."""
 

@@ -130,13 +130,15 @@ class DifferenceView(View, frozen=True, kw_only=True):
 
 
 class CorrectionView(View, frozen=True, kw_only=True):
-    """`since`: from when on the first wording stood; `private`: it was for privacy, and tells no more."""
+    """`since`: from when on the first wording stood; `private`: it was for privacy, and tells no more;
+    `update`: it tells what is new alone."""
 
     label: str
     since: datetime
     at: datetime
     reason: str | None
     private: bool
+    update: bool
     changes: tuple[DifferenceView, ...]
 
 

@@ -17,6 +17,7 @@ from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.memory import Known
 from publish.site.paging import Written, neighbours, page_of
+from publish.site.revised import LIST as REVISED
 from publish.site.revised import month_of, revisions
 from publish.site.shelving import Traces
 from publish.text.dates import local
@@ -144,12 +145,27 @@ def _held(moved: Moved, content: Content) -> Iterator[str]:
 
 
 def _revised(before: Known, after: Known) -> Iterator[str]:
-    """Months in which another correction or withdrawal than before stands."""
-    for folder in ("withdrawn", "revisions"):
-        old, new = getattr(before, folder), getattr(after, folder)
-        for file in differing(old, new):
-            for kept in (old.get(file), new.get(file)):
-                yield from (f"changes:{month_of(one.at)}" for one in (revisions(kept.held) if kept else ()))
+    """The list of corrections and withdrawals where another than before stands, and its months."""
+    moved = [
+        one
+        for folder in ("withdrawn", "revisions")
+        for file in differing(getattr(before, folder), getattr(after, folder))
+        for kept in (getattr(before, folder).get(file), getattr(after, folder).get(file))
+        for one in (revisions(kept.held) if kept else ())
+    ]
+    if moved:
+        traces = (
+            trace(Written(_revisions(known)), {one.place for one in moved}) for known in (before, after)
+        )
+        yield from _list(REVISED, *traces)
+    yield from {f"changes:{month_of(one.at)}" for one in moved}
+
+
+def _revisions(known: Known) -> dict[int, str]:
+    """Corrections and withdrawals by their places."""
+    found = [one for kept in known.withdrawn.values() for one in revisions(kept.held)]
+    found += [one for kept in known.revisions.values() for one in revisions(kept.held)]
+    return {one.place: str(one.place) for one in found}
 
 
 def _list(name: str, before: Trace, after: Trace) -> Iterator[str]:

@@ -33,6 +33,7 @@ from publish.site.keys import CaseKey, Content
 from publish.site.lists import EVERY, Lists
 from publish.site.paging import Listing, Written
 from publish.site.prose import Prose, ProsePage
+from publish.site.revised import LIST as REVISED
 from publish.site.revised import Revision, month_of, revisions
 from publish.site.uses import Noted, Uses
 from publish.text.dates import local
@@ -107,15 +108,28 @@ class Edition:
         found += [one for record in self._content.revisions.values() for one in revisions(record)]
         return {one.place: one for one in sorted(found, key=lambda one: one.place)}
 
+    @cached_property
+    def _revised_list(self) -> Listing:
+        return Written({place: str(place) for place in self._revised})
+
     @property
-    def revised(self) -> dict[int, Revision]:
-        """All of them, by their places."""
-        self.uses.note_all((KINDS["withdrawn"], KINDS["revisions"]))
-        return self._revised
+    def revised(self) -> Listing:
+        """All of them, as a list of their places."""
+        self.uses.note(f"list:{REVISED}")
+        return self._revised_list
+
+    def revised_page(self, number: int) -> ListPage:
+        """One page of them."""
+        return self._page(REVISED, number, self._revised_list)
+
+    def revision(self, key: str) -> Revision:
+        """The one at a place, for what has noted the page it is on."""
+        return self._revised[int(key)]
 
     def revised_months(self) -> set[str]:
         """Months in which there were some."""
-        return {month_of(one.at) for one in self.revised.values()}
+        self.uses.note(f"list:{REVISED}")
+        return {month_of(one.at) for one in self._revised.values()}
 
     def revised_in(self, month: str) -> list[Revision]:
         """Those of a month, in order."""

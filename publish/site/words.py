@@ -43,7 +43,9 @@ REASONS = {
 }
 """Why something left."""
 
-CORRECTIONS = {"wording": "文字更正", "fact": "事实更正", "privacy": "为保护个人信息更正"}
+CORRECTIONS = {
+    "wording": "文字更正", "fact": "事实更正", "privacy": "为保护个人信息更正", "update": "内容更新",
+}  # fmt: skip
 FIELDS = {
     "title": "标题", "appeal": "反映的问题", "summary": "问题概述", "result": "办理结果",
     "comment": "督查点评", "note": "办理经过", "outcome": "结果类别", "satisfaction": "满意度",

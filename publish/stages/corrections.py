@@ -33,6 +33,8 @@ def corrected(ledger: Ledger, published_at: Mapping[str, datetime]) -> Corrected
     words = ledger.public.wordings(kept)
     found: defaultdict[str, list[Correction]] = defaultdict(list)
     for one in kept:
+        if _same(one, words):
+            continue
         earlier = found[one.number]
         since = earlier[-1].at if earlier else published_at[one.number]
         earlier.append(_correction(one, since, words))
@@ -46,19 +48,35 @@ def revisions(found: Corrected) -> Iterator[PublishedRevisions]:
         yield PublishedRevisions(number=number, revised=revised)
 
 
+def _same(one: Amendment, words: Mapping[int, Redacted[Facts]]) -> bool:
+    """An update in which no reader of the page sees a difference: a gate moved, say."""
+    before, after = words.get(one.before), words.get(one.after or 0)
+    if one.kind != "update" or before is None or after is None:
+        return False
+    return not any(differences(before, after))
+
+
 def _correction(one: Amendment, since: datetime, words: Mapping[int, Redacted[Facts]]) -> Correction:
     assert one.in_force_at
     before, after = words.get(one.before), words.get(one.after or 0)
     private = one.kind == "privacy"
-    told = before and after and not private
     return Correction(
         place=one.place or 0,
         kind=one.kind,
         since=since,
         at=one.in_force_at,
         reason=None if private or not one.reason else PublicText(one.reason),
-        changes=tuple(differences(before, after)) if told and before and after else (),
+        changes=tuple(_told(one, before, after)) if before and after and not private else (),
     )
+
+
+def _told(one: Amendment, before: Redacted[Facts], after: Redacted[Facts]) -> Iterator[Difference]:
+    """Of an update only what is new: what it took away may have been masked since."""
+    for each in differences(before, after):
+        if one.kind != "update":
+            yield each
+        elif each.revised:
+            yield Difference(field=each.field, revised=each.revised)
 
 
 def differences(before: Redacted[Facts], after: Redacted[Facts]) -> Iterator[Difference]:

@@ -20,20 +20,29 @@ FOLDER = "quarters"
 
 def quarters(ledger: Ledger, settings: Settings) -> Iterator[Quarter]:
     """Closed quarters that have no file yet, from the first publication on."""
-    now, folder = office.now(settings), settings.paths.content / FOLDER
-    published = list(ledger.published())
-    if not published:
-        return
-    first = quarter_of(min(one.published_at for one in published))
-    for name in between(first, quarter_of(now)):
-        if not Path(folder / f"{name}.json").exists():
+    this, folder = quarter_of(office.now(settings)), settings.paths.content / FOLDER
+    if _file(folder, before(this)).exists():
+        return  # they are written in order
+    first = min((one.published_at for one in ledger.published()), default=None)
+    for name in between(quarter_of(first), this) if first else ():
+        if not _file(folder, name).exists():
             yield _quarter(name, ledger, settings)
+
+
+def _file(folder: Path, quarter: str) -> Path:
+    return folder / f"{quarter}.json"
 
 
 def quarter_of(at: datetime | date) -> str:
     """2022-07-28 → 2022-Q3, in the city's time."""
     day = at.astimezone(office.CITY_TIME).date() if isinstance(at, datetime) else at
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
+def before(quarter: str) -> str:
+    """2022-Q1 → 2021-Q4"""
+    year, number = int(quarter[:4]), int(quarter[-1])
+    return f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"
 
 
 def between(first: str, end: str) -> Iterator[str]:
@@ -47,7 +56,7 @@ def between(first: str, end: str) -> Iterator[str]:
 
 def _quarter(name: str, ledger: Ledger, settings: Settings) -> Quarter:
     stones = [one for one in ledger.public.tombstones() if quarter_of(one.at) == name]
-    mended = [one for one in ledger.public.corrections() if one.in_force_at]
+    mended = [one for one in ledger.public.corrections() if one.in_force_at and one.kind != "update"]
     asked = [one for one in ledger.public.takedowns() if quarter_of(one.received_on) == name]
     return Quarter(
         quarter=name,

@@ -75,6 +75,7 @@ def _correction(one: Correction) -> CorrectionView:
         at=one.at,
         reason=one.reason,
         private=one.kind == "privacy",
+        update=one.kind == "update",
         changes=tuple(map(_difference, one.changes)),
     )
 

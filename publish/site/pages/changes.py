@@ -8,13 +8,11 @@ from functools import partial
 from publish.site import words
 from publish.site.addresses import case_file, gone_file, page_file
 from publish.site.change_lines import change_file, months
-from publish.site.edition import ListPage
 from publish.site.lists import EVERY
 from publish.site.page import Page
 from publish.site.pages.gone import TITLE
 from publish.site.pages.lists import Shown, shown_front, shown_page
 from publish.site.pages.quarters import quarter_file
-from publish.site.paging import Written
 from publish.site.record_views import ChangeRow, ChangesView
 from publish.site.revised import CORRECTED, LIST, Revision
 from publish.site.views import Head, Link
@@ -27,7 +25,7 @@ ADDED = 10
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for number in (None, *_listing(shop).numbers):
+    for number in (None, *shop.edition.revised.numbers):
         yield Page(
             path=page_file(LIST, number),
             template="changes",
@@ -35,10 +33,6 @@ def pages(shop: Workshop) -> Iterator[Page]:
             view=partial(_view, shop, number),
             listed=number is None,
         )
-
-
-def _listing(shop: Workshop) -> Written:
-    return Written({place: str(place) for place in shop.edition.revised})
 
 
 def _head(shop: Workshop, number: int | None) -> Head:
@@ -56,7 +50,7 @@ def _view(shop: Workshop, number: int | None) -> ChangesView:
     shown, front, edition = _shown(shop, number), number is None, shop.edition
     listed = edition.listing(EVERY) if front else None
     return ChangesView(
-        rows=tuple(_row(shop, edition.revised[int(key)]) for key in shown.keys),
+        rows=tuple(_row(shop, edition.revision(key)) for key in shown.keys),
         is_front=front,
         number=number,
         newer=_href(shop, shown.newer),
@@ -71,11 +65,9 @@ def _view(shop: Workshop, number: int | None) -> ChangesView:
 
 
 def _shown(shop: Workshop, number: int | None) -> Shown:
-    held = _listing(shop)
     if number is None:
-        return shown_front(shop, LIST, held)
-    newer, older = held.newer(number), held.older(number)
-    return shown_page(shop, LIST, ListPage(held.page(number), newer, older, held.numbers[0], None))
+        return shown_front(shop, LIST, shop.edition.revised)
+    return shown_page(shop, LIST, shop.edition.revised_page(number))
 
 
 def _row(shop: Workshop, one: Revision) -> ChangeRow:
@@ -85,7 +77,7 @@ def _row(shop: Workshop, one: Revision) -> ChangeRow:
             number=one.number,
             href=shop.edition.href(case_file(one.number)) if public else None,
             at=one.at,
-            label="更正",
+            label="更新" if one.why == "update" else "更正",
             why=words.CORRECTIONS[one.why],
             title=shop.edition.case(one.number).title if public else None,
         )

@@ -289,3 +289,30 @@ def test_tombstones_are_plain_data(ledger: Ledger) -> None:
     _published(ledger, 1)
     ledger.withdraw(FIRST, "court", "chen")
     assert msgspec.json.encode(list(ledger.public.tombstones()))
+
+
+def test_what_is_approved_anew_without_a_correction_is_kept_as_an_update(ledger: Ledger) -> None:
+    _published(ledger, 1)
+    ledger.file([record(ledger, "K0", "2", words="自来水已经变清")])
+    assert ledger.public.corrections() == ()
+    approve_all(ledger)
+    (update,) = ledger.public.corrections()
+    assert (update.kind, update.reason, update.in_force_at, update.number) == ("update", None, NOW, FIRST)
+    words = ledger.public.wordings([update])
+    assert words[update.after or 0].texts["appeal"].text == "自来水已经变清"
+    assert words[update.before].texts["appeal"].text != "自来水已经变清"
+    assert list(ledger.verify()) == []
+
+
+def test_a_correction_that_waited_dies_with_its_number(ledger: Ledger) -> None:
+    _published(ledger, 1)
+    ledger.public.open_correction(FIRST, "privacy", "原文能认出人", "chen")
+    ledger.withdraw(FIRST, "error", "chen")
+    ledger.file([record(ledger, "K0", "2")])
+    publish_all(ledger)
+    (waiting,) = ledger.public.corrections()
+    assert waiting.in_force_at is None
+    assert ledger.public.open_correction("DC-2022-000002", "fact", "经核实更正", "chen").in_force_at is None
+    approve_all(ledger)
+    assert [one.in_force_at for one in ledger.public.corrections()] == [None, NOW]
+    assert list(ledger.verify()) == []

@@ -160,6 +160,23 @@ def test_a_correction_for_privacy_says_that_it_was_and_no_more(
     assert "原因" not in part
 
 
+def test_an_update_tells_what_is_new_and_not_what_it_replaced(
+    settings: Settings, case: PublishedCase
+) -> None:
+    new = (Difference(field="result", revised=T("回头看时水仍然清。")),)
+    made = msgspec.structs.replace(_correction(9, "update"), reason=None, changes=new)
+    _put(settings, *_corrected(case, made))
+    build(settings)
+    part = (
+        _page(settings, f"cases/{case.number}.html")
+        .partition('id="corrections"')[2]
+        .partition("</section>")[0]
+    )
+    assert "内容更新" in part
+    assert "<ins>回头看时水仍然清。</ins>" in part
+    assert "原文" not in part
+
+
 def test_changes_are_paged_by_their_places_and_a_later_one_leaves_old_pages_alone(settings: Settings) -> None:
     _put(settings, *(_gone(place) for place in range(3, 45)))
     build(settings)
@@ -251,6 +268,7 @@ def test_what_changed_is_told_in_whole_sentences(
 def test_quarters_run_up_to_the_one_that_is_not_closed() -> None:
     assert list(quarters.between("2021-Q3", "2022-Q2")) == ["2021-Q3", "2021-Q4", "2022-Q1"]
     assert quarters.quarter_of(NOW) == "2022-Q3"
+    assert [quarters.before(name) for name in ("2022-Q3", "2022-Q1")] == ["2022-Q2", "2021-Q4"]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
