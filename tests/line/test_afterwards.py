@@ -173,7 +173,7 @@ def test_a_correction_shows_both_wordings_and_the_page_stays_until_it_is_signed(
     assert f"<del>{first}</del>" in shown
     assert "<ins>供水浑浊一事的题目，经核实改写过了</ins>" in shown
     assert "原因：题目与事实不符，经核实更正" in shown
-    assert "2022年7月28日" in shown.partition("更正记录")[2]
+    assert "2022年7月28日" in shown.partition("更正与更新")[2]
     changes = (line.output / "changes" / "index.html").read_text("utf-8")
     assert "文字更正" in changes
     atom = (line.output / "feeds" / "changes.atom.xml").read_text("utf-8")
