@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -21,10 +21,11 @@ import msgspec
 from publish.errors import GateError
 from publish.release import twins
 from publish.release.manifest import Entry, Manifest
-from publish.text.spread import spread
+from publish.text.spread import in_order, spread
 
 FEW = 64
-"""Files that are copied here: no process is worth starting for them."""
+LITTLE = 8 << 20
+"""Files, and bytes, that are copied here: no process is worth starting for them."""
 Known = Mapping[str, Entry]
 
 
@@ -109,8 +110,21 @@ def _drop(path: str) -> None:
 
 def _copy_all(source: Path, target: Path, entries: Sequence[Entry], before: Base | None) -> None:
     work = partial(_copy, source, target, before.root if before else None)
-    for _ in map(work, entries) if len(entries) <= FEW else spread(work, entries):
+    for _ in _spread(work, entries):
         pass
+
+
+def _spread(work: Callable[[Entry], None], entries: Sequence[Entry]) -> Iterable[None]:
+    """Many files in batches, a few large ones each by itself, the largest first."""
+    if len(entries) > FEW:
+        return spread(work, entries)
+    if sum(entry.size for entry in entries) > LITTLE:
+        return in_order(work, sorted(entries, key=_size, reverse=True))
+    return map(work, entries)
+
+
+def _size(entry: Entry) -> int:
+    return entry.size
 
 
 def _copy(source: Path, target: Path, before: Path | None, entry: Entry) -> None:

@@ -23,13 +23,15 @@ from publish.stages.report import Report
 PAGE = "cases/{}.html"
 
 
-def release(settings: Settings, dry_run: bool = False, to: str | None = None) -> Report:
+def release(
+    settings: Settings, dry_run: bool = False, to: str | None = None, found: Manifest | None = None
+) -> Report:
     """Make the sealed output the current release, everywhere; of the targets, only at `to` where that is
     given, whatever it was sent before. Raises `GateError`: RELEASE-002 where no seal covers it, -003 where it
-    still holds what was withdrawn, -004 where nothing can be written, -006 where there is no such target."""
+    still holds what was withdrawn, -004 where nothing can be written, -006 where there is no such target.
+    `found`: what stands in the output, where that was looked at just now."""
     sending.chosen(settings.release.targets, to)
-    with left(settings.paths.output) as built:
-        found = outputs.manifest(outputs.standing(settings.paths.output, built))
+    found = found or _standing(settings)
     seal.demand(settings.paths.releases, found)
     with office.ledger_of(settings) as ledger:
         plan = plan_of(settings, found, ledger)
@@ -38,6 +40,11 @@ def release(settings: Settings, dry_run: bool = False, to: str | None = None) ->
             return _planned(plan)
         ledger.begin_run("release")
         return put(settings, plan, ledger, to)
+
+
+def _standing(settings: Settings) -> Manifest:
+    with left(settings.paths.output) as built:
+        return outputs.manifest(outputs.standing(settings.paths.output, built))
 
 
 def plan_of(settings: Settings, found: Manifest, ledger: Ledger) -> Plan:

@@ -21,14 +21,15 @@ from publish.errors import Issue, issue
 from publish.ledger.ledger import Ledger
 from publish.model.records import EpisodeFacts
 from publish.release import seal, shelf
+from publish.release.manifest import Manifest
 from publish.release.targets import sending
 from publish.release.targets.sending import TargetError
 from publish.settings import Settings
 from publish.site import engine
+from publish.site import manifest as built_manifest
 from publish.site import seal as of_build
 from publish.site.content import ContentError
 from publish.site.job import left
-from publish.site.manifest import Manifest
 from publish.site.prose import ProseError
 from publish.stages import (
     build,
@@ -69,12 +70,13 @@ class Before(msgspec.Struct, frozen=True):
 class Shown(msgspec.Struct, frozen=True):
     """What a release changed: files that were written, and those that are gone. `gates`: whether it is what
     the line made, and passed them; else it is what was public, less the matter. `issues`: where it did not
-    arrive."""
+    arrive; `found`: what stands in the output, where that was looked at."""
 
     written: frozenset[str]
     removed: frozenset[str]
     gates: bool = True
     issues: tuple[Issue, ...] = ()
+    found: Manifest | None = None
 
 
 def urgent(
@@ -148,7 +150,7 @@ def _before(settings: Settings, number: str) -> Before:
     return Before(clean, frozenset(users), tuple(texts(record)) if record else None)
 
 
-def _sealed(settings: Settings, built: Manifest | None) -> bool:
+def _sealed(settings: Settings, built: built_manifest.Manifest | None) -> bool:
     """Whether what stands in the output passed every gate; by its name, else file by file."""
     output, releases = settings.paths.output, settings.paths.releases
     if seal.vouches(releases, of_build.name(output)):
@@ -172,7 +174,7 @@ def _shown(settings: Settings, number: str, before: Before, track: Track) -> Sho
     if shown is None:
         lost, issues = emergency.take_away(settings, number)
         return Shown(frozenset(), lost, gates=False, issues=issues)
-    told = release.release(settings).issues
+    told = release.release(settings, found=shown.found).issues
     return msgspec.structs.replace(shown, issues=told)
 
 
@@ -199,9 +201,9 @@ def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
     if any(forms.look(site, path).faults for path in sorted(shown.written)):
         return None
     with left(output) as built:
-        stands = outputs.standing(output, built)
-    seal.put(settings.paths.releases, outputs.manifest(stands), of_build.name(output))
-    return shown
+        found = outputs.manifest(outputs.standing(output, built))
+    seal.put(settings.paths.releases, found, of_build.name(output))
+    return msgspec.structs.replace(shown, found=found)
 
 
 def _told_on_air(ledger: Ledger, number: str) -> list[str]:
