@@ -60,12 +60,13 @@ def whole(case: PublishedCase, where: Scene) -> int:
     return sum(reader.worth() for reader in _readers(case, voice(case, where), where).values())
 
 
-def title(case: PublishedCase, who: Voice) -> str:
-    """The matter's title for the ear; its figures are read where a line is made of it."""
+def title(case: PublishedCase, who: Voice, where: Scene) -> str:
+    """The matter's title for the ear, its topic where the title can't be said; figures are read later."""
     said = written(case.title, who).removeprefix("关于")
     for end in ("的投诉", "的问题", "的诉求", "的举报", "的咨询", "的反映"):
         said = said.removesuffix(end) if len(said) > 8 else said
-    return said or "一件群众反映的事"
+    topic = where.topics.get(case.topic or "", ("",))[0]
+    return said or (f"{topic}方面的一件事" if topic else "一件群众反映的事")
 
 
 def _readers(case: PublishedCase, who: Voice, where: Scene) -> dict[str, Reader]:
@@ -136,7 +137,7 @@ def _outcome(case: PublishedCase, place: int, fields: dict[str, str], where: Sce
         phrases.outcome.get(case.outcome, ()),
         phrases.days if fields["days"] and case.outcome in ENDED else (),
         phrases.satisfied.get(str(case.satisfaction), ()),
-        phrases.revisit.get(case.revisit_outcome or "", ()),
+        _revisited(case, where),
     )
     return where.says((where.turned(one, place) for one in said if one), fields)
 
@@ -166,11 +167,17 @@ def _pad(
     return where.say(unasked[0])
 
 
+def _revisited(case: PublishedCase, where: Scene) -> tuple[str, ...]:
+    """That it held is told only of what was mended."""
+    held = case.revisit_outcome == "held" and case.outcome not in ("solved", "partly")
+    return () if held else where.phrases.revisit.get(case.revisit_outcome or "", ())
+
+
 def _fields(case: PublishedCase, place: int, who: Voice, where: Scene) -> dict[str, str]:
     orders = where.phrases.orders
     return {
         "order": orders[min(place, len(orders) - 1)],
-        "title": title(case, who),
+        "title": title(case, who, where),
         "district": where.district(case.district),
         "unit": where.unit(case.unit),
         "complainant": who.complainant,

@@ -122,7 +122,7 @@ def persons(text: str, voice: Voice) -> str:
     text = re.sub(r"投诉人|反映人|来信人|来电人|诉求人|信访人|举报人|该网友|网友", voice.complainant, text)
     text = re.sub(r"您家|你家", voice.complainant + "家", text)
     text = re.sub(r"您|你们|你", voice.complainant, text)
-    text = re.sub(r"这家企业(?:的)?公司", "这家企业", text)
+    text = re.sub(r"这家企业(?:的)?(?:公司|企业)", "这家企业", text)
     text = _FIRST.sub(voice.unit, text)
     text = re.sub(r"我们", voice.unit, text)
     text = _TOLD.sub(rf"\1\2{voice.complainant}", text)
