@@ -41,7 +41,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """`problem`: why nothing can be signed though the ledger would take it; `hold`: who has it if it is
-    another; `blind`: this reader is looking without seeing what the one before did."""
+    another; `blind`: this reader is looking without seeing what the one before did; `correction`: kind and
+    public reason of the one that its readers are asked for."""
 
     candidate: Candidate
     row: Row
@@ -54,6 +55,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     hold: Hold | None
     approved: Redacted[Facts] | None
+    correction: tuple[str, str] | None = None
 
     @property
     def items(self) -> list[Item]:
@@ -119,6 +121,7 @@ def load(office: Office, desk: Desk, name: str, user: User) -> Matter:
         clock=running(row.due_on, office.today, office.calendar),
         hold=row.hold if row.hold and row.hold.user != user.name else None,
         approved=None if blind else _approved(desk, candidate),
+        correction=desk.correction(candidate.id),
     )
 
 

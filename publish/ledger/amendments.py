@@ -124,6 +124,17 @@ def every(book: Book, number: str | None = None) -> tuple[Amendment, ...]:
     return tuple(found.values())
 
 
+def waiting(book: Book, name: str) -> tuple[str, str] | None:
+    """Kind and reason of the correction that a candidate's readers are asked for; None: none."""
+    candidate, words = standing.parse(name), schema.notes.c
+    with book.database.read() as conn:
+        found = _waiting(conn).get(candidate)
+        if found is None:
+            return None
+        body = conn.scalar(select(words.body).where(words.seq == found["seq"]))
+    return (found["kind"], texts.unpack(body).decode()) if body else None
+
+
 def wordings(book: Book, given: Iterable[Amendment]) -> dict[int, Redacted[Facts]]:
     """The records before and after, by version; erased ones are left out."""
     versions = {version for one in given for version in (one.before, one.after) if version}

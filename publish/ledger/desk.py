@@ -18,6 +18,7 @@ from datetime import date
 
 from publish.ledger import (
     accounts,
+    amendments,
     blind,
     corrections,
     decisions,
@@ -151,6 +152,10 @@ class Desk:
     def history(self, candidate: str) -> tuple[Entry, ...]:
         """Everything that happened to it, oldest first. LEDGER-010."""
         return history.of(self._book, candidate)
+
+    def correction(self, candidate: str) -> tuple[str, str] | None:
+        """Kind and reason of the correction of what is public that its readers are asked for, if there is."""
+        return amendments.waiting(self._book, candidate)
 
     def approved_text(self, candidate: str) -> Redacted[Facts] | None:
         """The record last approved, also when that approval lapsed; None: never, or erased."""

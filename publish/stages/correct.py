@@ -15,7 +15,7 @@ from publish.columns import catalogue
 from publish.errors import Issue, PublishError, UsageError, issue
 from publish.ledger.ledger import Ledger
 from publish.model.records import CaseFile, Facts, SourceKey
-from publish.model.spans import Flag, Span
+from publish.model.spans import Span
 from publish.model.texts import RawText, RedactedText
 from publish.settings import Settings
 from publish.stages import office, people
@@ -50,7 +50,7 @@ def correct(
     with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
         draft = _draft(store, ledger, settings, number)
         done = _through(store, ledger, settings, draft, reason, field, wording)
-        found = _in_reason(number, done[REASON])
+        found = _in_reason(number, done[REASON]) or (_in_wording(number, done[field]) if field else None)
         if found:
             return Report(verb="correct", counts={"opened": 0}, issues=(found,))
         texts = {field: _settled(draft.texts.get(field, ""), done[field])} if field else {}
@@ -58,11 +58,7 @@ def correct(
             ledger.begin_run("correct")
             ledger.public.open_correction(number, kind, reason, user, texts)
     masked = len(done[field].spans) if field else 0
-    counts = {
-        "opened": int(not dry_run),
-        "masked": masked,
-        "doubts": sum(len(t.flags) for t in texts.values()),
-    }
+    counts = {"opened": int(not dry_run), "masked": masked}
     said = (DRY,) if dry_run else (NEXT, PRIVACY) if kind == "privacy" else (NEXT,)
     return Report(verb="correct", counts=counts, said=said)
 
@@ -120,9 +116,12 @@ def _in_reason(number: str, reason: RedactedText) -> Issue | None:
     return issue("CORRECT-001", number, kinds="、".join(kinds)) if kinds else None
 
 
+def _in_wording(number: str, done: RedactedText) -> Issue | None:
+    """Doubts are settled where the original can be seen: at the desk."""
+    return issue("CORRECT-006", number, count=len(done.flags)) if done.flags else None
+
+
 def _settled(original: str, done: RedactedText) -> RedactedText:
-    """The new wording in place of the whole field, as if a reader had rewritten it; doubts stand on all of
-    it."""
+    """The new wording in place of the whole field, as if a reader had rewritten it."""
     span = Span(0, len(original), "EDITED", done.text, 1.0, "editor")
-    flags = tuple(Flag(0, len(original), one.reason, one.kind) for one in done.flags[:1])
-    return RedactedText(done.text, (span,) if original else (), flags)
+    return RedactedText(done.text, (span,) if original else ())
