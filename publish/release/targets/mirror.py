@@ -9,7 +9,9 @@ Kept releases elsewhere lose what was withdrawn, as those at home did: they are 
 
 from __future__ import annotations
 
+import ctypes
 import shlex
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -126,7 +128,7 @@ def _try(command: Sequence[str]) -> str:
     """What the command said; a lost connection is tried again. Raises `TargetError`."""
     for left in reversed(range(TRIES)):
         try:
-            done = subprocess.run(command, check=False, **QUIET)
+            done = subprocess.run(command, check=False, preexec_fn=_together, **QUIET)
         except OSError as error:
             raise TargetError(f"{command[0]}：{error.strerror}") from None
         if done.returncode == 0:
@@ -136,3 +138,9 @@ def _try(command: Sequence[str]) -> str:
         time.sleep(PAUSE_SECONDS)
     said = " ".join(done.stderr.split())[-SHOWN:]
     raise TargetError(f"{command[0]} 退出码 {done.returncode}{'，' + said if said else ''}")
+
+
+def _together() -> None:
+    """Between fork and exec: whoever ends us by force ends rsync too, or two would write at once
+    (prctl(2): PR_SET_PDEATHSIG). No other thread runs here."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
