@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from publish.cli.console import show, track
+from publish.cli.console import say, show, track
 from publish.cli.main import verb
 from publish.settings import load
 from publish.stages.alone import alone
 from publish.stages.report import Report
 
+PATIENCE = 300
+"""Seconds that an urgent withdrawal waits for another publish. `publish watch` gives way between stages."""
 REASONS = ("privacy", "error", "court", "consent", "superseded")
 
 
@@ -98,7 +100,7 @@ def withdraw(
     if now:
         from publish.stages.urgent import urgent
 
-        with alone(settings) as loaded:
+        with alone(settings, PATIENCE, lambda: say("另一个 publish 正在工作，等它做完这一步……")) as loaded:
             tell = partial(show, as_json=False)
             return urgent(loaded, number, str(reason), user, tell, sweeping=not no_sweep, track=track)
     from publish.stages.withdraw import withdraw as stage

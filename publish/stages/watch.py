@@ -16,7 +16,7 @@ import msgspec
 
 from publish.errors import Issue, PublishError, issue
 from publish.monitor import log, safe
-from publish.settings import Settings
+from publish.settings import Settings, load
 from publish.stages import embargo, heart, metrics, office, overdue, rounds
 from publish.stages.alone import alone
 from publish.stages.report import Report, Track, silent
@@ -83,8 +83,8 @@ def wait(settings: Settings, done: Round, failures: int) -> timedelta:
 def _round(known: Settings, stop: Stop, track: Track, tell: Tell) -> Round:
     """One round by the settings as they are now. What stops it is told, not raised: the next tries again."""
     try:
-        with alone(known.file) as settings:
-            return _stages(settings, stop, track, noted(settings, tell))
+        settings = load(known.file)
+        return _stages(settings, stop, track, noted(settings, tell))
     except PublishError as error:
         found = error.issue
     except Exception as error:  # a full disk, a fault of ours: the next round may do
@@ -100,7 +100,8 @@ def _stages(settings: Settings, stop: Stop, track: Track, tell: Tell) -> Round:
         if stop.asked:
             break
         heart.beat(settings, name)
-        report = stage()
+        with alone(settings.file):  # an urgent withdrawal need not wait for the whole round
+            report = stage()
         tell(report)
         done += 1
         if report.refused and name in STOPPING:

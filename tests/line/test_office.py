@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -465,6 +466,58 @@ def test_the_stage_under_way_is_finished_and_no_other_begun(place: Place) -> Non
     done = watch.watch(settings, tell=tell)
     assert (told, done.counts) == (["export"], {"rounds": 1, "stages": 1})
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_an_urgent_act_waits_for_one_stage_and_not_for_the_whole_round(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = place.at(NOW)
+    order: list[str] = []
+    standing, asked = threading.Event(), threading.Event()
+
+    def urgent() -> None:
+        with alone(settings.file, 60, standing.set):
+            order.append("urgent")
+        asked.set()
+
+    def first(**_: object) -> Report:
+        threading.Thread(target=urgent).start()
+        assert standing.wait(60)
+        time.sleep(0.5)  # until it stands in the queue
+        order.append("first")
+        return Report(verb="export", counts={})
+
+    def plan(*_: object) -> list[tuple[str, Callable[[], Report]]]:
+        def second() -> Report:
+            order.append("second")
+            return Report(verb="takedown erase", counts={})
+
+        return [("export", first), ("takedown", second)]
+
+    monkeypatch.setattr(rounds, "plan", plan)
+    for _ in range(2):
+        done = watch.watch(settings, once=True)
+        if not done.issues:
+            break
+        assert [one.code for one in done.issues] == ["LINE-001"]
+        assert asked.wait(60)
+        monkeypatch.setattr(rounds, "plan", lambda *given: plan(*given)[1:])
+    assert order == ["first", "urgent", "second"]
+
+
+def test_who_waits_for_the_line_in_vain_is_told_so(place: Place) -> None:
+    settings = place.at(NOW)
+    told: list[str] = []
+    with alone(settings.file):
+        assert _code(_enter, settings, 0.2, lambda: told.append("waiting")) == "LINE-001"
+    assert told == ["waiting"]
+    _enter(settings, 0, lambda: told.append("waiting"))
+    assert told == ["waiting"]
+
+
+def _enter(settings: Settings, patience: float, waiting: Callable[[], None]) -> None:
+    with alone(settings.file, patience, waiting):
+        pass
 
 
 def test_a_killed_watch_leaves_its_lock_open_to_the_next(place: Place) -> None:
