@@ -62,8 +62,8 @@ class Teller:
         self._end(error.exit_code, {}, (error.issue,))
 
     def broke(self, error: BaseException) -> None:
-        """Nobody foresaw it."""
-        self._end(1, {}, (), safe.kind(error))
+        """Nobody foresaw it, or it was called wrongly."""
+        self._end(int(getattr(error, "exit_code", 1)), {}, (), safe.kind(error))
 
     def _end(
         self, code: int, counts: dict[str, int], issues: Iterable[Issue], kind: str | None = None
