@@ -3,7 +3,8 @@
     python -m bench proof [--files 17000,170000] [--changed 40]
 
 Pages are made up, about 3 kB each, a third of them with twenty sources, as lists have. Seconds are of the
-wall clock, the best of three where a release is built upon another.
+wall clock and of the processor, the best of three where a release is built upon another; the limit is the
+wall clock's.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ LIMITS = {17_000: 0.4, 170_000: 2.0}
 """Files of a release → seconds that stamping what changed may take."""
 ROUNDS = 3
 T = TypeVar("T")
+Seconds = tuple[float, float]
+"""Of the wall clock, of the processor."""
 
 
 class Counted(Folder):
@@ -62,7 +65,7 @@ class Made:
         self._number = 0
         self.newest: Path | None = None
 
-    def release(self, changed: int | None = None) -> tuple[Stamped, float]:
+    def release(self, changed: int | None = None) -> tuple[Stamped, Seconds]:
         """Stamp the next release; `changed`: how many pages are other than before, None: all are new."""
         paths = sorted(self._known) if changed is None else self._random.sample(sorted(self._known), changed)
         self._number += 1
@@ -100,7 +103,9 @@ def run(arguments: Sequence[str]) -> int:
         rows += found
         good = good and held
     command = f"python -m bench proof --files {given.files} --changed {given.changed}"
-    report.put("Proof of a release", command, ("files", "what", "seconds", "limit", "files, bytes"), rows)
+    report.put(
+        "Proof of a release", command, ("files", "what", "wall, s", "CPU, s", "limit", "files, bytes"), rows
+    )
     return int(not good)
 
 
@@ -114,7 +119,7 @@ def _measured(folder: Path, files: int, changed: int) -> tuple[list[tuple[str, .
     written = _size(made.newest, last.written)
     rows.append(_row(files, f"{changed} changed, stamped", best, limit, len(last.written), written))
     rows += _verified(folder, made, files)
-    return rows, limit is None or best <= limit
+    return rows, limit is None or best[0] <= limit
 
 
 def _verified(folder: Path, made: Made, files: int) -> list[tuple[str, ...]]:
@@ -146,16 +151,22 @@ def _path(number: int) -> str:
 
 
 def _row(
-    files: int, what: str, seconds: float, limit: float | None, count: int, size: int
+    files: int, what: str, seconds: Seconds, limit: float | None, count: int, size: int
 ) -> tuple[str, ...]:
-    return f"{files:,}", what, f"{seconds:.2f}", f"{limit}" if limit else "", f"{count:,}, {size:,}"
+    return (
+        f"{files:,}",
+        what,
+        *(f"{each:.2f}" for each in seconds),
+        f"{limit}" if limit else "",
+        f"{count:,}, {size:,}",
+    )
 
 
 def _size(release: Path | None, paths: Sequence[str]) -> int:
     return sum((release / path).stat().st_size for path in paths) if release else 0
 
 
-def timed(act: Callable[[], T]) -> tuple[T, float]:
+def timed(act: Callable[[], T]) -> tuple[T, Seconds]:
     """What an act gives, and its seconds."""
-    begun = time.perf_counter()
-    return act(), time.perf_counter() - begun
+    begun, worked = time.perf_counter(), time.process_time()
+    return act(), (time.perf_counter() - begun, time.process_time() - worked)

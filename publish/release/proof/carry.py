@@ -16,7 +16,7 @@ class Out:
         self.target = target
         self.before = before
         self.written: list[str] = []
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def write(self, place: str, data: bytes) -> None:
         """The same file as before, or a new one."""
@@ -31,7 +31,7 @@ class Out:
         """One file as it was before."""
         assert self.before  # nothing is carried from nowhere
         self._folder(place)
-        _link(self.before / place, self.target / place)
+        _link(f"{self.before}/{place}", f"{self.target}/{place}")
 
     def carry_all(self, folder: str) -> None:
         """All tiles below a folder as they were before."""
@@ -47,9 +47,9 @@ class Out:
                 shutil.rmtree(part)
 
     def _folder(self, place: str) -> None:
-        folder = (self.target / place).parent
+        folder = place.rpartition("/")[0]
         if folder not in self._folders:
-            folder.mkdir(parents=True, exist_ok=True)
+            (self.target / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
 
@@ -60,11 +60,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     """A hard link, or a copy where the file system has none; what is there already stays."""
-    if target.exists():
-        return
     try:
         os.link(source, target)
+    except FileExistsError:
+        return
     except OSError:
         shutil.copy2(source, target)

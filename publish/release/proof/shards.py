@@ -23,8 +23,8 @@ from publish.release.proof.statement import MOST_BITS
 
 SALT = 16
 """Bytes of a salt."""
-ROOMY, TIGHT, AIM = 16, 256, 64
-"""Lines of a shard: with fewer or more on average the tree is cut anew, into shards of about `AIM`."""
+ROOMY, TIGHT, AIM = 32, 512, 128
+"""Lines of a shard: with fewer or more on average the tree is cut anew, into shards of `AIM` at most."""
 MOST_GAPS = 1 << 24
 """Bytes of the longest list of gaps."""
 LONGEST_FILE = 1 << 30

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -122,20 +123,39 @@ def _pages(out: Out, entries: Sequence[Entry], bits: int, said: Statement | None
             _shard(out, shards.place(number, bits), group, lines, key)
             for number, group in enumerate(shards.grouped(entries, bits))
         ]
-    return list(_next(out, out.before, shards.grouped(entries, bits), bits, key))
+    return list(_next(out, out.before, entries, bits, key))
 
 
-def _next(out: Out, before: Path, groups: Sequence[list[Entry]], bits: int, key: bytes) -> Iterator[bytes]:
+def _next(out: Out, before: Path, entries: Sequence[Entry], bits: int, key: bytes) -> Iterator[bytes]:
     """Only the shards that changed are written."""
-    old = _leaves(before, 1 << bits)
-    for number, group in enumerate(groups):
+    old, changed = _leaves(before, 1 << bits), _changed(before, entries, bits)
+    for number, leaf in enumerate(old):
         place = shards.place(number, bits)
-        lines = _read(before / place)
-        if _same(lines, group):
-            out.carry(place)
-            yield old[number]
+        if number in changed:
+            lines = {line.path: line for line in _read(before / place)}
+            yield _shard(out, place, changed[number], lines, key)
         else:
-            yield _shard(out, place, group, {line.path: line for line in lines}, key)
+            out.carry(place)
+            yield leaf
+
+
+def _changed(before: Path, entries: Sequence[Entry], bits: int) -> dict[int, list[Entry]]:
+    """The shards whose lines are no longer those of these entries, each with its entries.
+
+    Only what came has its shard computed: what stood there before is met in its shard."""
+    known = {entry.path: entry for entry in entries}
+    came, changed = dict(known), dict[int, list[Entry]]()
+    for number in range(1 << bits):
+        there = [(line, came.pop(line.path, None)) for line in _read(before / shards.place(number, bits))]
+        if not all(entry and _same(line, entry) for line, entry in there):
+            changed[number] = [entry for _, entry in there if entry]
+    for path, entry in came.items():
+        number = shards.shard_of(path, bits)
+        if number not in changed:
+            stood = _read(before / shards.place(number, bits))
+            changed[number] = [known[line.path] for line in stood]
+        changed[number].append(entry)
+    return {number: sorted(group, key=attrgetter("path")) for number, group in changed.items()}
 
 
 def _leaves(before: Path, size: int) -> list[bytes]:
@@ -145,11 +165,8 @@ def _leaves(before: Path, size: int) -> list[bytes]:
         raise GateError("RELEASE-010", str(before / PAGES)) from None
 
 
-def _same(lines: Sequence[Line], group: Sequence[Entry]) -> bool:
-    return len(lines) == len(group) and all(
-        line.sha256 == entry.sha256 and line.path == entry.path and line.sources == entry.sources
-        for line, entry in zip(lines, group, strict=True)
-    )
+def _same(line: Line, entry: Entry) -> bool:
+    return line.sha256 == entry.sha256 and line.sources == entry.sources
 
 
 def _shard(out: Out, place: str, group: Iterable[Entry], old: Mapping[str, Line], key: bytes) -> bytes:
