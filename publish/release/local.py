@@ -117,7 +117,9 @@ def show(releases: Path, release: Path) -> None:
 
 def tidy(plan: Plan, public: Path, reissue: Reissue) -> int:
     """Take what was withdrawn out of kept releases, forget those that are too many; files that were taken."""
-    taken = 0
+    taken, stray = 0, plan.releases / shelf.COMPOSED
+    if stray.exists() and stray != plan.source:  # a rollback was cut short
+        shelf.remove(stray)
     known = list(shelf.numbers(plan.releases).values())
     for release in known[: -plan.keep] if len(known) > plan.keep else []:
         if release != public:

@@ -2,8 +2,8 @@
 
 Levels by measurement (300 pages of 17 KB, docs/explanation/decisions/0022-targets.md): gzip 9 takes 0.3 ms to
 27 %, brotli 8 takes 0.5 ms to 23 %; brotli 11 would take 21 ms to 21 %. A month of data has many megabytes
-and changes with each of its matters, also with one that must be gone at once: 32 MB take 2.0 s at those levels
-(28 and 5 %), 0.7 s at 4 and 4 (30 and 7 %).
+and changes with each of its matters, also with one that must be gone at once: 32 MB take 2.0 s at those
+levels (28 and 5 %), 0.7 s at 4 and 4 (30 and 7 %).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -79,6 +80,22 @@ def test_an_output_that_still_holds_what_was_withdrawn_is_not_released(line: Lin
     number = _withdraw(line, 3)
     done = line.publish("release", check=False)
     assert (done.returncode, "RELEASE-003" in done.stderr, number in done.stderr) == (1, True, True)
+
+
+@pytest.mark.skipif(not shutil.which("rsync"), reason="没有 rsync：测试跳过")
+def test_one_target_can_be_named_and_a_strange_one_is_not_made_up(line: Line) -> None:
+    _set(line, targets={"disk": {"kind": "local", "path": "there"}})
+    line.publish("release", "--to", "disk")
+    for path in _public(line).rglob("*"):
+        assert path.is_dir() or (line.folder / "there/current" / path.relative_to(_public(line))).is_file()
+    done = line.publish("release", "--to", "disc", check=False)
+    assert (done.returncode, "RELEASE-006" in done.stderr, "disk" in done.stderr) == (1, True, True)
+
+
+def test_what_a_rollback_cut_short_left_goes_with_the_next_release(line: Line) -> None:
+    (_releases(line) / shelf.COMPOSED / "cases").mkdir(parents=True)
+    line.publish("release")
+    assert not (_releases(line) / shelf.COMPOSED).exists()
 
 
 def test_caches_are_told_what_changed_and_what_was_withdrawn_first(line: Line) -> None:

@@ -197,18 +197,20 @@ def _quiet(report: Any) -> None:
 
 def _trials(world: World, seed: int, count: int) -> None:
     """Killed four times in a row, then finished."""
-    dice, longest = Random(seed), dict[str, int]()
+    dice, longest, killed = Random(seed), dict[str, int](), 0
     for trial in range(1, count + 1):
         work = world.act(dice)
         last = dice.randrange(1, longest.get(work.__qualname__, FIRST))
         code, seen = killing.run(work, last, whole_group=dice.random() < 0.5)
         assert code in (None, 0)
+        killed += code is None
         longest[work.__qualname__] = min(longest.get(work.__qualname__, FIRST), seen or FIRST)
         world.sound()
         if trial % IN_A_ROW == 0:
             world.finish()
             world.sound()
             world.alike()
+    assert killed > count / 2
 
 
 @pytest.fixture
