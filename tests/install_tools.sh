@@ -7,6 +7,7 @@ set -eu
 tools='
 chromium:chromium
 fc-list:fontconfig
+ffmpeg:ffmpeg
 nginx:nginx
 /usr/lib/nginx/modules/ngx_http_brotli_static_module.so:libnginx-mod-http-brotli-static
 caddy:caddy
@@ -30,6 +31,9 @@ missing() {
         command -v "${line%%:*}" >/dev/null || [ -e "${line%%:*}" ] || echo "${line##*:}"
     done
     have_font || echo fonts-noto-cjk
+    for library in libharfbuzz-subset.so.0:libharfbuzz-subset0 libpangoft2-1.0.so.0:libpangoft2-1.0-0; do
+        ldconfig -p | grep -q "${library%%:*}" || echo "${library##*:}"
+    done
 }
 
 # dpkg asks this file before it starts a service; 101 means no.
