@@ -116,30 +116,21 @@ def _on_air(line: Line) -> str:
     pytest.fail("no matter was on air")
 
 
-def test_no_word_of_a_withdrawn_matter_is_left_anywhere(line: Line) -> None:
-    number = _on_air(line)
-    words = _own(line, number)
-    assert len(words) > 50
-    assert {name.split("/")[0] for name in _holds(line, words)} == {"output", "content", "releases", "ledger"}
-    line.publish("withdraw", number, "--reason", "privacy", "--as", "wu")
-    _onward(line)
-    assert _holds(line, words) == []
-    named = [name for name, text in _public(line) if number in text]
-    inside = [re.sub(r"^(output|releases/[^/]*)/", "", name) for name in named]
-    assert [name for name in inside if not TOLD.search(name) and "transparency" not in name
-            and not name.startswith("releases/")] == []  # fmt: skip
-
-
-def test_a_tombstone_says_number_unit_day_and_reason_and_the_feeds_take_the_entry_away(line: Line) -> None:
-    number = _on_air(line)
-    title = _texts(line, number)[0]
-    line.publish("withdraw", number, "--reason", "privacy", "--as", "wu")
-    _onward(line)
+def _tombstone(line: Line, number: str, title: str) -> None:
+    """Number, unit, day and reason, for people and for machines."""
     page = (line.output / "gone" / f"{number}.html").read_text("utf-8")
     assert "保护个人信息" in page
     assert "2022年7月28日" in page
     assert "noindex" in page
     assert title not in page
+    lines = (line.output / "data" / "changes" / "2022-07.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(one) for one in lines if number in one]
+    assert [(one["act"], one["reason"]) for one in told] == [("removed", "privacy")]
+    assert set(told[0]) <= {"act", "number", "at", "url", "column", "unit", "reason"}
+
+
+def _taken_away(line: Line, number: str) -> None:
+    """The feeds take the entry out of readers."""
     identity = f"2021:case/{number}"
     for name in ("site", "columns/huisheng", "changes"):
         stem = line.output / "feeds" / name
@@ -150,10 +141,25 @@ def test_a_tombstone_says_number_unit_day_and_reason_and_the_feeds_take_the_entr
         items = json.loads(Path(f"{stem}.feed.json").read_bytes())["items"]
         (item,) = [one for one in items if one["id"].endswith(identity)]
         assert (item["title"], "content_html" in item) == ("已移除", False)
-    lines = (line.output / "data" / "changes" / "2022-07.jsonl").read_text("utf-8").splitlines()
-    told = [json.loads(one) for one in lines if number in one]
-    assert [(one["act"], one["reason"]) for one in told] == [("removed", "privacy")]
-    assert set(told[0]) <= {"act", "number", "at", "url", "column", "unit", "reason"}
+
+
+def test_no_word_of_a_withdrawn_matter_is_left_anywhere_and_its_tombstone_tells_what_it_may(
+    line: Line,
+) -> None:
+    number = _on_air(line)
+    title = _texts(line, number)[0]
+    words = _own(line, number)
+    assert len(words) > 50
+    assert {name.split("/")[0] for name in _holds(line, words)} == {"output", "content", "releases", "ledger"}
+    line.publish("withdraw", number, "--reason", "privacy", "--as", "wu")
+    _onward(line)
+    assert _holds(line, words) == []
+    named = [name for name, text in _public(line) if number in text]
+    inside = [re.sub(r"^(output|releases/[^/]*)/", "", name) for name in named]
+    assert [name for name in inside if not TOLD.search(name) and "transparency" not in name
+            and not name.startswith("releases/")] == []  # fmt: skip
+    _tombstone(line, number, title)
+    _taken_away(line, number)
 
 
 def test_a_correction_shows_both_wordings_and_the_page_stays_until_it_is_signed(line: Line) -> None:
@@ -165,10 +171,10 @@ def test_a_correction_shows_both_wordings_and_the_page_stays_until_it_is_signed(
     given = ("--field", "title", "--from", str(new))
     assert line.publish(*wanted, *given, "--dry-run").returncode == 0
     line.publish(*wanted, *given)
-    _onward(line)
+    line.stages("write", "build")
     assert page.read_bytes() == before
     line.sign()
-    _onward(line)
+    line.stages("write", "build")
     shown = page.read_text("utf-8")
     assert f"<del>{first}</del>" in shown
     assert "<ins>供水浑浊一事的题目，经核实改写过了</ins>" in shown
@@ -220,7 +226,7 @@ def test_what_comes_back_after_an_error_and_its_tombstone_name_each_other(line: 
     store.close()
     line.publish("export", check=False)
     line.sign()
-    _onward(line)
+    line.stages("write", "build")
     stone = (line.output / "gone" / f"{number}.html").read_text("utf-8")
     (later,) = re.findall(r'更正之后已重新公开：<a href="/cases/([A-Z0-9-]+)\.html"', stone)
     page = (line.output / "cases" / f"{later}.html").read_text("utf-8")

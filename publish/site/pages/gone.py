@@ -55,8 +55,13 @@ def _view(shop: Workshop, number: str) -> GoneView:
         reason=words.REASONS[gone.reason],
         withdrawn_at=gone.withdrawn_at,
         unit_name=shop.edition.unit_link(gone.unit)[0],
-        after=standing(shop, gone.replaced_by) if gone.replaced_by else None,
+        after=_after(shop, gone.replaced_by) if gone.replaced_by else None,
     )
+
+
+def _after(shop: Workshop, number: str) -> Link | None:
+    """What came in its place, as long as that is public."""
+    return standing(shop, number) if number in shop.edition.content.cases else None
 
 
 def standing(shop: Workshop, number: str) -> Link | None:

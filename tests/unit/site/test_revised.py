@@ -113,6 +113,9 @@ def test_a_tombstone_of_an_error_leads_to_what_came_back_and_that_names_it(
     build(settings)
     assert f'href="/cases/{case.number}.html"' in _page(settings, f"gone/{stone.number}.html")
     assert f'href="/gone/{stone.number}.html"' in _page(settings, f"cases/{case.number}.html")
+    (settings.paths.content / place_of(case)).unlink()
+    build(settings)
+    assert case.number not in _page(settings, f"gone/{stone.number}.html")
 
 
 def test_nothing_but_its_tombstone_names_a_withdrawn_number(settings: Settings) -> None:
