@@ -77,6 +77,8 @@ def _means(output: Path) -> dict[str, float]:
 def kind_of(place: Path) -> str:
     """What a file of output is, by its folder and name."""
     folder = place.parts[0]
+    if "changes" in (*place.parts[:-1], place.name.partition(".")[0]):
+        return "other"  # only we tell what was changed
     if place.name.endswith(SUFFIXES):
         return "feed"
     if place.suffix in DATA:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.feeds import calendar
@@ -55,6 +55,7 @@ def test_a_repeat_says_so_and_has_a_uid_of_its_own() -> None:
     assert first["UID"] != repeat["UID"]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, MOMENTS, st.integers(5, 240))
 def test_any_text_and_moment_come_back(title: str, summary: str, starts: datetime, minutes: int) -> None:
     one = Broadcast(
@@ -68,6 +69,7 @@ def test_any_text_and_moment_come_back(title: str, summary: str, starts: datetim
     assert str(event.get("DESCRIPTION", "")).replace("\r\n", "\n") == fit(summary)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_line_is_longer_than_75_octets_and_every_one_ends_as_the_standard_wants(title: str) -> None:
     one = msgspec.structs.replace(SCHEDULE.broadcasts[0], title=title, summary=title)
