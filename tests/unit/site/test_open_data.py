@@ -19,6 +19,7 @@ from publish.model.published import PublishedCase, PublishedPolicy
 from publish.model.texts import PublicText as T
 from publish.settings import Settings
 from publish.site import press
+from publish.site.change_lines import Line
 from publish.site.open_case import COLUMNS, OpenCase, safe
 from publish.site.open_words import MEANINGS
 from publish.stages.build import build
@@ -227,5 +228,7 @@ def test_a_formula_in_a_title_is_defused_in_the_table_alone(settings: Settings) 
 
 def test_every_field_is_explained_on_the_page_and_in_the_reference() -> None:
     assert tuple(MEANINGS) == OpenCase.__struct_fields__
-    named = re.findall(r"^\| `(\w+)` \|", DOCS.read_text("utf-8"), re.M)
-    assert tuple(named) == OpenCase.__struct_fields__
+    cases, _, changes = DOCS.read_text("utf-8").partition("## Changes")
+    named, told = (tuple(re.findall(r"^\| `(\w+)` \|", part, re.M)) for part in (cases, changes))
+    assert named == OpenCase.__struct_fields__
+    assert told == Line.__struct_fields__
