@@ -155,9 +155,14 @@ class _Verifier:
         named = self._named(believed, said) if lost else {}
         for line in lost:
             if named.get(line.leaf) == line.number:
-                self._notice("PROOF-050", line.number)
+                self._withdrawn(line.number)
             else:
                 yield issue("PROOF-034", line.number)
+
+    def _withdrawn(self, number: str) -> None:
+        """Said once, of however many files it was."""
+        if number not in {each.place for each in self._found.notices}:
+            self._notice("PROOF-050", number)
 
     def _named(self, believed: Trust, said: Statement) -> dict[str, str]:
         try:

@@ -81,7 +81,7 @@ def test_kept_releases_that_lost_what_was_withdrawn_are_sound_with_gaps(tmp_path
     for release in (first, second):
         found = office.verified(release)
         assert found.issues == []
-        assert [(each.code, each.place) for each in found.notices] == [("PROOF-050", NUMBER)] * 2
+        assert [(each.code, each.place) for each in found.notices] == [("PROOF-050", NUMBER)]
         assert not (release / ONE).exists()
     found = office.verified(third)
     assert (found.issues, found.notices) == ([], [])
