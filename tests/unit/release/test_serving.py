@@ -169,6 +169,18 @@ def test_a_withdrawn_number_is_answered_410_at_once_and_without_a_reload(
     assert server.get(paths[0]).headers["Content-Type"] == "text/html; charset=utf-8"
 
 
+def test_a_switch_is_seen_at_once_by_every_worker(
+    server: Server, base: str, site: Site, tmp_path: Path
+) -> None:
+    for number in range(3):
+        site.put("index.html", f"第 {number} 版")
+        released(site, tmp_path / "releases")
+        for packing in ("identity", "br", "gzip") * 6:
+            answer = server.get(base, Accept_Encoding=packing)
+            plain = {"br": brotli.decompress, "gzip": gzip.decompress}.get(packing, bytes)(answer.body)
+            assert plain == page(f"第 {number} 版")
+
+
 def test_while_releases_switch_a_page_is_the_old_the_new_or_gone(
     server: Server, base: str, site: Site, tmp_path: Path
 ) -> None:
