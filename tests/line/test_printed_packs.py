@@ -50,8 +50,8 @@ def look(line: Line, folder: Path, every: int) -> None:
         )
         assert [str(one) for one in leaks.check(looked)] == []
         someone = next(store.parties())
-    planted(made, packs, f"来电的是{someone.name}，电话{someone.phone}")
-    assert len(list(leaks.check(looked))) >= len(FORMS), "the gate would not see anybody"
+        planted(made, packs, f"来电的是{someone.name}，电话{someone.phone}")
+        assert len(list(leaks.check(looked))) >= len(FORMS), "the gate would not see anybody"
 
 
 def whole(pack: Pack, document: bytes) -> None:
