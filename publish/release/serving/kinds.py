@@ -9,6 +9,7 @@ FEEDS = {
     ".rss.xml": "application/rss+xml; charset=utf-8",
     ".podcast.xml": "application/rss+xml; charset=utf-8",
     ".feed.json": "application/feed+json; charset=utf-8",
+    ".chapters.json": "application/json+chapters",
 }
 """Where the last suffix alone would say too little."""
 TYPES = {
@@ -38,6 +39,10 @@ COMMON = {
     ".woff": "font/woff",
     ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4",
+    ".mp4": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".opus": "audio/ogg",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -25,6 +25,8 @@ FILES = {
     "feeds/site.rss.xml": "application/rss+xml; charset=utf-8",
     "feeds/site.feed.json": "application/feed+json; charset=utf-8",
     "feeds/programmes/zhouwu.ics": "text/calendar; charset=utf-8",
+    "media/zhouwu/4.chapters.json": "application/json+chapters",
+    "media/zhouwu/4-0123abcd.mp3": "audio/mpeg",
     "feeds/feeds.opml": "text/x-opml; charset=utf-8",
     "data/2022-05.csv": "text/csv; charset=utf-8",
     "data/2022-05.jsonl": "application/x-ndjson; charset=utf-8",
