@@ -13,8 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePath
-from typing import TypeVar
+from pathlib import Path
 
 import hyperscan
 import msgspec
@@ -31,7 +30,9 @@ PLAIN = frozenset(
 )
 """Suffixes of files searched as they are."""
 PIECE = 500
-T = TypeVar("T")
+Found = frozenset[str] | None
+"""What stands in a file; None where it can't be read."""
+_NOTHING = frozenset[str]()
 NUMBER, WORDS, UNREAD = "number", "words", "unread"
 Told = Callable[[str], bool]
 """What is told of a path."""
@@ -52,11 +53,11 @@ class Trace(msgspec.Struct, frozen=True):
 
 class Sought(msgspec.Struct, frozen=True):
     """A number, the runs of its matter's words, and the files of all that is published besides, and the
-    templates: a run that one of them holds is not the matter's alone."""
+    templates: a run that one of them holds is not the matter's alone. Those soonest read come first."""
 
     number: str
     runs: frozenset[str]
-    others: Callable[[], Iterable[Path]]
+    others: Callable[[], Iterable[str]]
 
 
 def runs(texts: Iterable[str]) -> frozenset[str]:
@@ -81,14 +82,14 @@ def traces(place: Place, wanted: Sought, thorough: bool = False) -> tuple[int, l
     forms = {text: (_close(text),) if thorough else tuple(_written(text)) for text in looked_for}
     finder = Finder(forms, wanted.number)
     paths = sorted(path for path in _below(place.root) if not place.twin(path))
-    found = dict(zip(paths, _searched(partial(_search, finder, place, thorough), paths), strict=True))
+    found = _searched(partial(_search, finder, place, thorough), paths)
     words = frozenset[str]().union(*(each for each in found.values() if each)) - {wanted.number}
     own = words - _shared(words, wanted.others())
-    kinds = ((path, _kind(found[path], own, wanted.number, place.tombstone(path))) for path in paths)
+    kinds = ((path, _kind(found[path], own, wanted.number, place.tombstone(path))) for path in sorted(found))
     return len(paths), [Trace(path, kind) for path, kind in kinds if kind]
 
 
-def _kind(found: frozenset[str] | None, own: frozenset[str], number: str, tombstone: bool) -> str | None:
+def _kind(found: Found, own: frozenset[str], number: str, tombstone: bool) -> str | None:
     if found is None:
         return UNREAD
     if found & own:
@@ -96,26 +97,30 @@ def _kind(found: frozenset[str] | None, own: frozenset[str], number: str, tombst
     return NUMBER if number in found and not tombstone else None
 
 
-def _searched(search: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
-    """Files searched by all cores, in pieces large enough that handing them over costs nothing."""
-    for done in in_order(partial(_each, search), batches(paths, max(PIECE, len(paths) // (4 * cores()) + 1))):
-        yield from done
+def _searched(search: Callable[[str], Found], paths: Sequence[str]) -> dict[str, Found]:
+    """Files in which something stands, searched by all cores, in pieces so large that handing them over costs
+    nothing."""
+    pieces = batches(paths, max(PIECE, len(paths) // (4 * cores()) + 1))
+    return {path: found for done in in_order(partial(_each, search), pieces) for path, found in done}
 
 
-def _each(search: Callable[[str], T], paths: Sequence[str]) -> list[T]:
-    return [search(path) for path in paths]
+def _each(search: Callable[[str], Found], paths: Sequence[str]) -> list[tuple[str, Found]]:
+    return [(path, found) for path in paths if (found := search(path)) != _NOTHING]
 
 
-def _shared(words: frozenset[str], others: Iterable[Path]) -> frozenset[str]:
-    """Those that stand elsewhere; what many matters say is soon found."""
-    finder, shared, found = (
-        Finder({each: tuple(_written(each)) for each in words}),
-        frozenset[str](),
-        iter(others),
-    )
-    while shared < words and (path := next(found, None)):
-        shared |= finder.find(path.read_bytes())
+def _shared(words: frozenset[str], others: Iterable[str]) -> frozenset[str]:
+    """Those that stand elsewhere; what many matters say is soon found, and then no more is read."""
+    finder, shared = Finder({each: tuple(_written(each)) for each in words}), frozenset[str]()
+    if words:
+        for found in in_order(partial(_all_in, finder), batches(others, PIECE)):
+            shared |= found
+            if shared == words:
+                break
     return shared
+
+
+def _all_in(finder: Finder, paths: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(finder.find(_bytes(path)) for path in paths))
 
 
 class Finder:
@@ -158,17 +163,21 @@ def _written(text: str) -> Iterator[str]:
     yield from sorted(forms)
 
 
-def _search(finder: Finder, place: Place, thorough: bool, path: str) -> frozenset[str] | None:
-    """What stands in a file; None where it can't be read."""
-    with open(f"{place.root}/{path}", "rb") as file:  # noqa: PTH123 - once a file; Path costs as much as reading
-        data = file.read()
-    if place.raw(path) or (PurePath(path).suffix.lower() in PLAIN and not thorough):
+def _search(finder: Finder, place: Place, thorough: bool, path: str) -> Found:
+    data = _bytes(f"{place.root}/{path}")
+    name = path.rpartition("/")[2]
+    if place.raw(path) or (f".{name.rpartition('.')[2].lower()}" in PLAIN and not thorough):
         return finder.find(data)
     try:
-        texts = "\n".join(text.text for text in decode.read(PurePath(path).name, data))
+        texts = "\n".join(text.text for text in decode.read(name, data))
     except UnreadableError:
         return None
     return finder.find((_close(texts) if thorough else texts).encode("utf-8", "replace"))
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - once a file; Path costs as much as reading
+        return file.read()
 
 
 def _close(text: str) -> str:

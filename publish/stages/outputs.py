@@ -7,6 +7,7 @@ is found when it is copied into a release, by its digest.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from publish.site.state import disturbed, every
 from publish.text.spread import spread
 
 CASE = "case:"
+_MATTER = re.compile(rf"(?:^|{SEPARATOR}){CASE}([^{SEPARATOR}]+)")
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -57,10 +59,7 @@ def _noted(entry: Entry) -> Standing:
 
 def _matters(names: str) -> tuple[str, ...]:
     """The public numbers among the names of what a file was made of. Most files name none or one."""
-    if CASE not in names:
-        return ()
-    found = (name[len(CASE) :] for name in names.split(SEPARATOR) if name.startswith(CASE))
-    return tuple(sorted(found))
+    return tuple(sorted(_MATTER.findall(names))) if CASE in names else ()
 
 
 def _read(output: Path, path: str) -> tuple[int, str]:

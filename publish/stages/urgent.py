@@ -9,6 +9,7 @@ again without the matter.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -263,7 +264,11 @@ def _place(settings: Settings) -> Place:
     )
 
 
-def _others(settings: Settings) -> Iterator[Path]:
-    """All that is published besides, and the templates."""
-    roots = (settings.paths.content, settings.paths.prose, engine.THEME)
-    return (path for root in roots for path in sorted(root.rglob("*")) if path.is_file())
+def _others(settings: Settings) -> Iterator[str]:
+    """All that is published besides, and the templates; the matters last, for they are many."""
+    content = settings.paths.content
+    for root in (engine.THEME, settings.paths.prose, content):
+        for folder, folders, names in os.walk(root):
+            if folder == str(content):
+                folders.sort(key="cases".__eq__)
+            yield from (f"{folder}/{name}" for name in names)

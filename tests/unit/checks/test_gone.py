@@ -20,7 +20,7 @@ COMMON = "感谢您对我们工作的关心与支持，欢迎继续监督"
 
 
 def _sought(*others: Path) -> Sought:
-    return Sought(NUMBER, gone.runs([WORDS, COMMON]), lambda: others)
+    return Sought(NUMBER, gone.runs([WORDS, COMMON]), lambda: list(map(str, others)))
 
 
 def _left(root: Path, files: dict[str, bytes], others: Iterable[Path] = (), **told: object) -> list[Trace]:
