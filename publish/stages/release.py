@@ -28,8 +28,9 @@ def release(
 ) -> Report:
     """Make the sealed output the current release, everywhere; of the targets, only at `to` where that is
     given, whatever it was sent before. Raises `GateError`: RELEASE-002 where no seal covers it, -003 where it
-    still holds what was withdrawn, -004 where nothing can be written, -006 where there is no such target.
-    `found`: what stands in the output, where that was looked at just now."""
+    still holds what was withdrawn, -004 where nothing can be written, -006 where there is no such target,
+    -008 where it still says what was corrected for privacy. `found`: what stands in the
+    output, where that was looked at just now."""
     sending.chosen(settings.release.targets, to)
     found = found or _standing(settings)
     seal.demand(settings.paths.releases, found)
@@ -70,10 +71,28 @@ def erased(ledger: Ledger) -> Erased:
 
 
 def _demand_gone(plan: Plan) -> None:
-    paths = {entry.path for entry in plan.manifest.entries}
+    """Nothing withdrawn has a page, and no page corrected for privacy still says what it said before."""
+    pages = {entry.path: entry.sha256 for entry in plan.manifest.entries}
+    before = _before(plan)
     for token, number in plan.erased.items():
-        if token == number and PAGE.format(number) in paths:
+        page = PAGE.format(number)
+        if token == number and page in pages:
             raise GateError("RELEASE-003", number)
+        if token in before and page in pages and pages[page] == before[token]:
+            raise GateError("RELEASE-008", number)
+
+
+def _before(plan: Plan) -> dict[str, str]:
+    """Corrections for privacy that the newest release does not know of → the page's digest there."""
+    known = shelf.numbers(plan.releases)
+    newest = known[max(known)] if known else None
+    later = erasure.later(shelf.head(newest), plan.erased) if newest else {}
+    corrected = {token: number for token, number in later.items() if token != number}
+    if not newest or not corrected:
+        return {}
+    held = tree.known(shelf.read(newest).entries)
+    pages = {token: held.get(PAGE.format(number)) for token, number in corrected.items()}
+    return {token: entry.sha256 for token, entry in pages.items() if entry}
 
 
 def put(settings: Settings, plan: Plan, ledger: Ledger, to: str | None = None) -> Report:

@@ -82,6 +82,29 @@ def test_an_output_that_still_holds_what_was_withdrawn_is_not_released(line: Lin
     assert (done.returncode, "RELEASE-003" in done.stderr, number in done.stderr) == (1, True, True)
 
 
+def test_an_output_that_still_says_what_was_corrected_for_privacy_is_not_released(line: Line) -> None:
+    number, new = sorted(_keys_by_number(line))[4], line.folder / "new.txt"
+    new.write_text("经更正的另一个题目", "utf-8")
+    given = (
+        "--kind",
+        "privacy",
+        "--reason",
+        "题目能认出人，经核实更正",
+        "--field",
+        "title",
+        "--from",
+        str(new),
+    )
+    line.publish("correct", number, *given, "--as", "wu")
+    line.sign()
+    done = line.publish("release", check=False)
+    assert (done.returncode, "RELEASE-008" in done.stderr, number in done.stderr) == (1, True, True)
+    first = _public(line)
+    _onward(line)
+    assert f"cases/{number}.html" in shelf.head(first).gaps
+    assert "经更正的另一个题目" in (_public(line) / f"cases/{number}.html").read_text("utf-8")
+
+
 @pytest.mark.skipif(not shutil.which("rsync"), reason="没有 rsync：测试跳过")
 def test_one_target_can_be_named_and_a_strange_one_is_not_made_up(line: Line) -> None:
     _set(line, targets={"disk": {"kind": "local", "path": "there"}})
