@@ -2,9 +2,9 @@
 
     python -m bench withdraw [--cases 10000,100000] [--rounds 3] [--dir DIR]
 
-A demonstration of so many published matters is made, run to its release, and served by nginx on loopback; in
-DIR it is kept for the next time. A matter is withdrawn again and again, each time another one: the seconds are
-those from the start of the command to the line that says it is gone, which is said only after the public tree
+A demonstration of so many published matters is made, run to its release, and served by nginx on loopback;
+in DIR it is kept for the next time. A matter is withdrawn again and again, each time another one: the seconds
+are those from the start of the command to its word that it is gone, which is given only after the public tree
 was searched and nginx asked. A client asks for the matter's page, lists, feeds and data all the while. Beside
 it, in the same run: the same tree copied by rsync and searched for the number by grep, once, which is what is
 left to do by hand after a page was deleted and the site made anew.
