@@ -91,7 +91,7 @@ def _switch(target: Place, name: str) -> str:
     root, held = shlex.quote(_root(target)), shlex.quote(name)
     return (
         f"cd {root} && {{ [ -d {held} ] || mv -T .next-{held} {held}; }} && "
-        f"ln -sfn {held} .current && mv -T .current {shelf.CURRENT} && sync"
+        f"ln -sfn {held} .current && mv -T .current {shelf.CURRENT} && (sync -f . || sync)"
     )
 
 

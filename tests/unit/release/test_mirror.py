@@ -106,7 +106,7 @@ def test_half_a_release_there_is_gone_on_from_and_others_are_cleared_away(
 
 
 def test_only_so_many_are_kept_there(target: Place, site: Site, tmp_path: Path) -> None:
-    for number in range(5):
+    for number in range(4):
         site.put("index.html", f"{number}")
         _send(target, released(site, tmp_path / "releases"))
     kept = sorted(path.name for path in _there(target).iterdir() if shelf.NAME.fullmatch(path.name))
