@@ -12,7 +12,7 @@ from publish.errors import Issue
 from publish.release import erasure, manifest, shelf
 from publish.settings import Settings
 from publish.stages import office
-from publish.stages.release import plan_of, put
+from publish.stages.release import PAGE, erased, plan_of, put
 
 
 def take_away(settings: Settings, number: str) -> tuple[frozenset[str], tuple[Issue, ...]]:
@@ -22,9 +22,11 @@ def take_away(settings: Settings, number: str) -> tuple[frozenset[str], tuple[Is
     if public is None:
         return frozenset(), ()
     held = shelf.read(public)
-    lost = frozenset(erasure.gaps(public, held, {}, frozenset((number,))))
-    left = manifest.made(entry for entry in held.entries if entry.path not in lost)
     with office.ledger_of(settings) as ledger:
         ledger.begin_run("release")
+        pages = {entry.path for entry in held.entries}
+        waiting = {each for each in erased(ledger).values() if PAGE.format(each) in pages}
+        lost = frozenset(erasure.gaps(public, held, {}, frozenset((number, *waiting))))
+        left = manifest.made(entry for entry in held.entries if entry.path not in lost)
         plan = msgspec.structs.replace(plan_of(settings, left, ledger), source=public)
         return lost, put(settings, plan, ledger).issues

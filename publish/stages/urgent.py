@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import msgspec
 
 from publish.checks import forms, gone
 from publish.checks.gone import Place, Sought
-from publish.errors import Issue, issue
+from publish.errors import GateError, Issue, issue
 from publish.ledger.ledger import Ledger
 from publish.model.records import EpisodeFacts
 from publish.release import seal, shelf
@@ -60,11 +61,10 @@ TOMBSTONES = ("gone/", "changes/", "data/changes/", "feeds/", PROOF)
 
 
 class Before(msgspec.Struct, frozen=True):
-    """What there was: `clean` where the output is what the content makes, and passed every gate; the files
-    made of the matter; its words, None where a run before this one erased them."""
+    """What there was: `clean` where the output is what the content makes, and passed every gate; its words,
+    None where a run before this one erased them."""
 
     clean: bool
-    users: frozenset[str]
     words: tuple[str, ...] | None
 
 
@@ -142,13 +142,11 @@ def _notices(number: str, before: Before, shown: Shown) -> Iterator[Issue]:
 
 def _before(settings: Settings, number: str) -> Before:
     """Built once more: where nothing waited, nothing changes, and what was sealed still is."""
-    output = settings.paths.output
     refused = build.build(settings).refused
-    with left(output) as built:
-        users = built.using([f"{outputs.CASE}{number}"]) if built else set()
+    with left(settings.paths.output) as built:
         clean = not refused and _sealed(settings, built)
     record = pull.record_of(settings.paths.content, number)
-    return Before(clean, frozenset(users), tuple(texts(record)) if record else None)
+    return Before(clean, tuple(texts(record)) if record else None)
 
 
 def _sealed(settings: Settings, built: built_manifest.Manifest | None) -> bool:
@@ -167,20 +165,20 @@ def _record(settings: Settings, number: str, reason: str, user: str) -> None:
 
 
 def _shown(settings: Settings, number: str, before: Before, track: Track) -> Shown:
-    """Write, build and release without the matter."""
-    shown = _straight(settings, number, before) if before.clean else None
-    if shown is None:
-        write.write(settings, track=track)
-        shown = _checked(settings, track)
-    if shown is None:
-        lost, issues = emergency.take_away(settings, number)
-        return Shown(frozenset(), lost, gates=False, issues=issues)
-    told = release.release(settings, found=shown.found).issues
-    return msgspec.structs.replace(shown, issues=told)
+    """Write, build and release without the matter, by the shortest way that is open."""
+    for way in (_straight, _checked) if before.clean else (_checked,):
+        with suppress(GateError):  # something else waits, too
+            shown = way(settings, track)
+            if shown:
+                told = release.release(settings, found=shown.found).issues
+                return msgspec.structs.replace(shown, issues=told)
+    lost, issues = emergency.take_away(settings, number)
+    return Shown(frozenset(), lost, gates=False, issues=issues)
 
 
 def _checked(settings: Settings, track: Track) -> Shown | None:
-    """Build, and pass every gate; None where one is closed."""
+    """Write everything, build, and pass every gate; None where one is closed."""
+    write.write(settings, track=track)
     try:
         shown = _built(settings)
     except (ContentError, ProseError):
@@ -188,15 +186,11 @@ def _checked(settings: Settings, track: Track) -> Shown | None:
     return None if check.check(settings, track=track).refused else shown
 
 
-def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
-    """Write, build and seal what the removal changes and nothing else; None where its form has a fault."""
-    content, output = settings.paths.content, settings.paths.output
-    with office.ledger_of(settings) as ledger:
-        silence = partial(Recordings(settings.paths.audio).told, gone=True)
-        pull.pull(content, number, before.users, _told_on_air(ledger, number), silence)
-        for stone in filter(None, map(ledger.public.tombstone, pull.stones(content, number))):
-            record = tombstones.published(stone)
-            files.write(content / place_of(record), encode(record))
+def _straight(settings: Settings, track: Track) -> Shown | None:
+    """Write, build and seal what removals change and nothing else; None where its form has a fault."""
+    del track
+    output = settings.paths.output
+    _pulled(settings)
     shown = _built(settings)
     site = forms.Site(output, settings.site.base)
     if any(forms.look(site, path).faults for path in sorted(shown.written)):
@@ -205,6 +199,20 @@ def _straight(settings: Settings, number: str, before: Before) -> Shown | None:
         found = outputs.manifest(outputs.standing(output, built))
     seal.put(settings.paths.releases, found, of_build.name(output))
     return msgspec.structs.replace(shown, found=found)
+
+
+def _pulled(settings: Settings) -> None:
+    """Every matter that is withdrawn leaves content/: this one, and any that still waits there."""
+    content = settings.paths.content
+    silence = partial(Recordings(settings.paths.audio).told, gone=True)
+    with office.ledger_of(settings) as ledger, left(settings.paths.output) as built:
+        stones = (one.number for one in ledger.public.tombstones())
+        for number in [each for each in stones if pull.record_of(content, each)]:
+            users = built.using([f"{outputs.CASE}{number}"]) if built else ()
+            pull.pull(content, number, users, _told_on_air(ledger, number), silence)
+            for stone in filter(None, map(ledger.public.tombstone, pull.stones(content, number))):
+                record = tombstones.published(stone)
+                files.write(content / place_of(record), encode(record))
 
 
 def _told_on_air(ledger: Ledger, number: str) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from tests.line.conftest import ROOT, Line
+from tests.line.test_changes import _traces
 from tests.line.test_whole_line import _keys_by_number
 
 PASSWORD = "雨天的山城 47 step"
@@ -83,9 +84,7 @@ def test_a_restore_takes_back_again_what_was_withdrawn_since_and_nothing_is_rele
     refused = line.publish("check", check=False)
     assert (refused.returncode, number in refused.stderr) == (1, True)
     line.stages("write", "build", "check", "release")
-    places = (line.output, line.folder / "content", line.folder / "releases")
-    files = [path for place in places for path in place.rglob("*") if path.is_file()]
-    assert [path for path in files if number.encode() in path.read_bytes()] == []
+    assert _traces(line, number) == []
     line.publish("ledger", "verify")
     assert "已是本程序的版本" in line.publish("ledger", "migrate").stderr
 

@@ -238,3 +238,15 @@ def test_an_unknown_number_is_one_line(line: Line) -> None:
     assert done.returncode == 1
     assert "LEDGER-030" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_withdrawal_that_waits_goes_out_with_it(line: Line) -> None:
+    number = _told(line)
+    other = next(
+        path.stem for path in sorted((line.folder / "content/cases").rglob("*.json")) if path.stem != number
+    )
+    line.publish("withdraw", other, "--reason", "error", "--as", "wu")
+    done = _withdraw(line, number, "--no-sweep")
+    assert done.returncode == 0, done.stderr
+    assert not _public(line, number)
+    assert not _public(line, other)
