@@ -13,6 +13,9 @@ DEMO     ?= demo
 site: $(VENV)/.runtime
 	@test -f $(DEMO)/publish.yml || $(PUBLISH) demo $(DEMO)
 	$(PUBLISH) --settings $(DEMO)/publish.yml run
+	$(PUBLISH) --settings $(DEMO)/publish.yml data
+	$(PUBLISH) --settings $(DEMO)/publish.yml check
+	$(PUBLISH) --settings $(DEMO)/publish.yml release
 	@echo
 	@echo "网站已生成：output/index.html"
 	@echo "浏览：make serve，然后打开 http://127.0.0.1:$(PORT)/"

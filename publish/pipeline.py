@@ -1,6 +1,7 @@
 """The line in order. A stage that refuses stops what follows; what was done before stands.
 
-Approval is a person's act: `run` signs only in a demonstration, as the users its settings name.
+Approval is a person's act: `run` signs only in a demonstration, as the users its settings name. What the
+passing of days decides needs nobody, and leaves here as it does by `publish watch`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import msgspec
 
 from publish.errors import Issue
 from publish.settings import Settings
-from publish.stages import approve, build, check, export, release, write
+from publish.stages import approve, build, check, export, release, retention, takedown, write
 from publish.stages.report import Report, Track, silent
 
 STOPPING = ("build", "check", "release")
@@ -32,6 +33,8 @@ def run(settings: Settings, track: Track = silent, tell: Callable[[Report], None
 
 def _stages(settings: Settings, track: Track) -> Iterator[Report]:
     yield export.export(settings, track=track)
+    yield takedown.erase(settings)
+    yield retention.retention(settings)
     for user in settings.review.sign_as:
         report = approve.approve(settings, user=user, track=track)
         last = user == settings.review.sign_as[-1]

@@ -18,7 +18,10 @@ import yaml
 
 from publish.errors import UsageError
 
-FOOTER = ("id_code", "icp", "police", "phone", "mail")
+FOOTER = ("id_code", "icp", "police", "party_mark", "faults", "phone", "mail")
+"""What 《政府网站发展指引》 (国办发〔2017〕47号), annex 网页设计规范, wants at the foot of every page."""
+SAMPLES = ("样例", ".invalid")
+"""Stands in what a demonstration shows in place of a real entry; `.invalid` by RFC 2606."""
 SEARCHED = ("publish.yml", "demo/publish.yml")
 
 
@@ -125,6 +128,12 @@ class Radio(Section, frozen=True, kw_only=True):
     pace: Path = Path("pace.yml")
 
 
+class Statistics(Section, frozen=True, kw_only=True):
+    """`business_topics`: topics of the first level that are the business environment (营商环境)."""
+
+    business_topics: tuple[str, ...] = ("营商环境",)
+
+
 class Calendar(Section, frozen=True, kw_only=True):
     """Working days beyond the tables of chinesecalendar: year → its days off and days made up."""
 
@@ -154,10 +163,14 @@ class RsyncTarget(Section, frozen=True, kw_only=True, tag_field="kind", tag="rsy
 
 class S3Target(Section, frozen=True, kw_only=True, tag_field="kind", tag="s3"):
     """A bucket of an S3-compatible store. Whose it is comes from the environment or `profile`, never from
-    here. `max_age`: seconds a page may be kept by who fetched it."""
+    here. `layout`: the site lies in place, or each release has a prefix of its own (of which `keep` stay)
+    and `current.txt` names the public one, for a front that follows it. `max_age`: seconds a page may be
+    kept by who fetched it."""
 
     bucket: str
     prefix: str = ""
+    layout: Literal["place", "prefix"] = "place"
+    keep: Annotated[int, msgspec.Meta(ge=1)] = 2
     endpoint: str | None = None
     region: str | None = None
     profile: str | None = None
@@ -236,10 +249,36 @@ class Site(Section, frozen=True, kw_only=True):
     id_code: str | None = None  # 网站标识码
     icp: str | None = None  # ICP 备案号
     police: str | None = None  # 公安备案号
+    party_mark: str | None = None  # 党政机关网站标识: address of the site's entry
+    faults: str | None = None  # 「我为政府网站找错」: address of the site's entry
+    address: str | None = None  # 联系地址
     phone: str | None = None  # 「这里有我的信息」
     mail: str | None = None
     city: str = "重庆市"
     base: str = "/"  # path of the site below its host
+
+
+class Licence(Section, frozen=True, kw_only=True):
+    """Under what the open data may be used: its SPDX name, its title, and where it can be read. Default: with
+    the source named, for every purpose."""
+
+    name: str = "CC-BY-4.0"
+    title: str = "知识共享署名 4.0 国际许可协议"
+    url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+
+
+class OpenData(Section, frozen=True, kw_only=True):
+    """`licence`: under which the data are given away."""
+
+    licence: Licence = Licence()
+
+
+class Security(Section, frozen=True, kw_only=True):
+    """Who is told of a hole in the site (/.well-known/security.txt, RFC 9116): `contact`, a https: or mailto:
+    address (else the site's mail), and `policy`, the address of a page about it."""
+
+    contact: str | None = None
+    policy: str | None = None
 
 
 class Settings(Section, frozen=True, kw_only=True):
@@ -257,11 +296,14 @@ class Settings(Section, frozen=True, kw_only=True):
     proof: Proof = Proof()
     radio: Radio = Radio()
     calendar: Calendar = Calendar()
+    statistics: Statistics = Statistics()
     release: Release = Release()
     logging: Logging = Logging()
     metrics: Metrics = Metrics()
     watch: Watch = Watch()
     duty: Duty = Duty()
+    open_data: OpenData = OpenData()
+    security: Security = Security()
     clock: datetime | None = None
     workers: int | None = None
     file: Path = Path("publish.yml")
@@ -302,6 +344,21 @@ def _path(kind: type, value: object) -> Path:
     raise NotImplementedError
 
 
+KINDS = {"int": "整数", "str": "文字", "bool": "true 或 false", "array": "一列", "object": "一组“名称: 值”",
+         "float": "数", "null": "空值", "datetime": "时间", "date": "日期"}  # fmt: skip
+COMPLAINTS = (
+    (r"Object missing required field `(.+)`", "缺少 {0}"),
+    (r"Expected `([a-z]+)(?: \|[^`]*)?`, got `(.+)`", "应是{0}，写的是{1}"),
+    (r"Expected `int` >= (.+)", "要不小于 {0}"),
+    (r"Expected `int` <= (.+)", "要不大于 {0}"),
+    (r"Invalid enum value (.+)", "没有 {0} 这个选择"),
+    (r"Invalid RFC3339 encoded datetime", "时间要写成 2026-12-01T09:00:00+08:00 这样"),
+    (r"Expected `(?:str|array|object)` of length >= (.+)", "不能少于 {0} 个"),
+    (r"Expected `str` matching regex .*", "写法不对"),
+)
+"""What msgspec says of a wrong value → what a person reads."""
+
+
 def _yaml_place(path: Path, error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"{path}:{mark.line + 1}" if mark else str(path)
@@ -314,7 +371,17 @@ def _explained(path: Path, message: str) -> UsageError:
         nearest = difflib.get_close_matches(key, _known(where), n=1, cutoff=0)
         place = f"{path}: {where + '.' if where else ''}{key}"
         return UsageError("SETTINGS-003", place, nearest=nearest[0] if nearest else "-")
-    return UsageError("SETTINGS-004", str(path), detail=message)
+    where = re.search(r" - at `\$\.?([^`]+)`", message)
+    place = f"{path}: {where[1]}" if where else str(path)
+    return UsageError("SETTINGS-004", place, detail=_chinese(message.partition(" - at `$")[0]))
+
+
+def _chinese(message: str) -> str:
+    """What msgspec complains of; a message it has not yet had stays as it is."""
+    for pattern, words in COMPLAINTS:
+        if found := re.match(pattern, message):
+            return words.format(*(KINDS.get(one, one) for one in found.groups()))
+    return message
 
 
 def _known(where: str) -> list[str]:
@@ -389,6 +456,18 @@ def _check_production(settings: Settings, path: Path) -> None:
     review = settings.review
     if review.decisions or review.sign_as or review.users:
         raise UsageError("SETTINGS-006", f"{path}: review")
-    missing = [key for key in FOOTER if not getattr(settings.site, key)]
+    _check_footer(settings.site, path)
+
+
+def _check_footer(site: Site, path: Path) -> None:
+    """Refuse a footer with a gap, a sample of the demonstration's, or what is no address."""
+    missing = [key for key in FOOTER if not getattr(site, key)]
     if missing:
         raise UsageError("SETTINGS-007", f"{path}: site.{missing[0]}", missing="、".join(missing))
+    for key in (*FOOTER, "organiser", "contractor", "address"):
+        given = getattr(site, key) or ""
+        if any(sample in given for sample in SAMPLES):
+            raise UsageError("SETTINGS-009", f"{path}: site.{key}", sample=given)
+    for key in ("party_mark", "faults"):
+        if not getattr(site, key).startswith(("https://", "http://")):
+            raise UsageError("SETTINGS-010", f"{path}: site.{key}", given=getattr(site, key))

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, Response, expect
 
 WIDTHS = {390: 844, 1280: 900}
 """Width of a window → its height, in CSS pixels: a phone and a desk."""
@@ -30,7 +30,9 @@ FLAGS = (
     "--disable-dev-shm-usage",
 )  # fmt: skip
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-TIMEOUT_MS = 20_000
+TIMEOUT_MS = 120_000
+"""How long anything awaited may take: ample, for the machine may be busy."""
+expect.set_options(timeout=TIMEOUT_MS)
 
 WATCH_POLICY = """
 window.policyBroken = [];
@@ -47,9 +49,14 @@ OVERHANG = """() => {
 }"""
 
 
+def program() -> str | None:
+    """Chromium's headless shell, the same engine for half the work, or else the whole browser."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 def missing() -> str:
     """What a browser test needs and this machine lacks, in one line; empty where nothing is."""
-    if not shutil.which("chromium"):
+    if not program():
         return "没有 Chromium：浏览器测试跳过"
     return "" if chinese_fonts() else "没有中文字体：浏览器测试跳过"
 
@@ -86,15 +93,24 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Silent: the complaints say what failed."""
 
 
-class Site:
+class Place:
+    """A site that something serves at a host, and the folder its files lie in."""
+
+    def __init__(self, folder: Path, host: str) -> None:
+        self.folder, self.host = folder, host
+
+    def url(self, path: str) -> str:
+        return f"http://{self.host}/{path.removeprefix('/')}"
+
+
+class Site(Place):
     """A folder on a loopback port."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
         handler = functools.partial(_Handler, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self.host = f"127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(folder, f"127.0.0.1:{self._server.server_address[1]}")
 
     def __enter__(self) -> Site:
         self._thread.start()
@@ -106,14 +122,10 @@ class Site:
         self._server.shutdown()
         self._server.server_close()
 
-    def url(self, path: str) -> str:
-        return f"http://{self.host}/{path.removeprefix('/')}"
-
 
 def launch(playwright: Playwright) -> Browser:
     """The system's Chromium with a profile of its own, thrown away at the end."""
-    program = shutil.which("chromium")
-    return playwright.chromium.launch(executable_path=program, headless=True, args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=program(), headless=True, args=list(FLAGS))
 
 
 class Complaints(list[str]):
@@ -151,7 +163,7 @@ class Complaints(list[str]):
 
 
 @contextmanager
-def tab(browser: Browser, site: Site, width: int, **options: Any) -> Iterator[tuple[Page, Complaints]]:
+def tab(browser: Browser, site: Place, width: int, **options: Any) -> Iterator[tuple[Page, Complaints]]:
     """A fresh tab of a window `width` pixels wide, and its complaints."""
     viewport = {"width": width, "height": WIDTHS[width]}
     context = browser.new_context(viewport=viewport, locale="zh-CN", **options)

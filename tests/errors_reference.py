@@ -48,6 +48,7 @@ AREAS = {
     "watch": "`publish watch`.",
     "doctor": "`publish doctor`; what each check looks at: [doctor](doctor.md).",
     "demo": "The demonstration.",
+    "usage": "A verb called wrongly. Exit code 2.",
 }
 """Area → its heading, in the order of the line; an area without one comes last under its own name."""
 

@@ -287,12 +287,27 @@ def _rest() -> Iterator[Published]:
                                                          Option(text=T("兑付太慢"), count=3115),
                                                          Option(text=T("材料太多"), count=2000))),),
     )  # fmt: skip
-    for month in ("2022-05", "2022-06"):
-        yield MonthStatistics(month=month, tables=(
-            Table(name="outcome", columns=("matters",), rows=(("solved", (41230,)), ("partly", (1200,)), ("unsolvable", (None,)))),
-            Table(name="district", columns=("solved", "partly", "explained", "unsolvable"),
-                  rows=(("500101", (1200, 45, 300, None)), ("500235", (800, None, 120, 15)))),
-        ))  # fmt: skip
+    for month in ("2022-03", "2022-05", "2022-06"):
+        yield MonthStatistics(month=month, made_on=NOW.date(), tables=_tables(month))
+
+
+def _tables(month: str) -> tuple[Table, ...]:
+    outcomes = ("solved", "partly", "explained", "unsolvable")
+    quantiles = ("accept_median", "accept_p90", "close_median", "close_p90")
+    found = (
+        Table(name="outcome", columns=("matters",), rows=(("solved", (41230,)), ("partly", (1200,)), ("explained", (0,)), ("unsolvable", ("*",)))),
+        Table(name="district", columns=outcomes, rows=(("500101", (1200, 45, 300, "-")), ("500235", (800, "*", 120, "-")), ("other", (30, 15, "*", "-")))),
+        Table(name="topic", columns=outcomes, rows=(("民生", (1200, 45, 300, "-")), ("营商环境", (900, 30, 100, "-")))),
+        Table(name="received_channel", columns=("matters",), rows=(("12345", (43000,)),)),
+        Table(name="due", columns=("early", "urgent", "missed"), rows=(("city", (900, 100, 30)), ("district", (30000, 900, "*")))),
+        Table(name="open", columns=("matters",), rows=(("open", (900,)),)),
+        Table(name="days", columns=quantiles, rows=(("all", (1, 2, 6, 11)),)),
+        Table(name="days_topic", columns=quantiles, rows=(("民生", (1, 2, 6, 11)), ("营商环境", (1, 2, "-", "-")))),
+    )  # fmt: skip
+    if month.endswith(("-03", "-06")):
+        rows = (("民生/供电", (40 if month.endswith("-06") else 20, "*")), ("营商环境/印章", (60, 15)))
+        found += (Table(name="raised", columns=("500101", "500235"), rows=rows),)
+    return found
 
 
 SETTINGS = """\

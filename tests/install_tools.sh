@@ -6,6 +6,7 @@ set -eu
 # what must be there : Debian's package that brings it
 tools='
 chromium:chromium
+chromium-headless-shell:chromium-headless-shell
 fc-list:fontconfig
 ffmpeg:ffmpeg
 nginx:nginx
@@ -21,6 +22,8 @@ soffice:libreoffice-writer
 pdftotext:poppler-utils
 node:nodejs
 npm:npm
+java:default-jre-headless
+zbarimg:zbar-tools
 '
 PATH="$PATH:/usr/sbin:/sbin"
 
@@ -57,3 +60,13 @@ if [ -n "$wanted" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     wanted=$(missing)
 fi
 [ -z "$wanted" ] || echo "没有 $(echo $wanted)，也不能在此安装：用到的测试将跳过。" >&2
+
+# Programs of npm, at the versions of the lock; none of them runs anything while it is installed.
+tools_of_npm=$(dirname "$0")/tools
+if ! cmp -s "$tools_of_npm/package-lock.json" "$tools_of_npm/node_modules/.lock"; then
+    if command -v npm >/dev/null && (cd "$tools_of_npm" && npm ci --ignore-scripts --no-audit --no-fund --silent) >&2; then
+        cp "$tools_of_npm/package-lock.json" "$tools_of_npm/node_modules/.lock"
+    else
+        echo "没有 npm 或取不到 tests/tools 的程序：网页标准、链接与 Lighthouse 的测试跳过。" >&2
+    fi
+fi

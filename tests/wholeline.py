@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import warm
+
 ROOT = Path(__file__).parents[1]
 SMALL = ("--cases", "400", "--approved", "140")
 
@@ -21,12 +23,16 @@ class Line:
         self.settings = folder / "publish.yml"
 
     def publish(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run one verb; with `check` any exit code but 0 fails the test with what was said."""
-        command = [sys.executable, "-m", "publish", "--settings", str(self.settings), *arguments]
-        environment = {**os.environ, "PYTHONHASHSEED": "random"}
-        done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=ROOT, env=environment)
+        """Call one verb; with `check` any exit code but 0 fails the test with what was said."""
+        done = warm.run(("--settings", str(self.settings), *arguments))
         assert not check or done.returncode == 0, done.stderr
         return done
+
+    def apart(self, *arguments: str) -> None:
+        """One verb in a process of its own, with hashes of its own."""
+        command = [sys.executable, "-m", "publish", "--settings", str(self.settings), *arguments]
+        environment = {**os.environ, "PYTHONHASHSEED": "random"}
+        subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=environment)
 
     def stages(self, *verbs: str) -> None:
         for verb in verbs:
@@ -57,6 +63,6 @@ class Line:
 
 def made(folder: Path, *options: str) -> Line:
     """A fresh demonstration in `folder`, not run yet."""
-    command = [sys.executable, "-m", "publish", "demo", *options, str(folder)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    done = warm.run(("demo", *options, str(folder)))
+    assert done.returncode == 0, done.stderr
     return Line(folder)

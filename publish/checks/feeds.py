@@ -13,13 +13,14 @@ from publish.checks.looked import Fault
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+def is_feed(path: str) -> bool:
+    """Whether a file of the site is a feed: those below feeds/, and the one beside each case."""
+    return (path.startswith("feeds/") and path.endswith((".xml", ".feed.json"))) or path.endswith(".atom.xml")
+
+
 def faults(path: str, data: bytes) -> Iterator[Fault]:
-    """What a file below feeds/ lacks; one that can't be read is another gate's finding."""
-    missing: Iterator[str] = iter(())
-    if path.endswith(".xml"):
-        missing = _xml(data)
-    elif path.endswith(".json"):
-        missing = _json(data)
+    """What a feed lacks; one that can't be read is another gate's finding."""
+    missing = _xml(data) if path.endswith(".xml") else _json(data)
     yield from (Fault("CHECK-006", 0, {"detail": one}) for one in missing)
 
 

@@ -56,7 +56,7 @@ def check(context: CheckContext) -> Iterator[Issue]:
 def look(site: Site, path: str) -> Looked:
     """One file by itself."""
     data = (site.output / path).read_bytes()
-    faults = tuple(feeds.faults(path, data)) if path.startswith("feeds/") else ()
+    faults = tuple(feeds.faults(path, data)) if feeds.is_feed(path) else ()
     suffix = Path(path).suffix
     if suffix == ".html":
         return _page(site, path, data)

@@ -1,7 +1,9 @@
 """The proof that a withdrawn matter is gone: its number and its words are looked for in all that is public.
 
 Words are looked for in runs of 12 characters; one that another published item or a template holds as well
-is nobody's. The quick search takes files that a browser shows as they are as bytes, in every way our own
+is nobody's. Most files are the same before and after a withdrawal: they are searched while it is made.
+
+The quick search takes files that a browser shows as they are as bytes, in every way our own
 writers put text down, and reads all others as the leak gate does; the thorough one reads every file so.
 """
 
@@ -22,14 +24,19 @@ from publish.checks import decode
 from publish.checks.readers.base import UnreadableError
 from publish.text.spread import batches, cores, in_order
 from publish.text.squeeze import BORDER
+from publish.text.stamps import Stamps, differing, lines, look, path_of
 
 RUN = 12
 """Characters of a run: shorter ones are common to many matters."""
-PLAIN = frozenset(
-    (".html", ".xml", ".json", ".jsonl", ".csv", ".txt", ".js", ".css", ".svg", ".xsl", ".opml", ".ics")
-)
+# In Parquet a case's number stands plain (`site/open_parquet.py`): without it there is no row.
+PLAIN = frozenset((
+    ".html", ".xml", ".json", ".jsonl", ".jsonld", ".csv", ".txt", ".js", ".css", ".svg", ".xsl", ".opml",
+    ".ics", ".grams", ".parquet",
+))  # fmt: skip
 """Suffixes of files searched as they are."""
 PIECE = 500
+AT_ONCE = 1 << 20
+"""Bytes read at once."""
 Found = frozenset[str] | None
 """What stands in a file; None where it can't be read."""
 _NOTHING = frozenset[str]()
@@ -67,26 +74,79 @@ def runs(texts: Iterable[str]) -> frozenset[str]:
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A public tree to search. The number may stand in files that are a `tombstone`; a `twin` is the bytes of
-    another file in other form and need not be read; a `raw` one holds no text at all."""
+    """A public tree to search. The number may stand in files that are a `tombstone`; a `raw` file holds no
+    text at all; a file whose name goes on with one of `twins` is that file in other form."""
 
     root: Path
     tombstone: Told = _no
-    twin: Told = _no
     raw: Told = _no
+    twins: tuple[str, ...] = ()
+
+    def base(self, path: str) -> str | None:
+        """The file this is a twin of, if its name says so."""
+        if not path.endswith(self.twins):
+            return None
+        return next(path.removesuffix(each) for each in self.twins if path.endswith(each))
 
 
-def traces(place: Place, wanted: Sought, thorough: bool = False) -> tuple[int, list[Trace]]:
-    """How many files were searched, and what is left of the matter, in order of path."""
-    looked_for = (wanted.number, *wanted.runs)
-    forms = {text: (_close(text),) if thorough else tuple(_written(text)) for text in looked_for}
-    finder = Finder(forms, wanted.number)
-    paths = sorted(path for path in _below(place.root) if not place.twin(path))
-    found = _searched(partial(_search, finder, place, thorough), paths)
+class Survey(msgspec.Struct, frozen=True):
+    """A tree that was searched: its files as they stood, and those in which something stands."""
+
+    stamps: Stamps = {}
+    found: dict[str, Found] = {}
+
+
+def survey(place: Place, wanted: Sought) -> Survey:
+    """Search a tree that others still change, by one process; `traces` looks again at what they changed."""
+    stamps, search = _stamps(place), partial(_search, _finder(wanted), place, False)
+    paths = set(_paths(stamps))
+    return Survey(stamps, dict(_each(search, (path for path in paths if place.base(path) not in paths))))
+
+
+def traces(
+    place: Place, wanted: Sought, thorough: bool = False, before: Survey | None = None
+) -> tuple[int, list[Trace]]:
+    """How many files were searched, and what is left of the matter, in order of path. A file that stands as
+    it did in the survey `before` is not read again."""
+    stamps, before = _stamps(place), before or Survey()
+    paths, came = set(_paths(stamps)), _came(before.stamps, stamps)
+    came |= {path + each for path in came for each in place.twins} & paths
+    found = _searched(partial(_search, _finder(wanted, thorough), place, thorough), sorted(came))
+    found |= {path: before.found[path] for path in (before.found.keys() & paths) - came}
     words = frozenset[str]().union(*(each for each in found.values() if each)) - {wanted.number}
     own = words - _shared(words, wanted.others())
     kinds = ((path, _kind(found[path], own, wanted.number, place.tombstone(path))) for path in sorted(found))
     return len(paths), [Trace(path, kind) for path, kind in kinds if kind]
+
+
+def _stamps(place: Place) -> Stamps:
+    return look(str(place.root), partial(_stamp, place))
+
+
+def _stamp(place: Place, entry: os.DirEntry[str]) -> str:
+    """The same file with the same bytes, as far as can be told without reading: a release never writes into
+    a file that stands, and shares those that are the same with the release before. A twin goes by its file,
+    and need not be asked for more than which it is."""
+    if place.base(entry.name):
+        return str(entry.inode())
+    held = entry.stat(follow_symlinks=False)
+    return f"{held.st_ino}/{held.st_size}/{held.st_mtime_ns}"
+
+
+def _paths(stamps: Stamps) -> Iterator[str]:
+    files = ((folder, text) for folder, text in stamps.items() if not folder.endswith("/"))
+    return (path_of(folder, line) for folder, text in files for line in lines(text))
+
+
+def _came(before: Stamps, now: Stamps) -> set[str]:
+    changes = differing(before, now)
+    return {path_of(folder, line) for folder, _, came in changes if not folder.endswith("/") for line in came}
+
+
+def _finder(wanted: Sought, thorough: bool = False) -> Finder:
+    looked_for = (wanted.number, *wanted.runs)
+    forms = {text: (_close(text),) if thorough else tuple(_written(text)) for text in looked_for}
+    return Finder(forms, wanted.number)
 
 
 def _kind(found: Found, own: frozenset[str], number: str, tombstone: bool) -> str | None:
@@ -104,7 +164,7 @@ def _searched(search: Callable[[str], Found], paths: Sequence[str]) -> dict[str,
     return {path: found for done in in_order(partial(_each, search), pieces) for path, found in done}
 
 
-def _each(search: Callable[[str], Found], paths: Sequence[str]) -> list[tuple[str, Found]]:
+def _each(search: Callable[[str], Found], paths: Iterable[str]) -> list[tuple[str, Found]]:
     return [(path, found) for path in paths if (found := search(path)) != _NOTHING]
 
 
@@ -164,28 +224,43 @@ def _written(text: str) -> Iterator[str]:
 
 
 def _search(finder: Finder, place: Place, thorough: bool, path: str) -> Found:
-    data = _bytes(f"{place.root}/{path}")
+    try:
+        data = _bytes(f"{place.root}/{path}")
+    except FileNotFoundError:  # gone since it was listed; if it still stands, it was not read
+        return None
     name = path.rpartition("/")[2]
     if place.raw(path) or (f".{name.rpartition('.')[2].lower()}" in PLAIN and not thorough):
         return finder.find(data)
     try:
-        texts = "\n".join(text.text for text in decode.read(name, data))
+        texts = "\n".join(text.text for text in decode.read(name, data, partial(_same, place, path)))
     except UnreadableError:
         return None
     return finder.find((_close(texts) if thorough else texts).encode("utf-8", "replace"))
 
 
+def _same(place: Place, path: str, inner: str, data: bytes) -> bool:
+    """Whether what a twin holds is the file beside it, which is searched on its own."""
+    base = place.base(path)
+    if not base or not base.endswith(inner):
+        return False
+    try:
+        return _bytes(f"{place.root}/{base}") == data
+    except FileNotFoundError:
+        return False
+
+
 def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - once a file; Path costs as much as reading
-        return file.read()
+    """Plain os calls: this runs once a file, and an object for it costs as much as reading."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        pieces = [os.read(descriptor, AT_ONCE)]
+        while len(pieces[-1]) == AT_ONCE:
+            pieces.append(os.read(descriptor, AT_ONCE))
+    finally:
+        os.close(descriptor)
+    return b"".join(pieces)
 
 
 def _close(text: str) -> str:
     """Without the spaces and breaks that tags, lines and columns put between words."""
     return "".join(text.split()).replace(BORDER, "")
-
-
-def _below(root: Path) -> Iterator[str]:
-    head = len(str(root)) + 1
-    for folder, _, files in os.walk(root):
-        yield from (f"{folder}/{name}"[head:] for name in files)

@@ -47,7 +47,8 @@ def data(suffix: str, given: bytes) -> Iterator[Fault]:
 
 
 def _lines(text: str) -> Iterator[object]:
-    return map(json.loads, text.removesuffix("\n").split("\n"))
+    """A file without a line is a table without a row."""
+    return map(json.loads, text.removesuffix("\n").split("\n") if text else ())
 
 
 def _rows(text: str) -> Iterator[object]:
@@ -60,5 +61,6 @@ def _rows(text: str) -> Iterator[object]:
 
 
 READERS: dict[str, Callable[[str], Iterable[object]]] = {
-    ".json": lambda text: [json.loads(text)], ".jsonl": _lines, ".csv": _rows,
+    ".json": lambda text: [json.loads(text)], ".jsonld": lambda text: [json.loads(text)],
+    ".jsonl": _lines, ".csv": _rows,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from publish.cli.main import verb
+from publish.cli.names import NUMBER
 from publish.settings import load
 from publish.stages.report import Report
 
@@ -15,7 +16,7 @@ FIELDS = ("title", "appeal", "summary", "result", "comment")
 
 
 @click.command(help="更正一件已公开的事项：重新送审，签齐后页面改为更正后的文字，并列出原文、日期和原因。")
-@click.argument("number")
+@click.argument("number", type=NUMBER)
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="文字、事实，或者保护个人信息")
 @click.option("--reason", required=True, help="公开的更正原因，不得含个人信息")
 @click.option("--field", type=click.Choice(FIELDS), help="同时写入这一栏的新文字")

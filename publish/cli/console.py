@@ -20,19 +20,19 @@ COUNTS = {
     "cases": "事项", "new": "新候选", "changed": "有改动", "same": "未变",
     "withdrawn": "已撤回", "rejected": "隔离", "signed": "已签署", "approved": "已批准", "left_out": "未放行",
     "settled": "已裁定", "written": "写出", "removed": "删除", "unchanged": "未动", "pages": "页面",
-    "files": "文件", "feeds": "订阅源", "checked": "项检查", "episodes": "期节目",
-    "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步", "stopped": "被关口拦下",
+    "files": "文件", "feeds": "订阅源", "checked": "检查", "episodes": "节目",
+    "rows": "行", "repeated": "重复", "bytes": "字节", "stages": "步骤", "stopped": "被关口拦下",
     "others": "其他记录", "release": "版本", "taken": "旧版本中清除的文件", "present": "取自现在版本",
     "matters": "事项", "units": "单位", "parties": "当事人", "numbers": "公开编号", "vanished": "不再公开",
     "accounts": "账号", "closed": "未过关口",
     "level_full": "未概括", "level_district": "概括到区县", "level_city": "概括到全市",
     "level_topic": "概括到一级主题", "level_quarter": "概括到季度", "level_year": "概括到年",
-    "level_apart": "概括后仍少见", "waiting": "待他人签署", "keys": "把密钥",
-    "healthy": "正常", "warnings": "注意", "faults": "故障", "rounds": "轮",
+    "level_apart": "概括后仍少见", "waiting": "待他人签署", "keys": "密钥",
+    "healthy": "正常", "warnings": "注意", "faults": "故障", "rounds": "轮次",
     "embargoed": "定时公开", "lifted": "解除定时", "passed": "公示期满", "expired": "已撤下",
     "asked": "待决定",
     "logged": "已登记", "open": "待答复", "overdue": "逾期", "answered": "已答复", "erased": "已抹去",
-    "confirmed": "已确认",
+    "confirmed": "已确认", "opened": "提出更正", "masked": "新遮盖", "searched": "查过的文件",
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def show(report: Report, as_json: bool) -> None:
         click.echo(msgspec.json.encode(report).decode())
         return
     counts = "，".join(f"{COUNTS.get(name, name)} {value}" for name, value in report.counts.items())
-    say(f"{report.verb}：{counts or '完成'}")
+    say(f"{report.verb}：{counts or ('没有通过' if report.refused else '完成')}")
     for line in report.said:
         say(f"  {line}")
     show_issues(report.issues)

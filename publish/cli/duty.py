@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from publish.cli.main import verb
+from publish.cli.names import NUMBER
 from publish.settings import load
 from publish.stages.alone import alone
 from publish.stages.report import Report
@@ -20,7 +21,7 @@ TIMES = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%
 
 
 @click.command(help="定时公开：批准的事项到时才公开；不加参数则列出。")
-@click.argument("matter", required=False)
+@click.argument("matter", required=False, type=NUMBER)
 @click.option("--until", type=click.DateTime(TIMES), help="公开的时间，如 2026-12-01T09:00（北京时间）")
 @click.option("--lift", is_flag=True, help="不再限制，批准即可公开")
 @_maybe_as
@@ -42,7 +43,7 @@ def embargo(
 
 
 @click.command(help="撤下公示期满的事项；给出编号时由 --as 决定，否则撤下按栏目规则自动撤下的。")
-@click.argument("numbers", nargs=-1)
+@click.argument("numbers", nargs=-1, type=NUMBER)
 @click.option("--dry-run", is_flag=True, help="只列出期满的事项")
 @_maybe_as
 @verb
@@ -58,7 +59,7 @@ def takedown() -> None:
 
 
 @takedown.command("log", help="登记一份来信；第一行联系方式，其余是来信内容，由终端或标准输入给出。")
-@click.argument("number", required=False)
+@click.argument("number", required=False, type=NUMBER)
 @click.option("--received", type=click.DateTime(("%Y-%m-%d",)), help="收到的日期，默认今天")
 @_as
 @verb
@@ -79,7 +80,7 @@ def list_(settings: Path | None, every: bool) -> Report:
 
 
 @takedown.command(help="看一份来信的内容与联系方式。")
-@click.argument("request")
+@click.argument("request", type=NUMBER)
 @_as
 @verb
 def read(settings: Path | None, request: str, user: str) -> Report:
@@ -89,7 +90,7 @@ def read(settings: Path | None, request: str, user: str) -> Report:
 
 
 @takedown.command(help="答复一份来信：已撤下、已更正，或未同意。")
-@click.argument("request")
+@click.argument("request", type=NUMBER)
 @click.option("--outcome", required=True, type=click.Choice(OUTCOMES))
 @click.option("--ground", required=True, help="理由的代码，见 docs/how-to/run-for-an-office.md")
 @_as

@@ -9,6 +9,7 @@ import click
 
 from publish.cli.console import say, show, track
 from publish.cli.main import verb
+from publish.cli.names import NUMBER
 from publish.settings import load
 from publish.stages.alone import alone
 from publish.stages.report import Report
@@ -30,7 +31,7 @@ def export(settings: Path | None, full: bool, dry_run: bool) -> Report:
 
 
 @click.command(help="以台账中某个用户的身份签署候选。")
-@click.argument("candidates", nargs=-1)
+@click.argument("candidates", nargs=-1, type=NUMBER)
 @click.option("--all", "every", is_flag=True, help="全部无疑点、关口已开的候选")
 @click.option("--as", "user", required=True, help="台账中的用户名")
 @verb
@@ -64,6 +65,15 @@ def build(settings: Path | None, fresh: bool, explain: str | None, profile: bool
         return stage(loaded, fresh=fresh, explain=explain, profile=profile, track=track)
 
 
+@click.command(help="生成全量数据（CSV、JSONL、Parquet、SQLite），随网站一同公开；随后运行 check、release。")
+@verb
+def data(settings: Path | None) -> Report:
+    from publish.stages.whole import data as stage
+
+    with alone(settings) as loaded:
+        return stage(loaded, track=track)
+
+
 @click.command(help="在 output/ 上过每一道关口。")
 @click.option("--full", is_flag=True, help="不用上次的结果，全部重查")
 @verb
@@ -75,7 +85,7 @@ def check(settings: Path | None, full: bool) -> Report:
 
 
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
-@click.argument("number")
+@click.argument("number", type=NUMBER)
 @click.option("--reason", type=click.Choice(REASONS))
 @click.option("--now", is_flag=True, help="立即从公开处撤下并证实；另一人须在一个工作日内确认")
 @click.option("--no-sweep", is_flag=True, help="与 --now 同用：证实撤下后不接着做全面复查")
@@ -108,7 +118,7 @@ def withdraw(
     return stage(load(settings), number=number, reason=str(reason), user=user)
 
 
-@click.command(help="依次走完全线：导出、签署（仅演示）、写出、生成、检查、发布。")
+@click.command(help="依次走完全线：导出、到期的抹去和撤下、签署（仅演示）、写出、生成、检查、发布。")
 @click.option("--json-each", is_flag=True, hidden=True)
 @verb
 def run(settings: Path | None, json_each: bool) -> Report:
@@ -119,4 +129,4 @@ def run(settings: Path | None, json_each: bool) -> Report:
         return pipeline(loaded, track=track, tell=noted(loaded, lambda report: show(report, json_each)))
 
 
-COMMANDS = {command.name: command for command in (export, approve, write, build, check, withdraw, run)}
+COMMANDS = {command.name: command for command in (export, approve, write, build, data, check, withdraw, run)}

@@ -16,14 +16,16 @@ from typing import Any
 import click
 
 from publish.cli import console
-from publish.errors import PublishError
+from publish.cli.broken import broken
+from publish.cli.usage import refused, unknown_verb
+from publish.errors import PublishError, UsageError
 from publish.stages.report import Report
 from publish.stages.telling import telling
 
 VERBS = {
     "demo": "intake", "import": "intake", "anonymise": "filter",
     "export": "line", "approve": "line", "write": "line", "build": "line", "check": "line",
-    "run": "line", "correct": "afterwards", "withdraw": "line",
+    "data": "line", "run": "line", "correct": "afterwards", "withdraw": "line",
     "release": "outward", "rollback": "outward", "server": "outward",
     "script": "radio", "episode": "radio", "radio": "radio",
     "review": "review",
@@ -45,7 +47,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
         if cmd_name not in VERBS:
-            return None
+            raise unknown_verb(cmd_name, list(VERBS))
         module = importlib.import_module(f"publish.cli.{VERBS[cmd_name]}")
         command: click.Command = module.COMMANDS[cmd_name]
         return command
@@ -101,7 +103,20 @@ def main() -> None:
         console.say("已中断；再次运行会接着做完。")
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        sys.exit(_refused(error))
+    except UsageError as error:
+        sys.exit(console.fail(error, "--json" in sys.argv))
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        sys.exit(console.fail(broken(error), "--json" in sys.argv))
+
+
+def _refused(error: click.ClickException) -> int:
+    """A call that click refused; a group of verbs called bare shows its help."""
+    if found := refused(error):
+        return console.fail(found, "--json" in sys.argv)
+    error.show()
+    return error.exit_code

@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from publish.cli.console import say
 from publish.cli.main import verb
+from publish.cli.names import EPISODE, NUMBER
+from publish.errors import UsageError
 from publish.settings import load
 from publish.stages.report import Report
 
 
 @click.command(help="生成一期节目的串联单和播讲稿；EPISODE 写成 节目/期号，如 zhouwu/12。")
-@click.argument("episode")
+@click.argument("episode", type=EPISODE)
 @click.option("--format", "formats", default="docx,html,txt", show_default=True, help="逗号分隔")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("scripts"), show_default=True
@@ -43,7 +44,7 @@ _CHANGES = (
     click.option("--host", help="主持人"),
     click.option("--director", help="导播"),
     click.option("--guest", "guests", multiple=True, help="嘉宾，写成 单位;职务;姓名，可多次"),
-    click.option("--case", "cases", multiple=True, help="事项公开编号，按播出顺序，可多次"),
+    click.option("--case", "cases", multiple=True, type=NUMBER, help="事项公开编号，按播出顺序，可多次"),
 )
 
 
@@ -82,11 +83,11 @@ def new(settings: Path | None, programme: str, **given: Any) -> Report:
 
 
 @episode.command("edit", help="修改一期的策划；EPISODE 写成 节目/期号。")
-@click.argument("episode")
+@click.argument("episode", type=EPISODE)
 @click.option("--date", "day", help="播出日期")
-@click.option("--add", multiple=True, help="加上这件，可多次")
-@click.option("--drop", multiple=True, help="去掉这件，可多次")
-@click.option("--order", help="新的顺序，编号用逗号分隔")
+@click.option("--add", multiple=True, type=NUMBER, help="加上这件，可多次")
+@click.option("--drop", multiple=True, type=NUMBER, help="去掉这件，可多次")
+@click.option("--order", type=NUMBER, help="新的顺序，编号用逗号分隔")
 @click.option("--delete", is_flag=True, help="删去这份策划")
 @_changing
 @verb
@@ -106,20 +107,24 @@ def edit(settings: Path | None, episode: str, order: str | None, delete: bool, *
 @click.option("--programme", help="只看这个节目")
 @verb
 def list_(settings: Path | None, programme: str | None) -> Report:
+    from publish.radio.programme import named
     from publish.stages.planning import everything
     from publish.stages.plans import path_of
 
     here = load(settings)
+    if programme:
+        named(programme)
     found = [one for one in everything(here) if programme in (None, one.programme)]
+    said = []
     for one in found:
         name, aired = f"{one.programme}/{one.number}", f"{one.airs_at:%Y-%m-%d %H:%M}"
         planned = "　策划" if path_of(here, name).is_file() else ""
-        say(f"  {name}\t{aired}\t{len(one.cases)} 件\t{one.title or ''}{planned}")
-    return Report(verb="episode list", counts={"episodes": len(found)})
+        said.append(f"{name}\t{aired}\t{len(one.cases)} 件\t{one.title or ''}{planned}")
+    return Report(verb="episode list", counts={"episodes": len(found)}, said=tuple(said))
 
 
 @episode.command(help="放入一期的录音，或用 --remove 删去；EPISODE 写成 节目/期号。")
-@click.argument("name", metavar="EPISODE")
+@click.argument("name", metavar="EPISODE", type=EPISODE)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--chapters", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="章节，一行一章"
@@ -167,6 +172,8 @@ def template_(settings: Path | None, file: Path) -> Report:
     from publish.text import files
 
     del settings
+    if file.suffix != ".docx" or file.exists():
+        raise UsageError("RADIO-043", str(file))
     files.write(file, example())
     return Report(verb="episode template", counts={"files": 1})
 

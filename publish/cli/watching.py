@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def units(settings: Path | None, directory: Path | None, account: str | None) ->
     from publish.monitor.units import Office
     from publish.monitor.units import units as made
 
+    if account is not None and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", account):
+        raise click.UsageError("账号名要以字母开头，只有半角字母、数字、点、横线和下划线。")
     office = Office(program=_program(), account=account or getpass.getuser())
     files = made(load(settings), office)
     if directory is None:

@@ -12,7 +12,7 @@ from publish.demo import documents, episodes, frames, regions, shelves, site_fil
 from publish.demo.kept import Kept
 from publish.demo.matter import Maker, Matter
 from publish.demo.plan import Plan
-from publish.demo.sink import Sink
+from publish.demo.sink import GOLD, PART, STORE, Sink
 from publish.demo.templates import Spanned
 from publish.errors import UsageError
 
@@ -82,6 +82,14 @@ def _prepare(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError("DEMO-006", str(directory), detail=error.strerror) from None
+    if site_files.foreign(directory) or _store_of_others(directory):
+        raise UsageError("DEMO-007", str(directory))
+
+
+def _store_of_others(directory: Path) -> bool:
+    """A store that lies there without what a demonstration puts beside it, such as an imported one."""
+    ours = ("publish.yml", GOLD, GOLD + PART)
+    return (directory / STORE).exists() and not any((directory / name).exists() for name in ours)
 
 
 def _batches(maker: Maker, plan: Plan, progress: Progress | None) -> Iterator[list[Matter]]:

@@ -19,13 +19,33 @@ SITE = {
     "organiser": "重庆市“互联网+督查”平台（演示）",
     "contractor": "演示技术支持单位",
     "city": "重庆市",
+    "id_code": "0000000000（样例）",
+    "icp": "渝ICP备00000000号（样例）",
+    "police": "渝公网安备00000000000000号（样例）",
+    "party_mark": "https://party-mark.example.invalid/",
+    "faults": "https://faults.example.invalid/",
+    "phone": "00000000（样例）",
+    "mail": "sample@example.invalid",
 }
+"""What no demonstration has is a sample, and says so; a production profile refuses it (SETTINGS-009)."""
 
 
 def write(directory: Path) -> None:
     """Writes both files; a part that stands there already is replaced."""
     _write(directory / "publish.yml", _settings(directory))
     _write(directory / "users.yml", USERS)
+
+
+def foreign(directory: Path) -> bool:
+    """Whether the settings that stand there are an office's own, or nobody can say whose."""
+    place = directory / "publish.yml"
+    if not place.exists():
+        return False
+    try:
+        found = yaml.safe_load(place.read_bytes())
+    except (OSError, yaml.YAMLError):
+        return True
+    return not isinstance(found, dict) or found.get("profile") != "demonstration"
 
 
 def _settings(directory: Path) -> dict[str, object]:

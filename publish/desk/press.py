@@ -36,6 +36,7 @@ from publish.site.pages import calls, cases, dossiers, policies, programmes
 from publish.site.parts import Parts, Sizes
 from publish.site.prose import Prose
 from publish.site.rows import Rows
+from publish.site.search.files import Search
 from publish.site.spool import Spool
 from publish.site.workshop import Workshop
 from publish.stages.build import formats
@@ -62,11 +63,14 @@ class Held(Edition):
     def _read(self, number: str) -> PublishedCase:
         return self.by_number[number]
 
+    def _title(self, number: str) -> str:
+        return self.by_number[number].title
+
 
 class _NoSpool:
-    """Nobody kept a fragment."""
+    """Nobody kept anything."""
 
-    def get(self, _key: str) -> None:
+    def part(self, _kind: str, _number: str) -> None:
         return None
 
 
@@ -96,7 +100,8 @@ def _shop(
     renderer = Renderer(edition, THEME, heads.demo)
     spool = cast("Spool", _NoSpool())
     parts, sizes = Parts(edition, spool), Sizes(cast("Manifest", {}))
-    return Workshop(edition, Rows(edition, renderer, spool), heads, renderer, parts, sizes)
+    rows, search = Rows(edition, renderer, spool), Search(edition, spool)
+    return Workshop(edition, rows, heads, renderer, parts, search, sizes, spool)
 
 
 def _content(directory: Directory, book: Casebook, others: list[Published]) -> Content:

@@ -21,6 +21,8 @@ LIMIT = 50
 """Entries a feed shows, newest first."""
 EPISODES = 300
 """Episodes a podcast feed shows: as many as Apple Podcasts lists."""
+TIMES = 60
+"""Times on air a calendar has: readers ask for it daily, and look ahead. All are on the programme's pages."""
 GONE_DAYS = 90
 """How long a feed tells that something was withdrawn: long enough for readers that ask seldom."""
 KEPT = 128
@@ -74,11 +76,21 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     repeat: bool = False
 
 
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
+    """How a feed goes on (RFC 5005, section 4): absolute addresses of documents of the same format. `current`
+    is the feed to subscribe to; None: this is it, and `older` is the newest archive."""
+
+    current: str | None = None
+    older: str | None = None
+    newer: str | None = None
+
+
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """A list to subscribe to. `href` is its page, `self_href` its own address, both absolute.
 
     `updated` is only for what no entry tells; otherwise the newest entry dates the feed. `gone`: what was
-    withdrawn, under the ids it had, dated by its withdrawal and without a word of what it said.
+    withdrawn, under the ids it had, dated by its withdrawal and without a word of what it said. `styles`:
+    addresses of an XSL and a CSS file, with which a browser shows the feed.
     """
 
     id: str
@@ -90,6 +102,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime | None = None
     entries: tuple[Entry, ...] = ()
     gone: tuple[Entry, ...] = ()
+    styles: tuple[str, ...] = ()
+    archive: Archive | None = None
 
 
 class PodcastFeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +121,7 @@ class PodcastFeed(msgspec.Struct, frozen=True, kw_only=True):
     image: str | None = None  # absolute, .jpg or .png
     category: str = "Government"
     explicit: bool = False
+    styles: tuple[str, ...] = ()
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,10 +135,28 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     broadcasts: tuple[Broadcast, ...] = ()
 
 
+class Outline(msgspec.Struct, frozen=True):
+    """One feed in a list of feeds: its name, its own address and its page's, both absolute."""
+
+    title: str
+    href: str
+    page: str
+
+
+class Collection(msgspec.Struct, frozen=True, kw_only=True):
+    """Feeds to subscribe to at once, in named groups. It is not dated: nothing in it is."""
+
+    title: str
+    href: str
+    self_href: str
+    author: str
+    groups: tuple[tuple[str, tuple[Outline, ...]], ...]
+
+
 class Example(msgspec.Struct, frozen=True):
     """A feed a format must render, and stretches that must stand in what it renders."""
 
-    feed: Feed | PodcastFeed | Schedule
+    feed: Feed | PodcastFeed | Schedule | Collection
     contains: tuple[str, ...] = ()
 
 

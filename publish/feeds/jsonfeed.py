@@ -22,18 +22,24 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def render(feed: Feed) -> bytes:
     """The feed as UTF-8 bytes, entries in the order given."""
-    return assemble(feed, map(fragment, (*feed.gone, *feed.entries)))
+    return assemble(feed, map(fragment, feed.entries))
 
 
-def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
+def assemble(feed: Feed, fragments: Iterable[bytes | memoryview]) -> bytes:
     """The feed around items that were rendered before, one a line."""
-    return b"".join((_head(feed)[:-1], b',"items":[\n', b",\n".join(fragments), b"\n]}\n"))
+    items = b",\n".join((*map(fragment, feed.gone), *fragments))
+    return b"".join((_head(feed)[:-1], b',"items":[\n', items, b"\n]}\n"))
 
 
 @lru_cache(KEPT)
 def fragment(entry: Entry) -> bytes:
     """One item; it says nothing of the feed it stands in. Where there is no full text, the summary stands
     for it: an item must have a content."""
+    return rendered(entry)
+
+
+def rendered(entry: Entry) -> bytes:
+    """`fragment`, for one that is not asked for again."""
     summary = line(entry.summary) or line(entry.title)
     return _known(
         id=entry.id,

@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.feeds.base import GENERATOR, LANGUAGE, Episode, Example, PodcastFeed, updated
 from publish.feeds.samples import PODCAST
-from publish.feeds.xml import fit, html_of, line
+from publish.feeds.xml import fit, html_of, line, styled
 from publish.text.dates import local
 from publish.text.web import media_type
 
@@ -35,8 +35,8 @@ def render(feed: PodcastFeed) -> bytes:
         getattr(made, name).set(feed)
     for episode in feed.entries:
         _add(made.add_entry(order="append"), episode)
-    rendered: bytes = made.rss_str(pretty=True)
-    return rendered
+    opened, end, rest = made.rss_str(pretty=True).partition(b"?>\n")
+    return b"".join((opened, end, styled(feed.styles).encode(), rest))
 
 
 def _describe(made: Any, feed: PodcastFeed) -> None:

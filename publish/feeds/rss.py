@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from publish.feeds.base import GENERATOR, KEPT, LANGUAGE, Entry, Example, Feed, updated
-from publish.feeds.samples import FEED, GONE, HARD
-from publish.feeds.xml import HEADER, element, escape, fit, html_of, line
+from publish.feeds.samples import FEED, GONE, HARD, STYLED
+from publish.feeds.xml import HEADER, element, escape, fit, html_of, line, styled
 from publish.text.dates import rfc822
 
 NAME = "RSS"
@@ -23,17 +23,23 @@ _ROOT = (
 
 def render(feed: Feed) -> bytes:
     """The feed as UTF-8 bytes, entries in the order given."""
-    return assemble(feed, map(fragment, (*feed.gone, *feed.entries)))
+    return assemble(feed, map(fragment, feed.entries))
 
 
-def assemble(feed: Feed, fragments: Iterable[bytes]) -> bytes:
+def assemble(feed: Feed, fragments: Iterable[bytes | memoryview]) -> bytes:
     """The feed around items that were rendered before."""
-    return b"".join((f"{HEADER}{_ROOT}{_head(feed)}".encode(), *fragments, b"</channel>\n</rss>\n"))
+    head = f"{HEADER}{styled(feed.styles)}{_ROOT}{_head(feed)}".encode()
+    return b"".join((head, *map(fragment, feed.gone), *fragments, b"</channel>\n</rss>\n"))
 
 
 @lru_cache(KEPT)
 def fragment(entry: Entry) -> bytes:
     """One item; it says nothing of the feed it stands in."""
+    return rendered(entry)
+
+
+def rendered(entry: Entry) -> bytes:
+    """`fragment`, for one that is not asked for again."""
     parts = (
         "<item>\n",
         element("title", line(entry.title) or "（无题）"),
@@ -65,5 +71,6 @@ def _head(feed: Feed) -> str:
 EXAMPLES = (
     Example(FEED, ('<guid isPermaLink="false">tag:', "<pubDate>Thu, 28 Jul 2022 18:00:00 +0800</pubDate>")),
     Example(HARD, ("]]&gt;", "&amp;lt;script&amp;gt;")),
+    Example(STYLED, ('<?xml-stylesheet type="text/css" href="/static/css/feed.css"?>',)),
     Example(GONE, ("<title>已撤回</title>", '<guid isPermaLink="false">tag:')),
 )

@@ -6,7 +6,19 @@ from datetime import datetime
 
 import msgspec
 
-from publish.feeds.base import Broadcast, Entry, Episode, Feed, Person, PodcastFeed, Schedule, tag
+from publish.feeds.base import (
+    Archive,
+    Broadcast,
+    Collection,
+    Entry,
+    Episode,
+    Feed,
+    Outline,
+    Person,
+    PodcastFeed,
+    Schedule,
+    tag,
+)
 from publish.text.dates import BEIJING
 
 SITE = "https://huisheng.example"
@@ -65,6 +77,17 @@ GONE = msgspec.structs.replace(
         ),
     ),
 )
+
+ARCHIVED = msgspec.structs.replace(
+    FEED,
+    archive=Archive(
+        current=f"{SITE}/feeds/site.atom.xml",
+        older=f"{SITE}/feeds/site/page-6.atom.xml",
+        newer=f"{SITE}/feeds/site/page-8.atom.xml?a=1&b=2",
+    ),
+)
+
+STYLED = msgspec.structs.replace(FEED, styles=("/static/xsl/feed.xsl", "/static/css/feed.css"))
 
 EMPTY = Feed(
     id=tag(SITE, "district/500101"),
@@ -134,6 +157,20 @@ SCHEDULE = Schedule(
             minutes=40,
             stamp=_AT,
             repeat=True,
+        ),
+    ),
+)
+
+COLLECTION = Collection(
+    title="回声：全部订阅源",
+    href=f"{SITE}/feeds/",
+    self_href=f"{SITE}/feeds/all.opml",
+    author="督查室 <&>",
+    groups=(
+        ("全站", (Outline("回声", f"{SITE}/feeds/site.rss.xml", f"{SITE}/"),)),
+        (
+            "区县 <&>",
+            (Outline('云阳县 "&"\x00', f"{SITE}/feeds/districts/500235.rss.xml?a=1&b=2", f"{SITE}/"),),
         ),
     ),
 )

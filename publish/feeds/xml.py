@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -32,6 +33,14 @@ def escape(text: str) -> str:
 def html_of(text: str) -> str:
     """Plain text as the HTML that shows it (an RSS description is read as HTML)."""
     return line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def styled(hrefs: Iterable[str]) -> str:
+    """What a browser shows the document with, best first (W3C, xml-stylesheet): one that knows no XSLT any
+    more takes the CSS."""
+    return "".join(
+        f'<?xml-stylesheet type="text/{href.rsplit(".", 1)[-1]}" href="{escape(href)}"?>\n' for href in hrefs
+    )
 
 
 def element(name: str, text: str, attributes: str = "") -> str:

@@ -43,6 +43,7 @@ from publish.ledger import (
     candidates,
     chain,
     filing,
+    frozen,
     grounds,
     numbers,
     places,
@@ -265,6 +266,10 @@ class Ledger:
     def slugs(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         """Key → slug, issued once; kinds: topic, unit, dossier, policy, call, survey."""
         return slugs.assign(self._book, kind, keys)
+
+    def frozen(self, name: str, digest: str, made_on: date) -> frozen.Frozen:
+        """What was told first of a month's figures, by digest and day; this, where nothing was yet."""
+        return frozen.first(self._book, name, digest, made_on)
 
     def slug(self, kind: str, key: str) -> str:
         return slugs.assign(self._book, kind, [key])[key]

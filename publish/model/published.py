@@ -6,6 +6,7 @@ Every string here is public. References are public numbers and slugs only.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final, Literal
 
 import msgspec
 
@@ -262,18 +263,29 @@ class PublishedProgramme(Published, frozen=True, kw_only=True):
     hotline: str | None = None
 
 
-class Table(Published, frozen=True, kw_only=True):
-    """A suppressed cross table: `None` is a hidden small count; the rest is rounded to 5."""
+HIDDEN: Final = "*"
+"""A count of 1 to 7."""
+WITHHELD: Final = "-"
+"""A count of any size that isn't told, so that no hidden one follows from it."""
 
-    name: str  # e.g. "district", "topic", "outcome", "channel", "clock"
+Cell = int | Literal["*", "-"]
+"""A whole-store count as it may be public: rounded to 5, `HIDDEN` or `WITHHELD`; days are exact."""
+
+
+class Table(Published, frozen=True, kw_only=True):
+    """A suppressed cross table, a cell for every row and column."""
+
+    name: str  # e.g. "district", "topic", "outcome", "channel", "due"
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
 class MonthStatistics(Published, frozen=True, kw_only=True):
-    """Whole-store figures of one closed month; written once, never revised."""
+    """Whole-store figures of one closed month; written once, on `made_on`, never revised. The last month of a
+    quarter also has the quarter's tables, which begin with "raised"."""
 
     month: str  # "2022-05"
+    made_on: date
     tables: tuple[Table, ...]
 
 
@@ -320,6 +332,27 @@ class Quarter(Published, frozen=True, kw_only=True):
     answered: dict[str, int] = {}
     days: tuple[int, ...] = ()
     open: int = 0
+
+
+class WholeFile(Published, frozen=True, kw_only=True):
+    """One of the whole sets: its name, bytes, SHA-256."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+class PublishedSets(Published, frozen=True, kw_only=True):
+    """The whole sets that lie beside this record, as they were made: every case of every month in one file a
+    form. `months`: month → its cases in them; `place`: the last of all corrections and withdrawals that they
+    know of; `about`: SHA-256 of what they were made of."""
+
+    slug: str
+    made_at: datetime
+    place: int
+    months: dict[str, int]
+    files: tuple[WholeFile, ...]
+    about: str = ""
 
 
 class Directory(Published, frozen=True, kw_only=True):

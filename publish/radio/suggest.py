@@ -25,6 +25,8 @@ from publish.text.dates import local
 REST_DAYS = 60
 """A matter is not told again for so long, on whatever programme."""
 
+RAISED = ("raised", "raised_topic")
+"""A quarter's tables of what was raised, by problem."""
 MONTHS = 3
 """Closed months whose counts are told."""
 
@@ -89,14 +91,21 @@ def known(
 
 
 def recurrence(months: Iterable[MonthStatistics]) -> dict[str, int]:
-    """Matters of the whole store by first-level topic over the last closed months, hidden counts as none."""
+    """Matters of the whole store, hidden counts as none: by first-level topic those closed in the last closed
+    months, by problem ("环境/噪声") those raised in the last closed quarter."""
     found: Counter[str] = Counter()
-    for month in sorted(months, key=lambda one: one.month)[-MONTHS:]:
-        for table in month.tables:
-            if table.name == "topic":
-                for name, counts in table.rows:
-                    found[name] += sum(filter(None, counts))
+    ordered = sorted(months, key=lambda one: one.month)
+    for month in ordered[-MONTHS:]:
+        found.update(_shown(month, ("topic",)))
+    quarter = next((one for one in reversed(ordered) if _shown(one, RAISED)), None)
+    found.update(_shown(quarter, RAISED) if quarter else {})
     return {name: count for name, count in found.items() if count and name != "other"}
+
+
+def _shown(month: MonthStatistics, names: tuple[str, ...]) -> dict[str, int]:
+    """The rows of these tables, each with what its cells show together."""
+    rows = (row for table in month.tables if table.name in names for row in table.rows)
+    return {name: sum(cell for cell in cells if isinstance(cell, int)) for name, cells in rows}
 
 
 def suggest(
@@ -124,7 +133,7 @@ def _candidates(of: Known, programme: str, day: date, theme: str) -> Iterator[_C
         name, above = topic.name if topic else "", parent.name if parent else topic.name if topic else ""
         if _may(of, case, day) and theme in f"{above}/{name}/{case.title}":
             district = names.get((case.district or "")[:6], "")
-            yield _Candidate(case, name, above, district, _score(of, case, above, programme, day))
+            yield _Candidate(case, name, above, district, _score(of, case, (above, name), programme, day))
 
 
 def _may(of: Known, case: PublishedCase, day: date) -> bool:
@@ -135,8 +144,9 @@ def _may(of: Known, case: PublishedCase, day: date) -> bool:
     return rested and len(split(case.result)) > 1
 
 
-def _score(of: Known, case: PublishedCase, above: str, programme: str, day: date) -> float:
-    recurs = math.log1p(of.counts.get(above, 0)) / 4
+def _score(of: Known, case: PublishedCase, topic: tuple[str, str], programme: str, day: date) -> float:
+    above, name = topic
+    recurs = math.log1p(of.counts.get(f"{above}/{name}", of.counts.get(above, 0))) / 4
     fresh = math.exp(-_age(case, day) / FADE_DAYS)
     told = -1.0 if of.aired.get(case.number) else 0.8
     leans = 0.5 if LEANS.get(programme) == case.column else 0.0
@@ -167,10 +177,17 @@ def _suggestion(of: Known, one: _Candidate, day: date, before: Iterable[_Candida
     )
 
 
+def _often(of: Known, one: _Candidate) -> str:
+    """How often the problem recurs in the store, or the kind of problem where that isn't told."""
+    if raised := of.counts.get(f"{one.above}/{one.topic}"):
+        return f"，全库最近一个季度约提出{raised}件"
+    closed = of.counts.get(one.above)
+    return f"，全库近{MONTHS}个月{one.above}类约办结{closed}件" if closed else ""
+
+
 def _reasons(of: Known, one: _Candidate, day: date, before: tuple[_Candidate, ...]) -> Iterator[str]:
-    count = of.counts.get(one.above)
     if one.topic:
-        yield f"{one.topic}，全库近{MONTHS}个月{one.above}类约{count}件" if count else one.topic
+        yield one.topic + _often(of, one)
     yield f"{'办结' if one.case.closed_at else '公开'}{_age(one.case, day)}天"
     yield ENDED.get(one.case.outcome, "") + (
         f"，{REVISITED[one.case.revisit_outcome]}" if one.case.revisit_outcome in REVISITED else ""

@@ -7,8 +7,10 @@ needs no look: that was built without it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,6 +18,10 @@ import msgspec
 from publish.release import shelf, tree
 from publish.release.shelf import Head, Held
 
+BLOCK = 4
+"""Places whose texts are one file of the search; of segments' borders none lies within."""
+_TEXTS = re.compile(r"search/text/(\d+)\.jsonl")
+_SEGMENT = re.compile(r"search/(\d+)-(\d+)/")
 Erased = Mapping[str, str]
 """Token → the public number it takes back. A number that was withdrawn is its own token."""
 
@@ -36,7 +42,23 @@ def gaps(release: Path, held: Held, public: tree.Known, numbers: frozenset[str])
             number = named or _spelt(release / entry.path, numbers)
             if number:
                 found[entry.path] = number
-    return found
+    return found | _searched(held, found)
+
+
+def _searched(held: Held, found: Mapping[str, str]) -> dict[str, str]:
+    """All of the search's segment in which a matter's texts lay: it tells by places, not by numbers, which
+    terms a matter has (docs/reference/search.md). Also what is the same in the public release: with these
+    texts gone, nobody could tell when another matter of theirs goes."""
+    lost = {int(at[1]) * BLOCK: number for path, number in found.items() if (at := _TEXTS.fullmatch(path))}
+    if not lost:
+        return {}
+    return {
+        entry.path: number
+        for entry in held.entries
+        if (segment := _SEGMENT.match(entry.path))
+        for place, number in lost.items()
+        if int(segment[1]) <= place < int(segment[1]) + int(segment[2])
+    }
 
 
 def _spelt(path: Path, numbers: frozenset[str]) -> str | None:
@@ -52,30 +74,31 @@ def purge(releases: Path, public: Path, erased: Erased) -> Iterator[tuple[Path, 
 
     Noted before and after: a run that is cut short in between is finished by the next.
     """
+    files = cache(lambda: tree.known(shelf.read(public).entries))
     for path in shelf.numbers(releases).values():
-        if path.name != public.name:
-            _note_gaps(releases, path, public, erased)
-            head = shelf.head(path)
-            if head.pending:
-                for name in head.pending:
-                    (path / name).unlink(missing_ok=True)
-                yield path, {name: head.gaps[name] for name in head.pending if name in head.gaps}
-                shelf.note(releases, msgspec.structs.replace(shelf.read(path), pending=()))
+        head = shelf.head(path)
+        fresh = later(head, erased)
+        if path.name == public.name or not (fresh or head.pending):
+            continue
+        held = shelf.read(path)
+        if fresh:
+            held = _with_gaps(path, held, files(), fresh)
+            shelf.note(releases, held)
+        if held.pending:
+            for name in held.pending:
+                (path / name).unlink(missing_ok=True)
+            yield path, {name: held.gaps[name] for name in held.pending if name in held.gaps}
+            shelf.note(releases, msgspec.structs.replace(held, pending=()))
 
 
-def _note_gaps(releases: Path, release: Path, public: Path, erased: Erased) -> None:
-    """File what must go, before any of it goes."""
-    fresh = later(shelf.head(release), erased)
-    if not fresh:
-        return
-    held, known = shelf.read(release), tree.known(shelf.read(public).entries)
-    lost = gaps(release, held, known, frozenset(fresh.values()))
+def _with_gaps(release: Path, held: Held, public: tree.Known, fresh: Mapping[str, str]) -> Held:
+    """What a kept release holds when everything that must go has gone."""
+    lost = gaps(release, held, public, frozenset(fresh.values()))
     gone = (name for entry in held.entries if entry.path in lost for name in tree.files(entry))
-    held = msgspec.structs.replace(
+    return msgspec.structs.replace(
         held,
         entries=tuple(entry for entry in held.entries if entry.path not in lost),
         erased=tuple(sorted({*held.erased, *fresh})),
         gaps={**held.gaps, **lost},
         pending=(*held.pending, *gone),
     )
-    shelf.note(releases, held)

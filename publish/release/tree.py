@@ -44,7 +44,7 @@ def known(entries: Iterable[Entry]) -> Known:
 def fill(source: Path, target: Path, wanted: Manifest, before: Base | None, there: Known) -> None:
     """Make `target` hold exactly `wanted` and the twins. `there`: what lies in it already; `before`: the last
     release. Raises `GateError` RELEASE-001 where `source` has other bytes than the manifest says."""
-    clear(target, there.values(), {entry.path for entry in wanted.entries})
+    clear(target, there.values(), known(wanted.entries))
     changed = [entry for entry in wanted.entries if not _same(there.get(entry.path), entry)]
     make_folders(target, changed)
     held = before.entries if before else {}
@@ -59,15 +59,18 @@ def _same(held: Entry | None, entry: Entry) -> bool:
     return held is not None and held.sha256 == entry.sha256
 
 
-def clear(target: Path, there: Iterable[Entry], wanted: set[str]) -> None:
-    """Take away what is not wanted, its twins, and folders that are empty then."""
-    gone = [entry for entry in there if entry.path not in wanted]
-    for entry in gone:
-        for path in files(entry):
-            with suppress(FileNotFoundError):
-                os.unlink(f"{target}/{path}")
-    for folder in sorted({os.path.dirname(entry.path) for entry in gone}, reverse=True):
+def clear(target: Path, there: Iterable[Entry], wanted: Known) -> None:
+    """Take away what is not wanted, twins too (a file that became small has none any more), and folders that
+    are empty then."""
+    gone = [path for entry in there for path in _left_over(entry, wanted.get(entry.path))]
+    for path in gone:
+        _drop(f"{target}/{path}")
+    for folder in sorted({os.path.dirname(path) for path in gone}, reverse=True):
         _prune(target, folder)
+
+
+def _left_over(old: Entry, new: Entry | None) -> set[str]:
+    return set(files(old)).difference(files(new) if new else ())
 
 
 def _prune(target: Path, folder: str) -> None:

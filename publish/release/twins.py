@@ -13,8 +13,8 @@ import zlib
 import brotli
 
 PACKED = (
-    ".html", ".xml", ".json", ".jsonl", ".csv", ".css", ".js", ".svg", ".txt", ".ics", ".opml",
-    ".webmanifest",
+    ".html", ".xml", ".xsl", ".json", ".jsonl", ".jsonld", ".csv", ".css", ".js", ".svg", ".txt", ".ics",
+    ".opml", ".webmanifest",
 )  # fmt: skip
 """What is text, and not packed already."""
 SUFFIXES = (".gz", ".br")
@@ -26,8 +26,13 @@ _LEVELS, _QUICK, _WINDOW = (9, 8), (4, 4), 31
 
 
 def has(path: str, size: int) -> bool:
-    """Whether a file has twins, by its name and size alone."""
-    return size >= SMALLEST and path.endswith(PACKED)
+    """Whether a file has twins, by its name and size alone. The data of a single case are small and seldom
+    asked for: there are as many as pages."""
+    return size >= SMALLEST and path.endswith(PACKED) and not _is_case_data(path)
+
+
+def _is_case_data(path: str) -> bool:
+    return path.startswith("cases/") and path.endswith((".json", ".atom.xml"))
 
 
 def of(data: bytes) -> dict[str, bytes]:

@@ -14,7 +14,13 @@ LIST_FOLDERS = {
 """Kind of list → its folder; "column/huisheng" lies in columns/huisheng/."""
 
 INDEX = "index.html"
+EVERY = "all"
+"""The list of all cases. It has no page and feeds the site's feed."""
+SITE_FEED = "site"
 CASES = "cases/"
+UPDATES = ".atom.xml"
+CASE_SUFFIXES = (".html", ".json", UPDATES)
+"""The files of a case: its page, its data, and the feed of what happened to it since."""
 DATA = "data/"
 MEDIA = "media/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -27,7 +33,7 @@ def is_list(name: str) -> bool:
     kind, _, slug = name.partition("/")
     if kind == "month":
         return MONTH.fullmatch(slug) is not None
-    return name == "all" or (kind in LIST_FOLDERS and SLUG.fullmatch(slug) is not None)
+    return name == EVERY or (kind in LIST_FOLDERS and SLUG.fullmatch(slug) is not None)
 
 
 def list_folder(name: str) -> str:
@@ -40,15 +46,31 @@ LISTS = {folder: kind for kind, folder in LIST_FOLDERS.items()}
 
 
 def list_of(path: str) -> str | None:
-    """The list that a file is a page of: "districts/500101/index.html" → "district/500101"."""
+    """The list that a file is a page or a feed of: "districts/500101/index.html" → "district/500101"."""
     top, _, rest = path.partition("/")
+    if top == "feeds":
+        return _fed(rest)
     slug, between, _ = rest.partition("/")
     return f"{LISTS[top]}/{slug}" if between and top in LISTS else None
 
 
+def _fed(path: str) -> str | None:
+    """Of a file below feeds/: "columns/huisheng.rss.xml", "columns/huisheng/page-3.atom.xml"."""
+    top, between, rest = path.partition("/")
+    if top.partition(".")[0] == SITE_FEED:
+        return EVERY
+    slug = rest.partition("/")[0].partition(".")[0]
+    return f"{LISTS[top]}/{slug}" if between and top in LISTS and slug != "index" else None
+
+
 def case_of(path: str) -> str | None:
-    """The number of the case whose page this is."""
-    return path[len(CASES) : -len(".html")] if path.startswith(CASES) else None
+    """The number of the case whose page this is, or another file beside it."""
+    return path[len(CASES) :].partition(".")[0] if path.startswith(CASES) else None
+
+
+def case_files(number: str) -> tuple[str, ...]:
+    """Everything there is of one case alone."""
+    return tuple(f"{CASES}{number}{suffix}" for suffix in CASE_SUFFIXES)
 
 
 def page_file(folder: str, number: int | None) -> str:
@@ -60,9 +82,22 @@ def case_file(number: str) -> str:
     return f"{CASES}{number}.html"
 
 
+def case_data(number: str) -> str:
+    """The same as one object of JSON."""
+    return f"{CASES}{number}.json"
+
+
 def gone_file(number: str) -> str:
     """What stands in place of a withdrawn number."""
     return f"gone/{number}.html"
+
+
+UNIT_NAMES = "units/names.json"
+
+
+def units_file(code: str) -> str:
+    """The directory of a district's units: units/500101.html"""
+    return f"units/{code}.html"
 
 
 def record_file(folder: str, slug: str) -> str:
@@ -81,6 +116,15 @@ def recording_file(name: str) -> str:
 
 def chapters_file(programme: str, number: int) -> str:
     return f"{MEDIA}{programme}/{number}.chapters.json"
+
+
+def list_feed(name: str) -> str:
+    """A list's feeds by name: "column/huisheng" → "columns/huisheng"; "all" is the site's."""
+    return SITE_FEED if name == EVERY else list_folder(name)
+
+
+def updates_file(number: str) -> str:
+    return f"{CASES}{number}{UPDATES}"
 
 
 def feed_stem(name: str) -> str:
@@ -106,3 +150,17 @@ class Addresses:
         path = path.lstrip("/")
         front = path.endswith(INDEX) and path[: -len(INDEX)][-1:] in ("", "/")
         return path[: -len(INDEX)] if front else path
+
+
+RECURRING_FILE = "statistics/recurring/index.html"
+BUSINESS_FILE = "statistics/business.html"
+
+
+def month_statistics_file(month: str) -> str:
+    """statistics/2022-05.html"""
+    return f"statistics/{month}.html"
+
+
+def recurring_file(quarter: str) -> str:
+    """statistics/recurring/2022-Q2.html"""
+    return f"statistics/recurring/{quarter}.html"

@@ -24,6 +24,7 @@ LIBRARIES = (
     "markupsafe",
     "msgspec",
     "nh3",
+    "pyarrow",
 )
 
 
@@ -33,6 +34,9 @@ def basis(
     """A digest of all that. Another one means that everything is made anew."""
     parts = (
         settings.site,
+        settings.duty.takedown_workdays,
+        settings.open_data,
+        settings.security,
         settings.calendar,
         settings.profile,
         formats,

@@ -12,6 +12,7 @@ from publish.model.published import (
     PublishedColumn,
     PublishedProgramme,
 )
+from publish.site.unit_views import Standing
 from publish.site.views import (
     CallRow,
     CaseRow,
@@ -20,6 +21,7 @@ from publish.site.views import (
     EpisodeRow,
     FeedLink,
     Link,
+    Paged,
     PolicyRow,
     View,
 )
@@ -53,10 +55,22 @@ class Figures(View, frozen=True, kw_only=True):
     policies: int
 
 
+class LeadCase(View, frozen=True, kw_only=True):
+    """The newest matter, whole enough to answer what was wrong, what was done and whether it held."""
+
+    row: CaseRow
+    asked: str
+    done: str | None
+    revisit_at: datetime | None
+    satisfaction_label: str | None
+    in_time: bool | None
+
+
 class HomeView(View, frozen=True, kw_only=True):
     """home.html"""
 
     figures: Figures
+    lead: LeadCase | None
     latest: tuple[ColumnLatest, ...]
     dossiers: tuple[DossierCard, ...]
     programmes: tuple[ProgrammeCard, ...]
@@ -68,37 +82,31 @@ class HomeView(View, frozen=True, kw_only=True):
     updated: datetime | None
 
 
-class ListView(View, frozen=True, kw_only=True):
+class ListView(Paged, frozen=True, kw_only=True):
     """list.html: a column, district, topic, unit or month, newest first.
 
-    `rows` are rendered `partials/case_row.html`, to be printed as they are. On the front
-    (`is_front`) `total` and `children` are set; on old pages they are None and (): an old page must
-    not change with every new case. `data` are the open data of a month, on its front. `pages` are a few
-    places to jump to (newest, oldest).
+    `rows` are rendered `partials/case_row.html`, to be printed as they are. `children` and `data` (the open
+    data of a month) and `standing` (what the cases add up to) stand on the front alone.
     """
 
     kind: str
     heading: str
     lead: str
     rows: tuple[Markup, ...]
-    is_front: bool
-    number: int | None
-    newer: str | None
-    older: str | None
-    pages: tuple[Link, ...] = ()
-    total: int | None = None
     children: tuple[Counted, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[FeedLink, ...] = ()
     parent: Link | None = None
     updated: datetime | None = None
+    standing: Standing | None = None
 
 
 class TimelineView(View, frozen=True, kw_only=True):
     """`badge` is the short word (报到 受理 预警 紧急 警报 办结 回访 回头看 …), `label` a sentence.
 
     `nth` counts its days from the submission, that day being the first; `at` and `nth` None: the day may
-    not be told; `day` says instead how far it lies behind the submission.
+    not be told; `day` says instead how far it lies behind the submission. `pause`: "some" or "long" where
+    days or weeks pass before the next.
     """
 
     at: datetime | None
@@ -111,6 +119,7 @@ class TimelineView(View, frozen=True, kw_only=True):
     unit_name: str | None = None
     unit_href: str | None = None
     note: str | None = None
+    pause: str | None = None
 
 
 class Spans(NamedTuple):
@@ -154,6 +163,7 @@ class CaseView(View, frozen=True, kw_only=True):
     satisfaction_label: str | None
     period: str | None
     spans: Spans
+    in_time: bool | None
     timeline: tuple[TimelineView, ...]
     policies: tuple[PolicyRow, ...]
     dossiers: tuple[DossierCard, ...]
@@ -163,12 +173,3 @@ class CaseView(View, frozen=True, kw_only=True):
     older: Link | None
     corrections: tuple[CorrectionView, ...] = ()  # newest first
     replaces: Link | None = None
-
-
-class DirectoryView(View, frozen=True, kw_only=True):
-    """directory.html: districts, topics, units (four levels), months."""
-
-    kind: str
-    heading: str
-    lead: str
-    groups: tuple[tuple[Counted, tuple[Counted, ...]], ...]

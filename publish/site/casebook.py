@@ -10,23 +10,31 @@ from functools import lru_cache
 
 import msgspec
 
+from publish.site import paging
 from publish.site.case_lists import Shelved, Trace, trace
+from publish.site.crossings import Crossings
 from publish.site.database import Database
 from publish.site.kept import Kept
 from publish.site.keys import CaseKey
 from publish.site.paging import Listing
+from publish.site.search.layout import parts_of
 from publish.text.dates import local
 
 SCHEMA = """
 create table cases(
     number text primary key, digest blob, key blob, part int, outcome text, revisit text, district text,
-    unit text, modified int) without rowid;
+    unit text, modified int, topic text, submitted int, accepted int, closed int,
+    published text) without rowid;
 create index parts on cases(part, number, modified);
-create index units on cases(unit);
+create index units on cases(unit, submitted, accepted, closed);
+create index districts on cases(district, topic, unit);
+create index topics on cases(topic, district);
+create index days on cases(published, number);
 create index facts on cases(outcome, revisit, district);
 create table places(
     list text, place int, number text, modified int, primary key(list, place, number)) without rowid;
 create table counts(list text, outcome text, cases int, primary key(list, outcome)) without rowid;
+create table pairs(district text, topic text, cases int, primary key(district, topic)) without rowid;
 """
 CASES_A_PART = 1000
 """Cases in one part of the sitemap, by their places in the list of all."""
@@ -57,7 +65,7 @@ class Casebook(Mapping[str, CaseKey]):
     """The cases in a database of the memory, by number."""
 
     def __init__(self, held: Database) -> None:
-        self._held = held
+        self._held, self.crossings = held, Crossings(held)
         self._forget()
 
     def _forget(self) -> None:
@@ -106,6 +114,15 @@ class Casebook(Mapping[str, CaseKey]):
         )
         return (DECODER.decode(key) for (key,) in rows)
 
+    def days(self) -> list[str]:
+        """The days on which a case was published, in Beijing, oldest first."""
+        return [day for (day,) in self._held.rows(DAYS)]
+
+    def keys_of_day(self, day: str) -> Iterator[CaseKey]:
+        """The keys of the cases published on a day, by number."""
+        question = "select key from cases where published = ? order by number"
+        return (DECODER.decode(key) for (key,) in self._held.rows(question, (day,)))
+
     def digest(self, number: str) -> bytes | None:
         """The digest of a case's record as it was read last."""
         row = self._held.row("select digest from cases where number = ?", (number,))
@@ -123,16 +140,19 @@ class Casebook(Mapping[str, CaseKey]):
     def put(self, kept: Sequence[Kept[CaseKey]]) -> None:
         """Put cases in."""
         keys = [each.held for each in kept]
-        self._held.put("insert into cases values (?,?,?,?,?,?,?,?,?)", map(_case, kept))
+        self._held.put("insert into cases values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_case, kept))
         self._held.put(
             "insert into places values (?,?,?,?)", sorted(row for key in keys for row in _places(key))
         )
         self._recount(keys, 1)
 
-    def _recount(self, keys: Iterable[CaseKey], by: int) -> None:
+    def _recount(self, keys: Sequence[CaseKey], by: int) -> None:
         found = Counter((name, key.outcome) for key in keys for name in key.places)
         self._held.put(COUNT, [(name, outcome, by * count) for (name, outcome), count in found.items()])
         self._held.put("delete from counts where cases = 0", [()])
+        paired = Counter(pair for key in keys for pair in pairs_of(key))
+        self._held.put(COUNT_PAIRS, [(*pair, by * count) for pair, count in paired.items()])
+        self._held.put("delete from pairs where cases = 0", [()])
         self._forget()
 
     # --- lists -------------------------------------------------------------------------------------
@@ -147,6 +167,10 @@ class Casebook(Mapping[str, CaseKey]):
     def lists(self) -> set[str]:
         """The names of all lists that a case is in."""
         return {name for (name,) in self._held.rows("select distinct list from counts")}
+
+    def pairs(self) -> list[tuple[str, str, int]]:
+        """District, topic and the number of cases that are in both lists, where there is one."""
+        return list(self._held.rows("select district, topic, cases from pairs order by district, topic"))
 
     def units(self) -> set[str]:
         """Units that handled a case."""
@@ -193,6 +217,10 @@ class Casebook(Mapping[str, CaseKey]):
         """The newest change among all cases."""
         return max((at for at in self.parts().values() if at), default=None)
 
+    def changed(self) -> dict[str, datetime | None]:
+        """When something on the front of each list that holds a case was changed last."""
+        return {name: moment(at) for name, at in self._held.rows(FRONTS, (paging.PER_PAGE,))}
+
     def parts(self) -> dict[int, datetime | None]:
         """The parts of the sitemap with the newest change in each."""
         rows = self._held.rows("select part, max(modified) from cases group by part order by part")
@@ -207,9 +235,37 @@ class Casebook(Mapping[str, CaseKey]):
 DECODER = msgspec.msgpack.Decoder(CaseKey)
 FACTS = "outcome, revisit, district"
 CLASHES = "select list, place, min(number), max(number) from places"
+DAYS = """
+with recursive days(day) as (
+    select min(published) from cases
+    union all select (select min(published) from cases where published > day) from days where day is not null)
+select day from days where day is not null
+"""
+"""From each to the next: there are far fewer than cases."""
+FRONTS = """
+select list, (
+    select max(modified) from places where list = each.list
+    and place > (last - 1) / size * size - case when last % size then size else 0 end)
+from (
+    select list, ? as size, (select max(place) from places where list = named.list) as last
+    from (select distinct list from counts) as named) as each
+"""
+"""The places of the open page and of the last full one alone: 5 µs a list, however long it is."""
 COUNT = """
 insert into counts values (?, ?, ?) on conflict (list, outcome) do update set cases = cases + excluded.cases
 """
+COUNT_PAIRS = """
+insert into pairs values (?, ?, ?) on conflict (district, topic) do update set cases = cases + excluded.cases
+"""
+
+
+def pairs_of(key: CaseKey) -> list[tuple[str, str]]:
+    """The case's district with each of its topics, as its lists tell them."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for name in key.places:
+        kind, _, slug = name.partition("/")
+        kinds[kind].append(slug)
+    return [(district, topic) for district in kinds["district"] for topic in kinds["topic"]]
 
 
 def moved_places(moved: Moved) -> Places:
@@ -235,6 +291,11 @@ def months_of(key: CaseKey) -> list[str]:
     return [name[6:] for name in key.places if name.startswith("month/")]
 
 
+def searched_in(key: CaseKey) -> list[str]:
+    """The parts of the search that a case may lie in."""
+    return list(parts_of(key.places["all"])) if "all" in key.places else []
+
+
 def moment(microseconds: int | None) -> datetime | None:
     """A time from its microseconds since 1970."""
     return None if microseconds is None else EPOCH + microseconds * STEP
@@ -256,6 +317,9 @@ def _case(kept: Kept[CaseKey]) -> tuple[object, ...]:
         key.district,
         key.unit,
         _microseconds(key.modified_at),
+        key.topic,
+        *key.steps,
+        local(key.published_at).date().isoformat(),
     )
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from publish.model.published import Directory
+from publish.site import fed_changes
 from publish.site.case_lists import Trace, trace
-from publish.site.casebook import Moved, Pair, months_of, part_of
+from publish.site.casebook import Moved, Pair, months_of, part_of, searched_in
 from publish.site.content import KINDS, SMALL, name_of
 from publish.site.edition import is_overdue
 from publish.site.intake import Taken
-from publish.site.kept import differing
-from publish.site.keys import Content
+from publish.site.kept import Kept, differing
+from publish.site.keys import CaseKey, Content
 from publish.site.lists import Lists
 from publish.site.memory import Known
 from publish.site.paging import Written, neighbours, page_of
 from publish.site.revised import LIST as REVISED
-from publish.site.revised import month_of, revisions
+from publish.site.revised import day_of, month_of, revisions
 from publish.site.shelving import Traces
+from publish.site.unit_tree import UnitTree
 from publish.text.dates import local
 
 LINKED = {"district": "region"}
@@ -33,14 +37,7 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     did."""
     after = taken.known
     found = {f"case:{number}" for number in moved} | ({"case"} if moved else set())
-    for folder in SMALL:
-        kind, old, new = KINDS[folder], getattr(before, folder), getattr(after, folder)
-        names = differing(old, new)
-        found |= {f"{kind}:{name_of(folder, file)}" for file in names}
-        found |= {
-            f"there:{kind}:{name_of(folder, file)}" for file in names if file not in old or file not in new
-        }
-        found |= {kind} if names else set()
+    found |= set(_records(before, after))
     found |= set(_directory(before.directory.held, content.directory))
     prose = differing(before.prose, after.prose)
     found |= {f"prose:{file.partition('/')[2]}" for file in prose} | ({"prose"} if prose else set())
@@ -48,10 +45,30 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     found |= set(_lists(moved, taken.traces))
     found |= {*_broadcasts(before, after), *_clocked(before, after)}
     found |= set(_held(moved, content))
+    found |= set(_facts(moved, content.directory))
     found |= set(_revised(before, after))
+    found |= {*fed_changes.pairs(moved, lists.cases), *fed_changes.tombstones(before, after)}
     if taken.traces or "directory" in found or any(map(_other_unit, moved.values())):
-        found |= set(_standing(before, lists))
+        found |= set(_standing(before, lists, content.directory))
     return found | {ANYTHING} if found else found
+
+
+def _records(before: Known, after: Known) -> Iterator[str]:
+    """Records that came, went or changed; kinds of which one tells more than other cases than before."""
+    for folder in SMALL:
+        kind, old, new = KINDS[folder], getattr(before, folder), getattr(after, folder)
+        files, both = differing(old, new), old.keys() & new.keys()
+        yield from (f"{kind}:{name_of(folder, file)}" for file in files)
+        yield from (f"there:{kind}:{name_of(folder, file)}" for file in files if file not in both)
+        yield from (kind,) if files else ()
+        if any(_told(old.get(file)) != _told(new.get(file)) for file in files):
+            yield f"told:{kind}"
+
+
+def _told(kept: Kept[Any] | None) -> object:
+    """A record without the cases it names."""
+    record: Any = kept.held if kept else None
+    return msgspec.structs.replace(record, cases=()) if hasattr(record, "cases") else record
 
 
 def _files(before: Known, after: Known) -> Iterator[str]:
@@ -87,7 +104,35 @@ def _lists(moved: Moved, traces: Traces) -> Iterator[str]:
     for name, (before, after) in traces.items():
         yield from _list(name, before, after)
     yield from (f"sitemap:cases-{part_of(key)}" for pair in moved.values() for key in pair if key)
+    yield from (
+        f"search:{part}" for pair in moved.values() for key in pair if key for part in searched_in(key)
+    )
+    yield from (f"added:{day_of(key.published_at)}" for pair in moved.values() for key in pair if key)
     yield from (f"data:{month}" for pair in moved.values() for key in pair if key for month in months_of(key))
+
+
+def _facts(moved: Moved, directory: Directory) -> Iterator[str]:
+    """Lists of a case that came, went or says otherwise what is counted, and the directories of its units."""
+    other = [pair for pair in moved.values() if _counted(pair[0]) != _counted(pair[1])]
+    keys = [key for pair in other for key in pair if key]
+    above = {topic.slug: topic.parent for topic in directory.topics}
+    yield from {f"facts:{name}" for key in keys for name in (*key.places, *_codes(key, above))}
+    units = {key.unit for key in keys if key.unit}
+    if units:
+        tree = UnitTree(directory)
+        yield from ("units", *{f"units:{tree.home(unit)}" for unit in units})
+
+
+def _codes(key: CaseKey, above: Mapping[str, str | None]) -> Iterator[str]:
+    """The lists whose cases are counted by what a case says, whatever lists it has a place in."""
+    codes = (("district", key.district), ("unit", key.unit), ("topic", key.topic))
+    yield from (f"{kind}/{code}" for kind, code in codes if code)
+    if key.topic and (parent := above.get(key.topic)):
+        yield f"topic/{parent}"
+
+
+def _counted(key: CaseKey | None) -> tuple[object, ...] | None:
+    return (key.outcome, key.revisit_outcome, key.district, key.topic, key.unit, key.steps) if key else None
 
 
 def _other_unit(pair: Pair) -> bool:
@@ -138,7 +183,7 @@ def _episodes(known: Known) -> dict[str, dict[int, str]]:
 def _held(moved: Moved, content: Content) -> Iterator[str]:
     """Records that name a case that came or went."""
     strange = {number for number, pair in moved.items() if None in pair}
-    for folder in ("policies", "dossiers", "episodes"):
+    for folder in ("policies", "dossiers"):
         for name, record in getattr(content, folder).items():
             if not strange.isdisjoint(record.cases):
                 yield f"held:{KINDS[folder]}:{name}"
@@ -158,7 +203,14 @@ def _revised(before: Known, after: Known) -> Iterator[str]:
             trace(Written(_revisions(known)), {one.place for one in moved}) for known in (before, after)
         )
         yield from _list(REVISED, *traces)
-    yield from {f"changes:{month_of(one.at)}" for one in moved}
+    yield from {f"changes:{name(one.at)}" for one in moved for name in (day_of, month_of)}
+    if moved and _revised_months(before) != _revised_months(after):
+        yield "changes-months"
+
+
+def _revised_months(known: Known) -> set[str]:
+    held = (known.withdrawn, known.revisions)
+    return {month_of(one.at) for some in held for kept in some.values() for one in revisions(kept.held)}
 
 
 def _revisions(known: Known) -> dict[int, str]:
@@ -170,6 +222,8 @@ def _revisions(known: Known) -> dict[int, str]:
 
 def _list(name: str, before: Trace, after: Trace) -> Iterator[str]:
     yield f"list:{name}"
+    if bool(before.numbers) != bool(after.numbers):
+        yield from (f"filled:{name}", f"filled:{name.partition('/')[0]}")
     for place in before.around:
         yield from _page(name, page_of(place), before.numbers, after.numbers)
         yield from (f"near:{name}:{key}" for key in before.around[place] | after.around[place])
@@ -185,8 +239,10 @@ def _page(name: str, number: int, before: Sequence[int], after: Sequence[int]) -
         yield from (f"list:{name}#{other}" for other in beside)
 
 
-def _standing(before: Known, lists: Lists) -> Iterator[str]:
+def _standing(before: Known, lists: Lists, directory: Directory) -> Iterator[str]:
     """Lists that have a page now and had none, or the other way round."""
     for name in set(before.listed) ^ set(lists.names):
         kind, _, slug = name.partition("/")
         yield from (f"listed:{name}", "listed", f"{LINKED.get(kind, kind)}:{slug}")
+        if kind == "unit":
+            yield from (f"below:{unit.parent}" for unit in directory.units if unit.slug == slug)

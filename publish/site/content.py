@@ -31,7 +31,7 @@ Digest = Callable[[str], bytes | None]
 """The digest of a case's record as it was read last."""
 KINDS = {"cases": "case", "episodes": "episode", "dossiers": "dossier", "policies": "policy",
          "calls": "call", "surveys": "survey", "statistics": "statistics", "withdrawn": "withdrawn",
-         "revisions": "revisions", "quarters": "quarter"}  # fmt: skip
+         "revisions": "revisions", "quarters": "quarter", "sets": "set"}  # fmt: skip
 """Folder of content/ → the kind its records have among the names of sources."""
 ROOT = "content/"
 CASES = "content/cases"
@@ -99,10 +99,28 @@ def _no_digest(_: str) -> None:
     """Nothing was read before."""
 
 
+class Titled(msgspec.Struct, gc=False):
+    """What is read of a case where no more is asked for."""
+
+    title: str
+
+
+_TITLED = msgspec.json.Decoder(Titled)
+
+
 def read_case(folder: Path, number: str) -> PublishedCase:
     """One case, whole."""
+    return decode(PublishedCase, _bytes(folder, number))
+
+
+def read_title(folder: Path, number: str) -> str:
+    """The title of a case alone, which takes a third of the time."""
+    return _TITLED.decode(_bytes(folder, number)).title
+
+
+def _bytes(folder: Path, number: str) -> bytes:
     with open(f"{folder}/cases/{number.split('-')[1]}/{number}.json", "rb", buffering=0) as file:
-        return decode(PublishedCase, file.read())
+        return file.read()
 
 
 def read_cases(folder: Path, files: list[str], digest: Digest = _no_digest) -> Iterator[Read]:

@@ -6,10 +6,11 @@ made.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 import msgspec
 
@@ -25,16 +26,19 @@ from publish.model.published import (
     PublishedUnit,
 )
 from publish.settings import Settings
-from publish.site.addresses import Addresses, list_folder, page_file
+from publish.site.addresses import EVERY, Addresses, list_folder, page_file
 from publish.site.casebook import Casebook, moment
-from publish.site.content import KINDS, read_case
+from publish.site.content import KINDS, read_case, read_title
+from publish.site.crossings import Crossings, Speed
+from publish.site.fed import Fed
 from publish.site.feedlinks import Formats
 from publish.site.keys import CaseKey, Content
-from publish.site.lists import EVERY, Lists
+from publish.site.lists import Lists
 from publish.site.paging import Listing, Written
 from publish.site.prose import Prose, ProsePage
 from publish.site.revised import LIST as REVISED
-from publish.site.revised import Revision, month_of, revisions
+from publish.site.revised import Revision, day_of, month_of, revisions
+from publish.site.unit_tree import UnitTree
 from publish.site.uses import Noted, Uses
 from publish.text.dates import local
 from publish.text.workdays import WorkCalendar
@@ -72,6 +76,7 @@ class Edition:
         self._content, self._prose = content, prose
         self._lists = lists
         self.content = _noted(content, self.uses)
+        self.fed = Fed(content, lists, self.uses)
         self.addresses = Addresses(settings.site.url, settings.site.base)
         self.calendar = WorkCalendar(settings.calendar)
         self._case = lru_cache(KEPT_CASES)(self._read)
@@ -84,6 +89,14 @@ class Edition:
         self.uses.note(f"case:{number}")
         return self._case(number)
 
+    def title(self, number: str) -> str:
+        """The title of a case."""
+        self.uses.note(f"case:{number}")
+        return self._title(number)
+
+    def _title(self, number: str) -> str:
+        return read_title(self.settings.paths.content, number)
+
     def told(self, number: str) -> PublishedCase:
         """A case, whole, for what has noted the month that it is in."""
         return self._case(number)
@@ -94,10 +107,24 @@ class Edition:
         held = self._lists.held(f"month/{month}")
         return held.keys(1, held.last)
 
-    def keys_of_month(self, month: str) -> Iterator[CaseKey]:
-        """The same without their words."""
-        numbers = list(self.of_month(month))
-        return self._lists.cases.keys_of(numbers) if numbers else iter(())
+    @property
+    def newest_place(self) -> int:
+        """The newest place given out among all cases, for what has noted them; 0 where there is none."""
+        return self._lists.held(EVERY).last
+
+    def placed(self, first: int, last: int) -> Sequence[str]:
+        """The cases at these places among all, oldest first, for what has noted the part of the search."""
+        return self._lists.held(EVERY).keys(first, last)
+
+    def days_of_cases(self) -> list[str]:
+        """The days on which a case was published, oldest first."""
+        self.uses.note("added")
+        return self._lists.cases.days()
+
+    def added_on(self, day: str) -> Iterator[CaseKey]:
+        """Cases published on a day, without their words."""
+        self.uses.note(f"added:{day}")
+        return self._lists.cases.keys_of_day(day)
 
     # --- corrections and withdrawals ---------------------------------------------------------------
 
@@ -126,15 +153,44 @@ class Edition:
         """The one at a place, for what has noted the page it is on."""
         return self._revised[int(key)]
 
-    def revised_months(self) -> set[str]:
-        """Months in which there were some."""
+    def every_revision(self) -> list[Revision]:
+        """All of them, in order."""
         self.uses.note(f"list:{REVISED}")
-        return {month_of(one.at) for one in self._revised.values()}
+        return list(self._revised.values())
 
     def revised_in(self, month: str) -> list[Revision]:
         """Those of a month, in order."""
         self.uses.note(f"changes:{month}")
-        return [one for one in self._revised.values() if month_of(one.at) == month]
+        return self._revised_by_month.get(month, [])
+
+    @cached_property
+    def _revised_by_month(self) -> dict[str, list[Revision]]:
+        found: dict[str, list[Revision]] = defaultdict(list)
+        for one in self._revised.values():
+            found[month_of(one.at)].append(one)
+        return dict(found)
+
+    def revised_months(self) -> list[str]:
+        """The months in which there were some, oldest first."""
+        self.uses.note("changes-months")
+        return sorted(self._revised_by_month)
+
+    def revised_days(self) -> set[str]:
+        """Days on which there were some."""
+        self.uses.note(f"list:{REVISED}")
+        return set(self._revised_by_day)
+
+    def revised_on(self, day: str) -> list[Revision]:
+        """Those of a day, in order."""
+        self.uses.note(f"changes:{day}")
+        return self._revised_by_day.get(day, [])
+
+    @cached_property
+    def _revised_by_day(self) -> dict[str, list[Revision]]:
+        found: dict[str, list[Revision]] = defaultdict(list)
+        for one in self._revised.values():
+            found[day_of(one.at)].append(one)
+        return dict(found)
 
     def _read(self, number: str) -> PublishedCase:
         return read_case(self.settings.paths.content, number)
@@ -176,6 +232,14 @@ class Edition:
         self.uses.note(f"prose:{place}")
         return self._handwritten[place]
 
+    def came_of(self, kind: str, slug: str, title: str) -> ProsePage | None:
+        """What came of a call or a questionnaire, told by hand. A note of another title is another's: a new
+        store gives the slugs anew."""
+        place = f"{kind}-notes/{slug}.md"
+        self.uses.note(f"prose:{place}")
+        note = self._prose.results.get(place)
+        return note if note and note.title == title else None
+
     @cached_property
     def _handwritten(self) -> dict[str, ProsePage]:
         return {page.place: page for page in (*self._prose.pages, *self._prose.notices)}
@@ -206,6 +270,26 @@ class Edition:
         ordered = sorted(self._directory.topics, key=lambda topic: topic.slug)
         return Noted("topic", {topic.slug: topic for topic in ordered}, self.uses)
 
+    def topic_slug(self, path: str) -> str | None:
+        """The slug of a topic by what the store calls it: "民生/供水"."""
+        self.uses.note("topic")
+        return self._topic_paths.get(path)
+
+    @cached_property
+    def _topic_paths(self) -> dict[str, str]:
+        names = {topic.slug: topic.name for topic in self._directory.topics}
+        return {
+            f"{names[topic.parent]}/{topic.name}" if topic.parent in names else topic.name: topic.slug
+            for topic in self._directory.topics
+        }
+
+    def topics_of(self, numbers: tuple[str, ...]) -> frozenset[str]:
+        """Topics of those of these cases that are published, and the topics above them."""
+        self.uses.note_all(f"case:{number}" for number in numbers)
+        listed = {place for key in self._lists.cases.keys_of(list(numbers)) for place in key.places}
+        found = {place.partition("/")[2] for place in listed if place.startswith("topic/")}
+        return frozenset(found | {slug.rpartition("-")[0] for slug in found if slug.count("-") > 1})
+
     @cached_property
     def units(self) -> Noted[PublishedUnit]:
         return Noted("unit", {unit.slug: unit for unit in self._directory.units}, self.uses)
@@ -219,6 +303,10 @@ class Edition:
     def listing(self, name: str) -> Listing:
         """A whole list of cases; empty where nothing is in it."""
         self.uses.note(f"list:{name}")
+        return self._lists.held(name)
+
+    def peek(self, name: str) -> Listing:
+        """A list, for what has noted the pages of it that matter."""
         return self._lists.held(name)
 
     def list_names(self, kind: str = "") -> list[str]:
@@ -258,24 +346,69 @@ class Edition:
         self.uses.note_all(f"there:{KINDS[folder]}:{name}" for name in names)
         return tuple(name for name in names if name in held)
 
+    def told_of(self, folder: str) -> Iterator[Any]:
+        """All dossiers, policies or episodes, for what doesn't tell which cases they name."""
+        self.uses.note(f"told:{KINDS[folder]}")
+        return iter(getattr(self._content, folder).values())
+
     def held(self, kind: str, name: str, numbers: tuple[str, ...]) -> int:
-        """How many of the cases that a policy, a dossier or an episode names are published."""
+        """How many of the cases that a policy or a dossier names are published."""
         self.uses.note(f"held:{kind}:{name}")
         return sum(number in self._content.cases for number in numbers)
 
     def below(self, unit: str) -> list[str]:
         """The units right below one that have a page, by slug."""
         self.uses.note("directory")
-        self.uses.note("listed")
-        return self._subordinates.get(unit, [])
+        self.uses.note(f"below:{unit}")
+        return [slug for slug in self._units.below.get(unit, ()) if f"unit/{slug}" in self._lists.names]
 
     @cached_property
-    def _subordinates(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for unit in sorted(self._directory.units, key=lambda unit: unit.slug):
-            if unit.parent and f"unit/{unit.slug}" in self._lists.names:
-                found[unit.parent].append(unit.slug)
-        return found
+    def _units(self) -> UnitTree:
+        return UnitTree(self._directory)
+
+    def units_of(self, home: str) -> tuple[PublishedUnit, ...]:
+        """The units of a district's directory, or the city's, each after the one it is below."""
+        self.uses.note("directory")
+        return self._units.units_of(home)
+
+    def unit_homes(self) -> list[str]:
+        """The districts that have units, and the city where it has."""
+        self.uses.note("directory")
+        return list(self._units.homes)
+
+    def unit_home(self, slug: str) -> str:
+        """The district, or the city, in whose directory a unit stands."""
+        self.uses.note("directory")
+        return self._units.home(slug)
+
+    # --- what cases add up to ----------------------------------------------------------------------
+
+    def outcomes(self, name: str) -> Counter[str]:
+        """The cases of a list by their outcome."""
+        self.uses.note(f"facts:{name}")
+        return self._lists.cases.outcomes(name)
+
+    def crossings(self, name: str) -> Crossings:
+        """What may be asked of the cases of one list, of a district, a topic or a unit."""
+        self.uses.note(f"facts:{name}")
+        return self._lists.cases.crossings
+
+    def answered(self, home: str | None = None) -> Counter[str]:
+        """How many cases each unit answered, for a page that shows those of one directory, or all."""
+        self.uses.note("units" if home is None else f"units:{home}")
+        return self._answered
+
+    @cached_property
+    def _answered(self) -> Counter[str]:
+        return self._lists.cases.crossings.answered()
+
+    def unit_outcomes(self, slug: str) -> Counter[str]:
+        """A unit's cases by their outcome, for what has noted its directory."""
+        return self._lists.cases.outcomes(f"unit/{slug}")
+
+    def unit_speed(self, slug: str) -> Speed:
+        """How fast a unit was, for what has noted its cases or its directory."""
+        return self._lists.cases.crossings.speed(slug, self.calendar)
 
     @cached_property
     def _programme_lists(self) -> dict[str, Listing]:

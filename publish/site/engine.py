@@ -7,7 +7,9 @@ nothing that makes pages is even loaded.
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from publish.settings import Settings
@@ -15,18 +17,19 @@ from publish.site.feedlinks import Formats
 from publish.site.guard import guard
 from publish.site.intake import take
 from publish.site.job import Feeds, Job, Past, Progress
+from publish.site.manifest import Manifest
 from publish.site.quiet import undisturbed
 from publish.site.report import BuildReport, Stopwatch
-from publish.site.state import State, disturbed
+from publish.site.state import Found, State, both, half
 from publish.text.aside import aside
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 OURS = frozenset((
-    "404.html", "about", "calls", "cases", "changes", "columns", "data", "districts", "dossiers", "feeds",
-    "gone", "index.html", "media", "months", "notices", "policies", "programmes", "robots.txt",
-    "sitemap.xml", "sitemaps", "static",
-    "statistics", "surveys", "topics", "units", "verify.html",
+    ".well-known", "404.html", "about", "calls", "cases", "changes", "columns", "data", "districts",
+    "dossiers", "feeds", "gone", "index.html", "media", "months", "notices", "policies", "programmes",
+    "reading.html", "robots.txt", "search", "sitemap", "sitemap.xml", "sitemaps", "static", "statistics",
+    "surveys", "topics", "units", "verify.html",
 ))  # fmt: skip
 """What stands at the top of output/."""
 
@@ -51,33 +54,43 @@ def build(
     with undisturbed(), Past(job.output, fresh) as past:
         guard(settings, theme, OURS, known=past.known)
         watch.mark("上次的结果")
-        state = _state(job, past, watch)
-        if state.settled and explain is None:
-            count = len(past.manifest)
-            return BuildReport((), (), count, count, tuple(watch.stages))
-        from publish.site.making import make
+        with _state(job, past, watch) as state:
+            if state.settled and explain is None:
+                count = len(past.manifest)
+                return BuildReport((), (), count, count, tuple(watch.stages))
+            from publish.site.making import make  # while the other process looks at output/
 
-        return make(job, past, state, watch)
+            return make(job, past, state, watch)
 
 
 def settled(settings: Settings, formats: Formats | None = None, theme: Path = THEME) -> bool:
     """Whether the output is what a build would make of everything as it is now: there is nothing to do."""
     job = Job(settings, formats or Formats(), None, lambda made, _: made, theme, None)
     with undisturbed(), Past(job.output, fresh=False) as past:
-        return past.trusted and _state(job, past, Stopwatch()).settled
+        if not past.trusted:
+            return False
+        with _state(job, past, Stopwatch()) as state:
+            return state.settled
 
 
-def _state(job: Job, past: Past, watch: Stopwatch) -> State:
-    found = aside(lambda: disturbed(job.output, past.manifest)) if past.trusted else _nothing
-    taken = take(job.settings, job.theme, job.formats, past.memory)
-    watch.mark("读入")
-    if not taken.settled:
-        import_module("publish.site.making")  # while the other process looks
-    strange, missing = found()
-    watch.mark("查看 output/")
-    return State(taken, strange, missing)
+@contextmanager
+def _state(job: Job, past: Past, watch: Stopwatch) -> Iterator[State]:
+    """What there is; nobody looks at output/ any more when this is over."""
+    found = cache(_looked(job.output, past.manifest) if past.trusted else _nothing)
+    try:
+        taken = take(job.settings, job.theme, job.formats, past.memory)
+        watch.mark("读入")
+        yield State(taken, found)
+    finally:
+        found()
 
 
-def _nothing() -> tuple[frozenset[str], frozenset[str]]:
+def _looked(output: Path, manifest: Manifest) -> Callable[[], Found]:
+    """Another process looks at half of output/ from now on, this one at the rest when it is asked."""
+    others = aside(lambda: half(output, manifest, cases=True))
+    return lambda: both(half(output, manifest, cases=False), others())
+
+
+def _nothing() -> Found:
     """Without a manifest nothing can be told of what stands there."""
     return frozenset(), frozenset()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError
 from publish.site.addresses import list_folder, page_file
 from publish.site.edition import Edition
+from publish.site.qr import Codes
 from publish.site.views import Head, Link, View
 from publish.text.markup import Markup
 
@@ -62,6 +63,8 @@ class Renderer:
             "site": edition.settings.site,
             "demo": self._demo,
             "url": lru_cache(KEPT_LINKS)(edition.href),
+            "answer_days": edition.settings.duty.takedown_workdays,
+            "qr": Codes().code,
             "columns": tuple(_column(edition, slug) for slug in edition.columns),
         }
         return Templates(self._theme, shared)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from publish.site import words
+from publish.site import charts, words
 from publish.site.case_views import Figures
 from publish.site.edition import Edition
 from publish.site.record_views import CountTable
+from publish.site.statistics_views import Cartogram
 from publish.site.subjects import counted
 
 
@@ -42,6 +43,13 @@ def _updated(edition: Edition) -> datetime | None:
 def published_tables(edition: Edition) -> tuple[CountTable, ...]:
     """District, first-level topic, column and month, each by outcome."""
     return tuple(_table(edition, kind) for kind in ("column", "district", "topic", "month"))
+
+
+def published_tiles(edition: Edition, twin: str) -> Cartogram | None:
+    """A tile a district with its count; `twin` is the heading of what says the same in words."""
+    names = {code: region.name for code, region in edition.districts.items()}
+    counts = {code: edition.count(f"district/{code}") for code in names}
+    return charts.cartogram("公开事项在哪里", names, counts, twin)
 
 
 def _table(edition: Edition, kind: str) -> CountTable:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publish.settings import Settings
-from publish.site.stamps import Stamps, differing, lines, look, path_of
+from publish.text.stamps import Stamps, differing, lines, look, path_of
 
 Stamp = tuple[int, int, int]
 """Size, nanoseconds of the last change of anything about the file, inode."""
@@ -32,7 +32,7 @@ PROGRAMS = Path(__file__).resolve().parents[1]
 CODE = ("site", "feeds", "text", "model", "stages")
 """The parts of the programs that pages are made by."""
 RECORDS = (".json",)
-PROSE = ("pages", "notices", "dossier-notes")
+PROSE = ("pages", "notices", "dossier-notes", "call-notes", "survey-notes")
 
 
 def scan(settings: Settings, theme: Path) -> Inputs:

@@ -20,7 +20,7 @@ from publish.site.kept import Kept, differing, same, stands
 from publish.site.memory import Known, Memory
 from publish.site.prose import read_prose
 from publish.site.shelving import Shelf, Traces, shelve, shelve_all
-from publish.site.stamps import Stamps
+from publish.text.stamps import Stamps
 
 VERSIONS = "versions"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -21,7 +21,24 @@ if TYPE_CHECKING:
     from publish.site.page import Output
     from publish.site.workshop import Workshop
 
-Feeds = Callable[["Workshop"], Iterable["Output"]]
+
+class Composer(Protocol):
+    """Composes the feed files of an edition, a stage above: rooms do not import each other."""
+
+    def of_cases(self, numbers: Iterable[str]) -> Iterator[Output]:
+        """One file a case, in the order given."""
+
+    def of_lists(self, names: Iterable[str]) -> Iterator[Output]:
+        """The feeds of these lists of cases, with their archives."""
+
+    def others(self) -> Iterator[Output]:
+        """All other feeds."""
+
+    def kept(self, number: str) -> bytes:
+        """Renders the entries of a case for other processes."""
+
+
+Feeds = Callable[["Workshop"], Composer]
 """Composes the feed files of an edition."""
 
 Progress = Callable[[Iterable[Made], int], Iterable[Made]]

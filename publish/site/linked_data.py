@@ -6,7 +6,7 @@ A `What` names the type and adds what is told of that type alone; everything tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +44,8 @@ FORMS = {
     "WebSite": Form(organiser=("publisher",), page=True),
     "WebPage": Form(above="WebPage", page=True),
     "CollectionPage": Form(above="CollectionPage", page=True),
+    "SearchResultsPage": Form(above="SearchResultsPage", page=True),
+    "QAPage": Form(above="CollectionPage", organiser=("publisher",), page=True),
     "Article": Form(title="headline", above="CollectionPage", organiser=("author", "publisher")),
     "Dataset": Form(above="Dataset", organiser=("creator",)),
     "Legislation": Form(),
@@ -51,19 +53,55 @@ FORMS = {
     "RadioEpisode": Form(),
 }
 PAGES = {"home": "WebSite", "call": "WebPage", "survey": "WebPage", "prose": "WebPage", "gone": "WebPage",
-         "missing": "WebPage", "verify": "WebPage"}  # fmt: skip
+         "missing": "WebPage", "verify": "WebPage", "reading": "WebPage",
+         "search": "SearchResultsPage"}  # fmt: skip
 """Kind of page → its type; the others are collections."""
 
 
 def case(row: CaseRow) -> What:
-    facts = _known(
+    """What the office tells of a matter."""
+    return What("Article", _of_case(row))
+
+
+def answered(row: CaseRow, asked: str, answer: str) -> What:
+    """A letter and its reply."""
+    told = _known(
+        text=answer,
+        datePublished=rfc3339(row.published_at),
+        author=_named("GovernmentOrganization", row.unit_name),
+    )
+    question = {
+        "@type": "Question",
+        "name": row.title,
+        "text": asked,
+        "answerCount": 1,
+        "acceptedAnswer": {"@type": "Answer", **told},
+    }
+    return What("QAPage", {**_of_case(row), "mainEntity": question})
+
+
+def _of_case(row: CaseRow) -> Facts:
+    return _known(
         identifier=row.number,
         datePublished=rfc3339(row.published_at),
         dateModified=rfc3339(row.modified_at),
         about=_named("Thing", row.topic_name),
         contentLocation=_named("AdministrativeArea", row.district_name),
     )
-    return What("Article", facts)
+
+
+def service(name: str, organiser: str, city: str, phone: str | None) -> What:
+    """The front: the site, and what it is a service of."""
+    served = _known(
+        provider=_named("GovernmentOrganization", organiser),
+        areaServed=_named("AdministrativeArea", city),
+        availableChannel=_channel(phone) if phone else None,
+    )
+    return What("WebSite", {"about": {"@type": "GovernmentService", "name": name, **served}})
+
+
+def _channel(phone: str) -> Facts:
+    return {"@type": "ServiceChannel", "servicePhone": {"@type": "ContactPoint", "telephone": phone}}
 
 
 def policy(row: PolicyRow, link: str | None) -> What:
@@ -110,12 +148,20 @@ def episode(row: EpisodeRow, series: str, station: str | None, media: str | None
     return What("RadioEpisode", facts)
 
 
-def statistics(description: str, city: str, month: str | None = None) -> What:
-    """Counts of a city: all of them, or those of one month."""
+def data(
+    description: str, city: str, licence: str, files: Iterable[tuple[str, str]], month: str | None = None
+) -> What:
+    """The open data of a city, or counts of all its months or one; `files`: media type, address of each."""
     facts = _known(
         description=description,
         temporalCoverage=month,
         spatialCoverage=_named("AdministrativeArea", city),
+        license=licence,
+        isAccessibleForFree=True,
+        distribution=[
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}
+            for kind, address in files
+        ],
     )
     return What("Dataset", facts)
 
@@ -133,7 +179,7 @@ class LinkedData:
         """The content of the page's `<script type="application/ld+json">`."""
         graph = [self._node(what or What(PAGES.get(kind, "CollectionPage"), {}), title, url, crumbs)]
         if len(crumbs) > 1:
-            graph.append({"@type": "BreadcrumbList", "itemListElement": self._trail(title, url, crumbs)})
+            graph.append({"@type": "BreadcrumbList", "itemListElement": self._trail(url, crumbs)})
         return embedded({"@context": CONTEXT, "@graph": graph})
 
     def _node(self, what: What, title: str, url: str, crumbs: tuple[Link, ...]) -> dict[str, object]:
@@ -149,9 +195,9 @@ class LinkedData:
         node.update(what.facts)
         return node
 
-    def _trail(self, title: str, url: str, crumbs: tuple[Link, ...]) -> list[object]:
+    def _trail(self, url: str, crumbs: tuple[Link, ...]) -> list[object]:
         above = [self._item(position, link) for position, link in enumerate(crumbs[:-1], 1)]
-        return [*above, _list_item(len(crumbs), title, url)]
+        return [*above, _list_item(len(crumbs), crumbs[-1].label, url)]
 
     def _crumb(self, position: int, link: Link) -> msgspec.Raw:
         return _raw(_list_item(position, link.label, self._root + link.href))

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publish.model.published import Directory, PublishedUnit
+from publish.site.addresses import EVERY
 from publish.site.casebook import Casebook
 from publish.site.paging import Listing
 
-EVERY = "all"
-
 
 class Lists:
-    """The lists of an edition."""
+    """The lists of an edition: `names` of all that have a page, `filled` of those that hold a case."""
 
     def __init__(self, directory: Directory, cases: Casebook) -> None:
         self.cases = cases
         self.names = names(directory, cases)
+        self.filled = frozenset(cases.lists())
 
     def held(self, name: str) -> Listing:
         """The list; empty where nothing is in it."""

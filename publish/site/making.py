@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from publish.errors import PublishError
-from publish.site import change_lines
+from publish.site import open_data, wellknown
+from publish.site.addresses import EVERY
 from publish.site.casebook import moved_places
 from publish.site.changes import changed
 from publish.site.content import ContentError, content_of
 from publish.site.edition import Edition
 from publish.site.environment import Renderer
 from publish.site.heads import Heads
-from publish.site.job import Job, Past
+from publish.site.job import Composer, Job, Past
 from publish.site.judge import judge
 from publish.site.keys import Content
 from publish.site.lists import Lists
 from publish.site.manifest import Entry
 from publish.site.output import Made, sweep
 from publish.site.page import Later, Output, Page
-from publish.site.pages import few, many
+from publish.site.pages import few, of_cases, of_lists, units
 from publish.site.parts import Parts, Sizes
 from publish.site.press import Press
 from publish.site.prose import bound
@@ -32,8 +33,10 @@ from publish.site.recordings import recordings
 from publish.site.report import BuildReport, Stopwatch
 from publish.site.rows import Rows
 from publish.site.scope import Scope, everything, held, narrow
-from publish.site.sitemap import Sitemap, robots
-from publish.site.spool import Spool
+from publish.site.search.editing import left as left_of_search
+from publish.site.search.files import Search
+from publish.site.sitemap import Sitemap
+from publish.site.spool import Keep, Spool
 from publish.site.state import State
 from publish.site.workshop import Workshop
 
@@ -43,19 +46,21 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     content = content_of(state.taken.known, past.memory.cases)
     lists = Lists(content.directory, past.memory.cases)
     _judge(past, state, content, lists)
-    scope = _scope(job, past, state, content, lists)
+    changes = _changes(state, content, lists)
+    state.wait()
+    watch.mark("查看 output/")
+    scope = _scope(job, past, state, changes, lists)
     was = past.manifest.get(job.explained) if job.explained else None
     with Spool(job.output) as spool:
         shop = _shop(job, past, state, content, lists, spool)
-        wanted = _by_path(_outputs(shop, scope, job))
-        left = held(past.manifest, scope)
-        due = [each for path, each in wanted.items() if path not in left or path in scope.touched]
-        gone = (left | scope.strange) - wanted.keys()
+        feeds = job.feeds(shop) if job.feeds else None
+        due, gone = _planned(past, scope, _by_path(_outputs(shop, scope, job, feeds)))
         past.open()
         watch.mark("列出要做的")
         written: list[str] = []
         there = scope.strange if scope.changes is None else None
-        made = job.progress(_made(shop, Press(shop, job.output, spool, there), due), len(due))
+        press = Press(shop, job.output, _keeping(shop, feeds), there)
+        made = job.progress(shop.sizes.learn(press.make(due)), len(due))
         past.manifest.record(_entries(made, written), gone, fresh=scope.changes is None)
     watch.mark("生成与写出")
     removed = sweep(job.output, gone)
@@ -71,10 +76,17 @@ def make(job: Job, past: Past, state: State, watch: Stopwatch) -> BuildReport:
     )
 
 
-def _made(shop: Workshop, press: Press, due: Sequence[Output]) -> Iterator[Made]:
-    """Everything that is due; those that tell of other files last."""
-    yield from shop.sizes.learn(press.make([each for each in due if not each.late]))
-    yield from press.make([each for each in due if each.late])
+def _planned(past: Past, scope: Scope, wanted: Mapping[str, Output]) -> tuple[list[Output], set[str]]:
+    """What has to be made, and the files that no output wants any more."""
+    left = held(past.manifest, scope)
+    due = [each for path, each in wanted.items() if path not in left or path in scope.touched]
+    return due, (left | scope.strange) - wanted.keys()
+
+
+def _keeping(shop: Workshop, feeds: Composer | None) -> dict[str, Keep]:
+    """What is kept of a case where its page is made."""
+    keeps: dict[str, Keep] = {"row": shop.rows.kept, "data": shop.parts.kept, "search": shop.search.kept}
+    return keeps | ({"entry": feeds.kept} if feeds else {})
 
 
 def _judge(past: Past, state: State, content: Content, lists: Lists) -> None:
@@ -87,22 +99,32 @@ def _judge(past: Past, state: State, content: Content, lists: Lists) -> None:
         raise ContentError(issues)
 
 
-def _scope(job: Job, past: Past, state: State, content: Content, lists: Lists) -> Scope:
+def _changes(state: State, content: Content, lists: Lists) -> set[str] | None:
+    """The names of what changed; None: anything may have."""
     before, known, moved = state.taken.before, state.taken.known, state.taken.moved
     if before is None or moved is None or before.basis != known.basis:
+        return None
+    return changed(state.taken, before, moved, content, lists)
+
+
+def _scope(job: Job, past: Past, state: State, changes: set[str] | None, lists: Lists) -> Scope:
+    if changes is None or state.taken.moved is None:
         past.manifest.clear()
         return everything(job.output)
-    changes = changed(state.taken, before, moved, content, lists)
-    return narrow(past.manifest, changes, moved, state)
+    return narrow(past.manifest, changes, state.taken.moved, state, lists.held("all").last)
 
 
 def _shop(job: Job, past: Past, state: State, content: Content, lists: Lists, spool: Spool) -> Workshop:
-    prose = bound(kept.held for kept in state.taken.known.prose.values())
+    known = state.taken.known
+    prose = bound(kept.held for kept in known.prose.values())
     edition = Edition(job.settings, content, prose, job.formats, lists)
     heads = Heads(edition)
     renderer = Renderer(edition, job.theme, heads.demo)
     rows, parts = Rows(edition, renderer, spool), Parts(edition, spool)
-    return Workshop(edition, rows, heads, renderer, parts, Sizes(past.manifest))
+    moved, newest = state.taken.moved, lists.held("all").last
+    before = left_of_search(job.output, past.manifest, moved, newest) if moved else None
+    search, sizes = Search(edition, spool, before), Sizes(past.manifest)
+    return Workshop(edition, rows, heads, renderer, parts, search, sizes, spool, known.theme)
 
 
 def _entries(made: Iterable[Made], written: list[str]) -> Iterator[Entry]:
@@ -123,23 +145,35 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     return found
 
 
-def _outputs(shop: Workshop, scope: Scope, job: Job) -> Iterator[Output]:
+def _outputs(shop: Workshop, scope: Scope, job: Job, feeds: Composer | None) -> Iterator[Output]:
     """The files of a scope, each made only when it is asked for its bytes; cases first."""
     cases, lists = shop.edition.every_case, shop.edition.list_names()
     numbers = cases.in_order() if scope.numbers is None else cases.only(scope.numbers)
     names = lists if scope.lists is None else scope.lists.intersection(lists)
-    yield from many(shop, numbers, sorted(names))
+    yield from _of_cases(shop, numbers, feeds)
+    yield from of_lists(shop, sorted(names))
     pages = list(few(shop))
     yield from map(partial(_output, partial(_rendered, shop)), pages)
     yield from shop.parts.outputs()
+    yield from shop.search.outputs(scope.search)
     yield from recordings(shop)
-    yield from change_lines.outputs(shop.edition)
-    if job.feeds is not None:
-        yield from job.feeds(shop)
+    yield from open_data.outputs(shop.edition, shop.sizes)
+    yield from units.outputs(shop.edition)
+    if feeds is not None:
+        whole = (EVERY,) if scope.lists is None or EVERY in scope.lists else ()
+        yield from feeds.of_lists((*whole, *sorted(names)))
+        yield from feeds.others()
     yield from Sitemap(shop.edition, [page for page in pages if page.listed]).outputs()
-    robots_txt = partial(robots, shop.edition.addresses)
-    yield Output(path="robots.txt", body=robots_txt, sources=("settings",))
+    yield from wellknown.outputs(shop.edition)
     yield from static(job.theme)
+
+
+def _of_cases(shop: Workshop, numbers: Iterable[str], feeds: Composer | None) -> Iterator[Output]:
+    """All that is made of one case, beside each other: it is read once for them."""
+    for number in numbers:
+        yield from of_cases(shop, (number,))
+        if feeds is not None:
+            yield from feeds.of_cases((number,))
 
 
 def _output(render: Callable[[Page], bytes], page: Page) -> Output:

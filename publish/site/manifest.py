@@ -16,8 +16,9 @@ import msgspec
 
 from publish.site import addresses
 from publish.site.database import Database, Row
-from publish.site.stamps import Stamps
+from publish.site.search.layout import part_of
 from publish.text.spread import batches
+from publish.text.stamps import Stamps
 
 TABLES = """
 create table files(
@@ -107,8 +108,25 @@ class Manifest:
         rows = self._held.rows("select name from files where folder = ?", (folder,))
         return (_path(folder, name) for (name,) in rows)
 
+    def digests(self, folder: str) -> Iterator[tuple[str, str]]:
+        """The files of one folder, each with its SHA-256 in hex."""
+        rows = self._held.rows("select name, sha256 from files where folder = ?", (folder,))
+        return ((_path(folder, name), digest) for name, digest in rows)
+
+    def inside(self, folder: str) -> set[str]:
+        """The names of the folders of a folder in which there are files."""
+        rows = self._held.rows("select name from folders where name glob ? || '/*'", (folder,))
+        return {name.split("/")[1] for (name,) in rows}
+
+    def beginning(self, folder: str, stem: str) -> Iterator[str]:
+        """Files of one folder whose names are `stem` and a suffix."""
+        question = "select name from files where folder = ? and name > ? and name < ?"
+        return (
+            _path(folder, name) for (name,) in self._held.rows(question, (folder, f"{stem}.", f"{stem}/"))
+        )
+
     def others(self) -> Iterator[str]:
-        """Files that are neither a case nor a page of a list of cases."""
+        """Files that are neither of a case, nor of a list of cases or its feeds, nor a part of the search."""
         return (_path(*row) for row in self._held.rows("select folder, name from files where other"))
 
     def using(self, names: Iterable[str]) -> set[str]:
@@ -218,5 +236,5 @@ def _entry(row: Row) -> Entry:
 
 def _row(number: int, made: Entry) -> Row:
     folder, name = _parts(made.path)
-    other = int(addresses.case_of(made.path) is None and addresses.list_of(made.path) is None)
+    other = int(not (addresses.case_of(made.path) or addresses.list_of(made.path) or part_of(made.path)))
     return number, folder, name, made.size, made.changed_at, made.sha256, made.names, other

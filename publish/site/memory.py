@@ -19,6 +19,7 @@ from publish.model.published import (
     PublishedEpisode,
     PublishedPolicy,
     PublishedRevisions,
+    PublishedSets,
     PublishedSurvey,
     PublishedWithdrawal,
     Quarter,
@@ -55,6 +56,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     programs: dict[str, Kept[None]]
     layouts: dict[str, tuple[str, ...]]  # template → all templates it needs
     listed: tuple[str, ...] = ()
+    sets: dict[str, Kept[PublishedSets]] = {}
 
 
 def place(output: Path) -> Path:
@@ -77,7 +79,10 @@ class Memory:
     def known(self) -> Known | None:
         """The inputs of the last build but the cases; None where there was none."""
         row = self._held.row("select held from known")
-        return msgspec.msgpack.decode(row[0], type=Known) if row else None
+        try:
+            return msgspec.msgpack.decode(row[0], type=Known) if row else None
+        except msgspec.ValidationError:  # programs of another version kept it
+            return None
 
     def folders(self) -> dict[str, str]:
         """The folders of cases as they stood (`stamps.py`)."""

@@ -142,12 +142,12 @@ def csv_line(case: OpenCase) -> bytes:
     cells = [cell or "" for cell in held[:TEXTS]]
     cells += ["" if cell is None else str(cell) for cell in held[TEXTS:NUMBERS]]
     cells += ["true" if case.handed_down else "false", *map(";".join, held[NUMBERS + 1 : -1])]
-    return _row(cells)
+    return row_of(cells)
 
 
 def csv_head() -> bytes:
     """The byte order mark, by which spreadsheets know UTF-8, and the row of names."""
-    return BOM + _row(COLUMNS)
+    return BOM + row_of(COLUMNS)
 
 
 def safe(cell: str) -> str:
@@ -156,9 +156,9 @@ def safe(cell: str) -> str:
     return f"'{cell}" if first and first in FORMULA else cell
 
 
-def _row(cells: Sequence[str]) -> bytes:
-    """All cells in quotes: quicker than to ask each whether it needs them (by `csv`: three times as long).
-    Where quotes or first signs are doubtful, cells are looked at one by one."""
+def row_of(cells: Sequence[str]) -> bytes:
+    """A row of CSV. All cells in quotes: quicker than to ask each whether it needs them (by `csv`: three
+    times as long). Where quotes or first signs are doubtful, cells are looked at one by one."""
     text = '","'.join(cells)
     if text.count('"') > 2 * len(cells) - 2 or not DOUBTFUL.isdisjoint([cell[0] for cell in cells if cell]):
         text = '","'.join(safe(cell).replace('"', '""') for cell in cells)

@@ -55,3 +55,16 @@ MEANINGS = {
     "unit_level 单位层级、note 说明；只在 JSONL 中有",
 }
 """Field → its meaning, in the order of the data."""
+
+_DAYS = ("submitted_on", "accepted_on", "due_on", "closed_on", "revisited_on")
+_NUMBERS = ("accepted_workday", "due_workday", "closed_workday", "revisited_workday", "satisfaction")
+TYPES = {
+    **dict.fromkeys(MEANINGS, "string"),
+    **dict.fromkeys(("published_at", "modified_at"), "datetime"),
+    **dict.fromkeys(_DAYS, "date"),
+    **dict.fromkeys(_NUMBERS, "integer"),
+    **dict.fromkeys(("policies", "dossiers", "episodes"), "list"),
+    "handed_down": "boolean",
+    "timeline": "steps",
+}
+"""Field → its type: of the Table Schema, "list" (of texts) and "steps" (of the timeline) beside them."""

@@ -18,8 +18,8 @@ import msgspec
 
 from publish.site.manifest import Entry, entry
 from publish.site.page import Output
-from publish.site.stamps import Stamps, look
 from publish.site.uses import Uses
+from publish.text.stamps import Stamps, look
 
 TEMPORARY = ".publish-tmp-"
 
@@ -134,9 +134,10 @@ def _drop(path: str) -> None:
         os.rmdir(path)
 
 
-def standing(folder: Path) -> Stamps:
-    """Every file below `folder`: its bytes and the nanoseconds of its last change; of a link, nothing."""
-    return look(str(folder), _stamp)
+def standing(folder: Path, top: str = "", but: str = "") -> Stamps:
+    """Every file below `folder` (see `look`): its bytes and the nanoseconds of its last change; of a link,
+    nothing."""
+    return look(str(folder), _stamp, top=top, but=but)
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:

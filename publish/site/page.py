@@ -29,12 +29,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 class Output(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file to write: its path below output/ and its bytes when asked. `sources`, where given, stand in
-    place of the names it notes. `late`: made when all others are."""
+    place of the names it notes. `late`: made when all others are. `apart`: made with a large library, so in
+    a process of its own, one after the other, before what is late."""
 
     path: str
     body: Callable[[], bytes]
     sources: tuple[str, ...] | None = None
     late: bool = False
+    apart: bool = False
 
 
 class Later(msgspec.Struct, frozen=True, gc=False):

@@ -7,9 +7,10 @@ is made and kept on disk for the parts; where nobody kept them, the part reads t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,35 +20,47 @@ from publish.site.manifest import Manifest
 from publish.site.open_case import OpenCase, csv_head, csv_line, json_line, open_case
 from publish.site.output import Made
 from publish.site.page import Output
-from publish.site.spool import Place, Spool
+from publish.site.spool import Spool
 
 LISTS = "month/"
 
 
-class Form(msgspec.Struct, frozen=True):
-    """A form of the data: its suffix, media type, the bytes before the first case, and a case's line."""
+class Lines(msgspec.Struct, frozen=True):
+    """A form with a line a case: the bytes before the first, and a case's line."""
 
-    name: str
-    suffix: str
-    type: str
     head: Callable[[], bytes]
     line: Callable[[OpenCase], bytes]
 
 
-FORMS = (
-    Form("CSV", ".csv", "text/csv", csv_head, csv_line),
-    Form("JSONL", ".jsonl", "application/jsonl", bytes, json_line),
-)
+class Form(msgspec.Struct, frozen=True):
+    """A form of the data: its suffix and media type. `lines` None: one that is made whole
+    (`open_parquet.py`), of closed months alone."""
+
+    name: str
+    suffix: str
+    type: str
+    lines: Lines | None = None
 
 
-class Lines(msgspec.Struct, frozen=True, array_like=True, gc=False):
+TABLE = Lines(csv_head, csv_line)
+OBJECTS = Lines(bytes, json_line)
+CSV = Form("CSV", ".csv", "text/csv", TABLE)
+JSONL = Form("JSONL", ".jsonl", "application/jsonl", OBJECTS)
+PARQUET = Form("Parquet", ".parquet", "application/vnd.apache.parquet")
+FORMS = (CSV, JSONL, PARQUET)
+KEPT = (TABLE, OBJECTS)
+"""Forms whose lines are kept for the parts."""
+KEPT_CASES = 128
+
+
+class KeptLines(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A case's line in each form, and the names they were made of."""
 
     lines: tuple[memoryview, ...]
     names: tuple[str, ...]
 
 
-_DECODER = msgspec.msgpack.Decoder(Lines)
+_DECODER = msgspec.msgpack.Decoder(KeptLines)
 
 
 def part_file(month: str, form: Form) -> str:
@@ -61,42 +74,58 @@ class Parts:
     def __init__(self, edition: Edition, spool: Spool) -> None:
         self._edition, self._spool = edition, spool
         self._names = Meanings(edition)
+        self._open = edition.uses.kept(self._opened, KEPT_CASES)
+
+    def case(self, number: str) -> bytes:
+        """A case by itself, as one object of JSON."""
+        self._edition.uses.note(f"case:{number}")
+        return json_line(self._open(number))
 
     def outputs(self) -> Iterator[Output]:
         """Every part there is, oldest month first."""
-        for month in months(self._edition):
-            for form in FORMS:
-                yield Output(path=part_file(month, form), body=partial(self._part, month, form))
+        for month, form in held(months(self._edition)):
+            body = partial(self._part, month, form.lines) if form.lines else partial(self._packed, month)
+            yield Output(path=part_file(month, form), body=body, apart=form.lines is None)
 
-    def _part(self, month: str, form: Form) -> bytes:
-        nth, made = FORMS.index(form), BytesIO()  # it gives its own buffer away: a month is there once
-        made.write(form.head())
+    def _part(self, month: str, lines: Lines) -> bytes:
+        nth, made = KEPT.index(lines), BytesIO()  # it gives its own buffer away: a month is there once
+        made.write(lines.head())
         for number in self._edition.of_month(month):
             made.write(self._line(number, nth))
         return made.getvalue()
 
+    def _packed(self, month: str) -> bytes:
+        from publish.site import open_parquet  # what it needs takes long to load
+
+        return open_parquet.packed(self._object(number) for number in self._edition.of_month(month))
+
+    def _object(self, number: str) -> OpenCase:
+        return _OBJECT.decode(self._line(number, KEPT.index(OBJECTS)))
+
     def _line(self, number: str, nth: int) -> bytes | memoryview:
-        held = self._spool.bytes(_key(number))
+        held = self._spool.part("data", number)
         if held is None:
-            return FORMS[nth].line(self._open(number))
+            return KEPT[nth].line(self._open(number))
         kept = _DECODER.decode(held)
         self._edition.uses.note_all(kept.names)
         return kept.lines[nth]
 
-    def _open(self, number: str) -> OpenCase:
+    def _opened(self, number: str) -> OpenCase:
         return open_case(self._edition.told(number), self._names)
 
-    def spooled(self, numbers: Iterable[str]) -> list[tuple[str, Place]]:
-        """Makes the lines of cases for the processes that make the parts."""
-        return self._spool.keep((_key(number), self._kept(number)) for number in numbers)
-
-    def _kept(self, number: str) -> bytes:
+    def kept(self, number: str) -> bytes:
+        """The lines of a case, for the processes that make the parts."""
         case, names = self._edition.uses.noted(partial(self._open, number))
-        return msgspec.msgpack.encode((tuple(form.line(case) for form in FORMS), tuple(names)))
+        return msgspec.msgpack.encode((tuple(each.line(case) for each in KEPT), tuple(names)))
 
 
-def _key(number: str) -> str:
-    return f"data:{number}"
+_OBJECT = msgspec.json.Decoder(OpenCase)
+
+
+def held(months: Sequence[str]) -> Iterator[tuple[str, Form]]:
+    """The parts there are of these months, of which the last is open."""
+    for month in months:
+        yield from ((month, form) for form in FORMS if form.lines or month != months[-1])
 
 
 def months(edition: Edition) -> list[str]:
@@ -135,24 +164,31 @@ class Meanings:
         return self._edition.there("episodes", names)
 
 
+class Size(NamedTuple):
+    """Bytes and SHA-256 of a file."""
+
+    bytes: int = 0
+    sha256: str = ""
+
+
 class Sizes:
-    """Bytes of the parts: of those made in this build, and of those the last one left."""
+    """Sizes of the data: of what was made in this build, and of what the last one left."""
 
     def __init__(self, manifest: Manifest) -> None:
         self._manifest = manifest
-        self._made: dict[str, int] = {}
+        self._made: dict[str, Size] = {}
 
     def learn(self, made: Iterable[Made]) -> Iterator[Made]:
         """Passes what was made through."""
         for each in made:
             if each.entry.path.startswith(DATA):
-                self._made[each.entry.path] = each.entry.size
+                self._made[each.entry.path] = Size(each.entry.size, each.entry.sha256)
             yield each
 
-    def of(self, path: str) -> int:
-        """The bytes of a part; 0 where there is none."""
+    def of(self, path: str) -> Size:
+        """The size of a file; 0 where there is none."""
         held = self._made.get(path)
         if held is None:
             entry = self._manifest.get(path)
-            held = entry.size if entry else 0
+            held = Size(entry.size, entry.sha256) if entry else Size()
         return held

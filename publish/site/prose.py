@@ -1,7 +1,9 @@
 """Handwritten pages: a head of `Key: value` lines, a blank line, Markdown.
 
 pages/about.md becomes /about/, every other page /about/<name>.html, notices/<name>.md
-/notices/<name>.html; dossier-notes/<slug>.md stands on its dossier's page.
+/notices/<name>.html; dossier-notes/<slug>.md stands on its dossier's page;
+call-notes/<slug>.md and survey-notes/<slug>.md say on a call's or a questionnaire's page what came of it,
+where their `Title:` is its title.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from publish.site.kept import Kept, stands
 
 FIELD = re.compile(r"([A-Za-z_-]+):\s*(.*)")
 ROOT = "prose/"
+RESULTS = ("call-notes", "survey-notes")
 
 
 class ProsePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,7 @@ class Prose(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[ProsePage, ...] = ()
     notices: tuple[ProsePage, ...] = ()
     notes: dict[str, Markup] = {}
+    results: dict[str, ProsePage] = {}  # by place
 
 
 class ProseError(PublishError):
@@ -83,6 +87,7 @@ def bound(pages: Iterable[ProsePage]) -> Prose:
         pages=tuple(found["pages"]),
         notices=tuple(notices),
         notes={page.slug: Markup(page.html) for page in found["dossier-notes"]},
+        results={page.place: page for name in RESULTS for page in found[name]},
     )
 
 

@@ -15,8 +15,18 @@ from publish.model.published import (
     PublishedProgramme,
     PublishedSurvey,
 )
-from publish.site.case_views import Figures
-from publish.site.views import CallRow, DossierCard, EpisodeRow, FeedLink, Link, PolicyRow, View
+from publish.site.unit_views import Standing
+from publish.site.views import (
+    CallRow,
+    Counted,
+    DossierCard,
+    EpisodeRow,
+    FeedLink,
+    Link,
+    Paged,
+    PolicyRow,
+    View,
+)
 
 
 class GoneView(View, frozen=True, kw_only=True):
@@ -43,18 +53,42 @@ class ChangeRow(View, frozen=True, kw_only=True):
     unit_name: str | None = None
 
 
-class ChangesView(View, frozen=True, kw_only=True):
+class MonthOfChanges(NamedTuple):
+    """How many corrections and withdrawals of each kind a month had."""
+
+    label: str
+    href: str
+    total: int
+    counts: tuple[int, ...]
+
+
+class ChangesOfKind(NamedTuple):
+    """The corrections or withdrawals of one kind in a month; `code` is their place on the page."""
+
+    code: str
+    label: str
+    rows: tuple[ChangeRow, ...]
+
+
+class ChangesMonthView(View, frozen=True, kw_only=True):
+    """changes_month.html: all corrections and withdrawals of a month, kind by kind; `newer` and `older` are
+    the months beside it that have some."""
+
+    label: str
+    total: int
+    kinds: tuple[ChangesOfKind, ...]
+    newer: Link | None
+    older: Link | None
+
+
+class ChangesView(Paged, frozen=True, kw_only=True):
     """changes.html: corrections and withdrawals, newest first, and on the front what was added last (rendered
-    rows), the closed quarters and the data of each month."""
+    rows), `months` counted by `kinds` (code, word), the closed quarters and the data of the newest days."""
 
     rows: tuple[ChangeRow, ...]
-    is_front: bool
-    number: int | None
-    newer: str | None
-    older: str | None
-    pages: tuple[Link, ...] = ()
-    total: int | None = None
     added: tuple[Markup, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    months: tuple[MonthOfChanges, ...] = ()
     quarters: tuple[Link, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[Link, ...] = ()
@@ -84,7 +118,8 @@ class DossiersView(View, frozen=True, kw_only=True):
 
 
 class StepView(View, frozen=True, kw_only=True):
-    """`figure` is number and measure ready to print ("4,181 件"), or None."""
+    """`number` and `measure` as they are printed ("4,181", "件投诉逐件梳理"), or None; `policies` were
+    issued on the day of the step."""
 
     kind: str
     label: str
@@ -92,50 +127,54 @@ class StepView(View, frozen=True, kw_only=True):
     unit_name: str | None
     unit_href: str | None
     text: str | None
-    figure: str | None
+    number: str | None
+    measure: str | None
+    policies: tuple[Link, ...] = ()
 
 
 class DossierView(View, frozen=True, kw_only=True):
-    """dossier.html. `cases` are rendered rows; `note` is handwritten prose beside the dossier, or empty."""
+    """dossier.html. `cases` are rendered rows, the newest of `card.cases`; `standing` is what all of them add
+    up to; `note` is handwritten prose beside the dossier, or empty; `days`: from its opening to its closing.
+    """
 
     dossier: PublishedDossier
     card: DossierCard
     steps: tuple[StepView, ...]
     policies: tuple[PolicyRow, ...]
     cases: tuple[Markup, ...]
+    standing: Standing | None
     note: Markup
+    days: int | None
 
 
 class PoliciesView(View, frozen=True, kw_only=True):
-    """policies.html: by year of issue, newest first."""
+    """policies.html: by year of issue, newest first, and by issuing body."""
 
     groups: tuple[tuple[str, tuple[PolicyRow, ...]], ...]
+    bodies: tuple[tuple[Counted, tuple[PolicyRow, ...]], ...]
 
 
 class PolicyView(View, frozen=True, kw_only=True):
-    """policy.html. `cases` are rendered rows, at most the newest 50 of `row.cases`."""
+    """policy.html. `index` is its number in this site's catalogue (索引号); `cases` are rendered rows,
+    at most the newest 50 of `row.cases`; `standing` is what all of them add up to."""
 
     policy: PublishedPolicy
     row: PolicyRow
+    index: str
     unit_href: str | None
     link: str | None
     cases: tuple[Markup, ...]
+    standing: Standing | None
     dossiers: tuple[DossierCard, ...]
 
 
-class ProgrammeView(View, frozen=True, kw_only=True):
+class ProgrammeView(Paged, frozen=True, kw_only=True):
     """programme.html: as a list, 20 a page by episode number; `rows` are rendered
     `partials/episode_row.html`. On the front `coming` are the next episodes, soonest first, and `podcast` and
     `calendar` whole addresses to subscribe to."""
 
     programme: PublishedProgramme
     rows: tuple[Markup, ...]
-    is_front: bool
-    number: int | None
-    newer: str | None
-    older: str | None
-    pages: tuple[Link, ...] = ()
-    total: int | None = None
     feeds: tuple[FeedLink, ...] = ()
     coming: tuple[EpisodeRow, ...] = ()
     podcast: str | None = None
@@ -203,25 +242,28 @@ class EpisodeView(View, frozen=True, kw_only=True):
 
 
 class CallsView(View, frozen=True, kw_only=True):
-    """calls.html"""
+    """calls.html: those that are open, and those that are closed, newest first."""
 
-    calls: tuple[CallRow, ...]
-    surveys: tuple[CallRow, ...]
+    current: tuple[CallRow, ...]
+    past: tuple[CallRow, ...]
 
 
 class CallView(View, frozen=True, kw_only=True):
-    """call.html"""
+    """call.html. `result`: what came of it, told by hand, and when."""
 
     call: PublishedCall
     row: CallRow
+    result: Markup
+    result_on: date | None
 
 
 class OptionView(NamedTuple):
-    """`votes` as given; `percent` of the question's answers, one decimal."""
+    """`votes` as given; `percent` of the question's answers, one decimal; `most`: no other has more votes."""
 
     text: str
     votes: int
     percent: float
+    most: bool
 
 
 class SurveyQuestion(NamedTuple):
@@ -231,11 +273,13 @@ class SurveyQuestion(NamedTuple):
 
 
 class SurveyView(View, frozen=True, kw_only=True):
-    """survey.html"""
+    """survey.html. `result` as that of a call."""
 
     survey: PublishedSurvey
     row: CallRow
     questions: tuple[SurveyQuestion, ...]
+    result: Markup
+    result_on: date | None
 
 
 class CountTable(View, frozen=True, kw_only=True):
@@ -248,42 +292,32 @@ class CountTable(View, frozen=True, kw_only=True):
     rows: tuple[tuple[str, str | None, tuple[int, ...]], ...]
 
 
-class MonthTable(NamedTuple):
-    """A suppressed table; `heading` in Chinese; None is a hidden small count."""
-
-    name: str
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
-
-
-class MonthView(View, frozen=True, kw_only=True):
-    month: str
-    label: str
-    href: str
-    tables: tuple[MonthTable, ...]
-
-
-class StatisticsView(View, frozen=True, kw_only=True):
-    """statistics.html: /statistics/index.html (`figures`, `published` and the newest month) and
-    /statistics/<month>.html (`figures` None, `published` empty, that month)."""
-
-    figures: Figures | None
-    published: tuple[CountTable, ...]
-    month: MonthView | None
-    months: tuple[Link, ...]
-
-
 class FeedEntry(NamedTuple):
+    """One thing to subscribe to, in each format. `topics`: of a district, its feeds by topic."""
+
     label: str
     href: str
     feeds: tuple[FeedLink, ...]
+    topics: tuple[Link, ...] = ()
+
+
+class FeedGroup(NamedTuple):
+    """`opml`: the address of all of them as OPML; None where the page has one for all."""
+
+    slug: str
+    label: str
+    opml: str | None
+    entries: tuple[FeedEntry, ...]
 
 
 class FeedsView(View, frozen=True, kw_only=True):
-    """feeds.html"""
+    """feeds.html: all feeds but the units' (`is_front`), or those; `units` leads there."""
 
-    groups: tuple[tuple[str, tuple[FeedEntry, ...]], ...]
+    heading: str
+    is_front: bool
+    groups: tuple[FeedGroup, ...]
+    opml: str
+    units: Link | None
 
 
 class PartFile(NamedTuple):
@@ -312,11 +346,30 @@ class DataField(NamedTuple):
     meaning: str
 
 
+class DataGroup(NamedTuple):
+    """A table, or a month of figures, in its forms; `fields` of a table."""
+
+    label: str
+    name: str
+    files: tuple[PartFile, ...]
+    fields: tuple[DataField, ...] = ()
+
+
 class DataView(View, frozen=True, kw_only=True):
-    """data.html: the newest month first."""
+    """data.html: the newest month first. `sets`: the whole sets, made at `sets_made_at`, where there are any;
+    `described`: data package, catalogue, schemas; `days`: the address of the list of the days of changes."""
 
     parts: tuple[DataPart, ...]
     fields: tuple[DataField, ...]
+    sets: tuple[PartFile, ...]
+    sets_made_at: datetime | None
+    tables: tuple[DataGroup, ...]
+    figures: tuple[DataGroup, ...]
+    figure_fields: tuple[DataField, ...]
+    days: str
+    described: tuple[Link, ...]
+    licence: Link
+    source: str
 
 
 class ProseView(View, frozen=True, kw_only=True):
@@ -335,3 +388,40 @@ class MissingView(View, frozen=True, kw_only=True):
 
 class VerifyView(View, frozen=True, kw_only=True):
     """verify.html: says the same of every page; what it verifies it is told by its address."""
+
+
+class PlaceGroup(NamedTuple):
+    heading: str
+    links: tuple[Link, ...]
+
+
+class SiteMapView(View, frozen=True, kw_only=True):
+    """site_map.html: the places of the site, in groups."""
+
+    groups: tuple[PlaceGroup, ...]
+
+
+class ReadingView(View, frozen=True, kw_only=True):
+    """reading.html: says the same on every site."""
+
+
+class Choice(NamedTuple):
+    """A code that results may be narrowed to; `below`: of the second level."""
+
+    code: str
+    label: str
+    below: bool = False
+
+
+class Choices(NamedTuple):
+    """A facet of the search: its name in addresses, its label, its codes."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """search.html"""
+
+    choices: tuple[Choices, ...]

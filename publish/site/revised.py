@@ -8,7 +8,8 @@ from datetime import datetime
 
 import msgspec
 
-from publish.model.published import PublishedRevisions, PublishedWithdrawal
+from publish.model.published import Directory, PublishedRevisions, PublishedWithdrawal
+from publish.site.addresses import EVERY
 from publish.text.dates import local
 
 LIST = "changes"
@@ -47,6 +48,38 @@ def revisions(record: PublishedWithdrawal | PublishedRevisions) -> Iterator[Revi
         yield of_withdrawal(record)
     else:
         yield from of_corrections(record)
+
+
+def day_of(at: datetime) -> str:
+    """2022-07-28, in Beijing."""
+    return local(at).date().isoformat()
+
+
+class Tombstones:
+    """The lists that tombstones themselves tell of. A district is told only by the unit that is named, so
+    nothing is said of a withdrawn matter beyond its tombstone."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._regions = {region.code: region for region in directory.regions}
+        self._code = {unit.slug: unit.region_code for unit in directory.units}
+
+    def lists(self, one: PublishedWithdrawal) -> Iterator[str]:
+        """Of all, of its column, of its unit and of that unit's district."""
+        yield EVERY
+        if one.column:
+            yield f"column/{one.column}"
+        if one.unit:
+            yield f"unit/{one.unit}"
+            yield from (f"district/{code}" for code in self._districts(self._code.get(one.unit)))
+
+    def _districts(self, code: str | None) -> Iterator[str]:
+        """The district a division lies in, or is."""
+        while code in self._regions:
+            region = self._regions[str(code)]
+            if region.level == "district":
+                yield region.code
+                return
+            code = region.parent
 
 
 def month_of(at: datetime) -> str:

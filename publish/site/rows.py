@@ -5,9 +5,11 @@ The HTML of a row is a fragment: rendered once, joined into every list the case 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Protocol
 
+import msgspec
 from markupsafe import Markup
 
 from publish.model.published import (
@@ -21,13 +23,24 @@ from publish.model.published import (
 from publish.site import words
 from publish.site.addresses import case_file, episode_file, record_file
 from publish.site.edition import Edition
-from publish.site.spool import Fragment, Place, Spool
+from publish.site.spool import Spool
 from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, PolicyRow, View
 from publish.text.dates import chinese_date, local
-from publish.text.markup import excerpt
+from publish.text.markup import excerpt, ungreeted
 
 KEPT = 512
 """Rows kept of each kind."""
+
+
+class Fragment(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A row as HTML, the title of what it shows, and the names it was made of."""
+
+    html: str
+    title: str
+    names: tuple[str, ...]
+
+
+_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Fragment)
 
 
 class Renderer(Protocol):
@@ -56,7 +69,7 @@ class Rows:
 
     def case_fragment(self, number: str) -> Markup:
         """The row of a case as HTML: as another process kept it, or rendered now."""
-        kept = self._spool.get(number)
+        kept = self._held(number)
         if kept is None:
             return self._fragment(number)
         self._edition.uses.note_all(kept.names)
@@ -71,22 +84,23 @@ class Rows:
         return [self._case_title(number) for number in self._published(numbers)]
 
     def _case_title(self, number: str) -> str:
-        kept = self._spool.get(number)
+        kept = self._held(number)
         if kept is None:
-            return self._edition.case(number).title
+            return self._edition.title(number)
         self._edition.uses.note(f"case:{number}")
         return kept.title
 
     def _published(self, numbers: tuple[str, ...]) -> Iterator[str]:
         return (number for number in numbers if number in self._edition.content.cases)
 
-    def spooled(self, numbers: Iterable[str]) -> list[tuple[str, Place]]:
-        """Renders the rows of cases for other processes."""
-        return self._spool.put((number, self._kept(number)) for number in numbers)
-
-    def _kept(self, number: str) -> Fragment:
+    def kept(self, number: str) -> bytes:
+        """The row of a case, for other processes."""
         html, names = self._edition.uses.noted(lambda: self._fragment(number))
-        return Fragment(str(html), self._edition.case(number).title, tuple(names))
+        return _ENCODER.encode(Fragment(str(html), self._edition.case(number).title, tuple(names)))
+
+    def _held(self, number: str) -> Fragment | None:
+        held = self._spool.part("row", number)
+        return None if held is None else _DECODER.decode(held)
 
     def _case_fragment(self, number: str) -> Markup:
         return self._renderer.fragment("partials/case_row.html", self.case(number))
@@ -144,8 +158,8 @@ def case_row(edition: Edition, case: PublishedCase) -> CaseRow:
 
 
 def case_excerpt(case: PublishedCase) -> str:
-    """The beginning of what the case is about."""
-    return excerpt(case.appeal or case.summary or case.result)
+    """What the case is about: the office's own short account where there is one, else how it begins."""
+    return excerpt(case.summary or ungreeted(case.appeal or "") or case.result)
 
 
 def _days(edition: Edition, case: PublishedCase) -> int | None:
@@ -169,7 +183,6 @@ def episode_row(edition: Edition, episode: PublishedEpisode) -> EpisodeRow:
         title=episode.title or f"第{episode.number}期",
         airs_at=episode.airs_at,
         minutes=episode.minutes,
-        cases=edition.held("episode", f"{episode.programme}/{episode.number}", episode.cases),
         repeat=episode.repeat_of is not None,
         audio=bool(episode.audio_url or episode.audio_file),
         coming=not edition.aired(episode),
@@ -187,6 +200,7 @@ def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
         cases=edition.held("dossier", dossier.slug, dossier.cases),
         policies=len(edition.there("policies", dossier.policies)),
         steps=len(dossier.steps),
+        chain=tuple(label for label, _ in groupby(words.STEPS.get(step.kind, "") for step in dossier.steps)),
     )
 
 
@@ -217,6 +231,7 @@ def call_row(edition: Edition, call: PublishedCall | PublishedSurvey) -> CallRow
         closes_on=closes,
         open=opens <= today and (closes is None or today <= closes),
         answers=call.answers if isinstance(call, PublishedSurvey) else None,
+        told=edition.came_of("survey" if survey else "call", call.slug, str(call.title)) is not None,
     )
 
 

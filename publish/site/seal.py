@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publish.text import files
 
-VERSION = b"huisheng 4\n"
+VERSION = b"huisheng 5\n"
 
 
 def place(output: Path) -> Path:

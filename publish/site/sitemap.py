@@ -1,5 +1,5 @@
-"""sitemap.xml (an index), its parts, and robots.txt. A lastmod is the page's own last change; the front of
-a list, which changes with every case, has none, and its older pages are found from there.
+"""sitemap.xml (an index) and its parts. A lastmod is the page's own last change; that of the front of
+a list is the newest among the cases on it. Its older pages are found from there.
 
 Cases stand in parts by their place in the list of all, so that a new case changes the newest part.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 
-from publish.site.addresses import Addresses, case_file, list_folder, page_file
+from publish.site.addresses import case_file, list_folder, page_file
 from publish.site.edition import Edition
 from publish.site.page import Output, Page
 from publish.text.dates import local, rfc3339
@@ -33,7 +33,9 @@ class Sitemap:
     @cached_property
     def _others(self) -> dict[str, list[Place]]:
         """The parts that are not of cases."""
-        places = [*map(_of_page, self._pages), *map(_of_list, self._edition.list_names())]
+        changed = self._cases.changed()
+        fronts = ((front_of(name), changed.get(name)) for name in self._edition.list_names())
+        places = [*map(_of_page, self._pages), *fronts]
         return {
             f"pages-{at // PAGES_A_PART + 1}": places[at : at + PAGES_A_PART]
             for at in range(0, len(places), PAGES_A_PART)
@@ -73,15 +75,11 @@ def _of_page(page: Page) -> Place:
     return page.path, page.modified_at() if page.modified_at else None
 
 
-def _of_list(name: str) -> Place:
-    return page_file(list_folder(name), None), None
+def front_of(name: str) -> str:
+    """Where the front of a list lies, below output/."""
+    return page_file(list_folder(name), None)
 
 
 def _newest(places: Iterable[Place]) -> datetime | None:
     times = {at for _, at in places if at}
     return max(map(local, times), default=None)
-
-
-def robots(addresses: Addresses) -> bytes:
-    """robots.txt. A demonstration too may be crawled: its pages say noindex, and must be read to say so."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute('sitemap.xml')}\n".encode()

@@ -1,6 +1,7 @@
-"""Fragments that one process rendered and all of them join: on disk, so that no memory grows with them.
+"""What one process made of a case beside its page, for all of them to join: on disk, so that no memory grows
+with it.
 
-They lie beside output/ (`.publish-<name of the folder>.rows`) while a build is under way; what a killed one
+It lies beside output/ (`.publish-<name of the folder>.rows`) while a build is under way; what a killed one
 left there the next takes away.
 """
 
@@ -8,28 +9,26 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from struct import Struct
 
-import msgspec
+KINDS = ("row", "data", "search", "entry")
+"""What is kept of a case: its row in lists, its lines of the data, its line of the search, its entry in
+feeds."""
 
-Place = tuple[int, int, int]
-"""The process that wrote a fragment, where it begins in that process's file, and its bytes."""
+Keep = Callable[[str], bytes]
+"""Makes what is kept of a case."""
+Place = int
+"""Where what is kept of a case begins in the file of a process, and above `FILE` which process that is."""
 
-
-class Fragment(msgspec.Struct, frozen=True, array_like=True):
-    """A row as HTML, the title of what it shows, and the names it was made of."""
-
-    html: str
-    title: str
-    names: tuple[str, ...]
-
-
-_DECODER = msgspec.msgpack.Decoder(Fragment)
+FILE = 48  # bits: files of 256 TiB
+ENDS = Struct(f"<{len(KINDS)}I")
+"""Before the parts of a case: where each ends, counted from the first."""
 
 
 class Spool:
-    """Fragments by key. Written before a fork, read after the next."""
+    """Parts of cases. Written before a fork, read after the next."""
 
     def __init__(self, output: Path) -> None:
         self._folder = output.parent / f".publish-{output.name}.rows"
@@ -38,43 +37,40 @@ class Spool:
         self._places: dict[str, Place] = {}
         self._open: dict[int, int] = {}
 
-    def put(self, fragments: Iterable[tuple[str, Fragment]]) -> list[tuple[str, Place]]:
-        """Keep fragments in this process's file; where each is."""
-        return self.keep((key, msgspec.msgpack.encode(fragment)) for key, fragment in fragments)
-
-    def keep(self, held: Iterable[tuple[str, bytes]]) -> list[tuple[str, Place]]:
-        """Keep bytes in this process's file; where each lies."""
+    def keep(self, keeps: Mapping[str, Keep], numbers: Sequence[str]) -> list[Place]:
+        """Make what is to be kept of these cases, and keep it in this process's file; where it is of each."""
         process = os.getpid()
         if process not in self._open:
             path = self._folder / str(process)
             self._open[process] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         start = os.fstat(self._open[process]).st_size
-        places, kept = [], []
-        for key, data in held:
-            kept.append(data)
-            places.append((key, (process, start, len(data))))
-            start += len(data)
-        os.write(self._open[process], b"".join(kept))
+        places, held = [], []
+        for number in numbers:
+            places.append(process << FILE | start)
+            held.append(_packed([keeps[kind](number) if kind in keeps else b"" for kind in KINDS]))
+            start += len(held[-1])
+        os.write(self._open[process], b"".join(held))
         return places
 
     def learn(self, places: Iterable[tuple[str, Place]]) -> None:
-        """Where processes kept fragments."""
+        """Where processes kept cases."""
         self._places.update(places)
 
-    def get(self, key: str) -> Fragment | None:
-        """A fragment; None where nobody kept it."""
-        held = self.bytes(key)
-        return None if held is None else _DECODER.decode(held)
-
-    def bytes(self, key: str) -> bytes | None:
-        """Bytes that were kept; None where nobody did."""
-        place = self._places.get(key)
+    def part(self, kind: str, number: str) -> bytes | None:
+        """What is kept of a case; None where nobody kept it."""
+        place = self._places.get(number)
         if place is None:
             return None
-        process, start, size = place
+        file, start = self._file(place >> FILE), place & ((1 << FILE) - 1)
+        bounds = (0, *ENDS.unpack(os.pread(file, ENDS.size, start)))
+        nth = KINDS.index(kind)
+        first, end = bounds[nth], bounds[nth + 1]
+        return os.pread(file, end - first, start + ENDS.size + first) if end > first else None
+
+    def _file(self, process: int) -> int:
         if process not in self._open:
             self._open[process] = os.open(self._folder / str(process), os.O_RDONLY)
-        return os.pread(self._open[process], size, start)
+        return self._open[process]
 
     def __enter__(self) -> Spool:
         return self
@@ -83,3 +79,11 @@ class Spool:
         for descriptor in self._open.values():
             os.close(descriptor)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _packed(parts: Sequence[bytes]) -> bytes:
+    ends, end = [], 0
+    for part in parts:
+        end += len(part)
+        ends.append(end)
+    return ENDS.pack(*ends) + b"".join(parts)

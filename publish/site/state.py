@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
+from publish.site.addresses import CASES
 from publish.site.intake import Taken
 from publish.site.manifest import Manifest
 from publish.site.output import standing
-from publish.site.stamps import differing, lines, path_of
+from publish.text.stamps import differing, lines, path_of
+
+TOP = CASES.rstrip("/")
+Found = tuple[frozenset[str], frozenset[str]]
 
 
-class State(msgspec.Struct, frozen=True):
-    """`strange`: files in output/, and folders with nothing in them, that the last build didn't leave as they
-    are; `missing`: files that it left, and are gone or changed."""
+class State:
+    """What is there, and what stands in output/; another process may still be looking: `found` waits for it
+    the first time."""
 
-    taken: Taken
-    strange: frozenset[str]
-    missing: frozenset[str]
+    def __init__(self, taken: Taken, found: Callable[[], Found]) -> None:
+        self.taken, self._found = taken, found
+
+    def wait(self) -> None:
+        """Until it is known what stands in output/."""
+        self._found()
+
+    @property
+    def strange(self) -> frozenset[str]:
+        """Files in output/, and folders with nothing in them, that the last build didn't leave so."""
+        return self._found()[0]
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Files that the last build left, and are gone or changed."""
+        return self._found()[1]
 
     @property
     def settled(self) -> bool:
@@ -27,14 +42,30 @@ class State(msgspec.Struct, frozen=True):
         return self.taken.settled and not self.strange and not self.missing
 
 
-def disturbed(output: Path, manifest: Manifest) -> tuple[frozenset[str], frozenset[str]]:
+def disturbed(output: Path, manifest: Manifest) -> Found:
     """What stands otherwise than the build left it, and what it left that doesn't stand so any more."""
-    changes = list(differing(manifest.folders(), standing(output)))
+    return both(half(output, manifest, cases=True), half(output, manifest, cases=False))
+
+
+def half(output: Path, manifest: Manifest, cases: bool) -> Found:
+    """The same of the files of cases alone, which are most of all, or of all others."""
+    now = standing(output, top=TOP) if cases else standing(output, but=TOP)
+    left = {folder: files for folder, files in manifest.folders().items() if _of_cases(folder) == cases}
+    changes = list(differing(left, now))
     strange = {path for folder, _, came in changes for path in _paths(folder, came)}
     missing = {
         path for folder, went, _ in changes for path in _paths(folder, went) if not folder.endswith("/")
     }
     return frozenset(strange), frozenset(missing)
+
+
+def both(one: Found, other: Found) -> Found:
+    """What was found in two places."""
+    return one[0] | other[0], one[1] | other[1]
+
+
+def _of_cases(folder: str) -> bool:
+    return f"{folder}/".startswith(CASES)
 
 
 def every(output: Path) -> frozenset[str]:

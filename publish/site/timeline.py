@@ -13,6 +13,10 @@ from publish.site.edition import Edition
 from publish.text.clock import Moments, badges
 from publish.text.dates import local
 
+SOME_DAYS, LONG_DAYS = 3, 14
+"""Days without an event that the line shows as a pause, and as a long one."""
+Step = tuple[TimelineEntry, datetime | None]
+"""An event, and when it was by Beijing's clock."""
 ORDER = {kind: rank for rank, kind in enumerate(words.EVENTS)}
 
 
@@ -21,17 +25,33 @@ def timeline(edition: Edition, case: PublishedCase) -> tuple[TimelineView, ...]:
     entries = [*case.timeline, *_told(case)]
     if not case.timeline:
         entries += _clocked(edition, case)
-    entries.sort(key=_place)
+    steps = sorted(((entry, local(entry.at) if entry.at else None) for entry in entries), key=_place)
     first = local(case.submitted_at).toordinal() if case.submitted_at else None
-    return tuple(_view(edition, case, entry, first) for entry in entries)
+    days = [at.toordinal() if at else None for _, at in steps]
+    pauses = map(_pause, days, [*days[1:], None])
+    return tuple(_view(edition, case, step, first, pause) for step, pause in zip(steps, pauses, strict=True))
 
 
-def _place(entry: TimelineEntry) -> tuple[bool, Any, int]:
+def in_time(case: PublishedCase) -> bool | None:
+    """Whether a matter was closed within its term; None where that is not known."""
+    if case.closed_at and case.due_at:
+        return local(case.closed_at) <= local(case.due_at)
+    days = case.workdays
+    return days.closed <= days.due if days and days.closed is not None and days.due is not None else None
+
+
+def _pause(day: int | None, following: int | None) -> str | None:
+    """How long nothing happened between two days."""
+    if day is None or following is None or following - day < SOME_DAYS:
+        return None
+    return "long" if following - day >= LONG_DAYS else "some"
+
+
+def _place(step: Step) -> tuple[bool, Any, int]:
     """By time, or by working day where the days may not be told; what has neither comes first."""
+    entry, at = step
     rank = ORDER.get(entry.kind, len(ORDER))
-    if entry.at is None:
-        return False, entry.workday or 0, rank
-    return True, local(entry.at), rank
+    return (False, entry.workday or 0, rank) if at is None else (True, at, rank)
 
 
 def _told(case: PublishedCase) -> Iterator[TimelineEntry]:
@@ -80,9 +100,11 @@ def _overran(case: PublishedCase, entry: TimelineEntry) -> bool:
     return due is not None and entry.workday is not None and entry.workday > due
 
 
-def _view(edition: Edition, case: PublishedCase, entry: TimelineEntry, first: int | None) -> TimelineView:
+def _view(
+    edition: Edition, case: PublishedCase, step: Step, first: int | None, pause: str | None
+) -> TimelineView:
     """`first`: the day of the submission."""
-    at = local(entry.at) if entry.at else None
+    entry, at = step
     badge, label = words.EVENTS.get(entry.kind, (entry.kind, entry.kind))
     unit_name, unit_href = edition.unit_link(entry.unit)
     return TimelineView(
@@ -96,4 +118,5 @@ def _view(edition: Edition, case: PublishedCase, entry: TimelineEntry, first: in
         unit_name=unit_name or words.unit_kind(entry.unit_level),
         unit_href=unit_href,
         note=entry.note,
+        pause=pause,
     )

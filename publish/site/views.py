@@ -47,6 +47,20 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every view."""
 
 
+class Paged(View, frozen=True, kw_only=True):
+    """Base of the views of lists that don't shift (rule 5): the front (`is_front`), or the page `number`
+    counted from the oldest. `newer` and `older` are the pages beside it, `pages` a few places to jump to.
+    `total` is told on the front alone: an old page must not change with every new entry.
+    """
+
+    is_front: bool
+    number: int | None
+    newer: str | None
+    older: str | None
+    pages: tuple[Link, ...] = ()
+    total: int | None = None
+
+
 class Head(View, frozen=True, kw_only=True):
     """`page` in every template: what stands in <head>, the trail of crumbs, the feeds.
 
@@ -112,13 +126,14 @@ class EpisodeRow(View, frozen=True, kw_only=True):
     title: str
     airs_at: datetime
     minutes: int
-    cases: int
     repeat: bool = False
     audio: bool = False
     coming: bool = False
 
 
 class DossierCard(View, frozen=True, kw_only=True):
+    """A dossier in a few words; `chain` are the kinds of its steps in order, none twice running."""
+
     slug: str
     href: str
     title: str
@@ -128,6 +143,7 @@ class DossierCard(View, frozen=True, kw_only=True):
     cases: int
     policies: int
     steps: int
+    chain: tuple[str, ...] = ()
 
 
 class PolicyRow(View, frozen=True, kw_only=True):
@@ -141,7 +157,7 @@ class PolicyRow(View, frozen=True, kw_only=True):
 
 
 class CallRow(View, frozen=True, kw_only=True):
-    """A call for leads (`kind` "call") or a questionnaire ("survey")."""
+    """A call for leads (`kind` "call") or a questionnaire ("survey"); `told`: what came of it is."""
 
     kind: str
     kind_label: str
@@ -151,3 +167,4 @@ class CallRow(View, frozen=True, kw_only=True):
     closes_on: date | None
     open: bool
     answers: int | None = None
+    told: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 OUTCOMES = {"solved": "已解决", "partly": "部分解决", "explained": "已解释说明", "unsolvable": "暂不能解决"}
 REVISITS = {"held": "保持良好", "slipped": "有反弹", "reopened": "重新办理"}
 APPLICANTS = {"citizen": "群众", "firm": "企业"}
@@ -76,21 +78,62 @@ LATE = frozenset({"warned", "overdue"})
 
 STEPS = {"lead": "线索", "inspection": "督查", "policy": "政策", "batch": "批量解决", "revisit": "回头看"}
 
-TABLES = {
-    "outcome": "按办理结果",
-    "district": "按区县",
-    "topic": "按主题",
-    "channel": "按来源渠道",
-    "applicant": "按反映主体",
-    "clock": "按单位层级与办理时限",
-    "level": "按单位层级",
+
+class TableWords(NamedTuple):
+    """A table of the statistics: its heading, what is counted, what its rows are, what its share is of."""
+
+    heading: str
+    about: str
+    head: str
+    share: str | None = None
+
+
+CLOSED = "本月办结的事项。"
+REVISITED = "本月回头看的事项。"
+TOOK = "本月办结的事项，从提交算起的工作日；不足20件的不列。"
+STATISTICS = {
+    "outcome": TableWords("办结结果", CLOSED, "结果", "占所示合计"),
+    "district": TableWords("按区县", CLOSED, "区县"),
+    "topic": TableWords("按主题", CLOSED, "主题"),
+    "channel": TableWords("按来源渠道", CLOSED, "渠道"),
+    "revisit": TableWords("回头看结果", REVISITED, "结果", "占所示合计"),
+    "revisit_district": TableWords("回头看，按区县", REVISITED, "区县"),
+    "revisit_topic": TableWords("回头看，按主题", REVISITED, "主题"),
+    "revisit_channel": TableWords("回头看，按来源渠道", REVISITED, "渠道"),
+    "received_channel": TableWords("收到的事项，按来源渠道", "本月提交的事项。", "渠道", "占所示合计"),
+    "received_applicant": TableWords("收到的事项，按反映主体", "本月提交的事项。", "主体", "占所示合计"),
+    "accept": TableWords(
+        "报到与受理",
+        "提交后满2个工作日落在本月的事项：到那时是不是已经受理。没有受理的触发预警。",
+        "单位层级",
+        "预警占比",
+    ),
+    "due": TableWords(
+        "办理期限",
+        "办理期限落在本月的事项：在紧急之前办结，在期限前2个工作日之内（紧急）办结，还是过了期限没有办结（警报）。",
+        "单位层级",
+        "警报占比",
+    ),
+    "open": TableWords("月底在办", "已受理、到月底没有办结的事项。", ""),
+    "days": TableWords("全部事项", TOOK, ""),
+    "days_district": TableWords("用时，按区县", TOOK, "区县"),
+    "days_topic": TableWords("用时，按主题", TOOK, "主题"),
+    "days_channel": TableWords("用时，按来源渠道", TOOK, "渠道"),
+    "days_level": TableWords(
+        "用时，按单位层级",
+        "办理期限落在本月并且按期办结的事项，从提交算起的工作日；不足20件的不列。",
+        "单位层级",
+    ),
 }
-"""Names of the whole-store tables."""
+"""The whole-store tables."""
 
 CODES = {
-    **OUTCOMES, **APPLICANTS, **LEVELS, "matters": "件数", "total": "合计", "open": "办理中",
-    "kept": "按期", "missed": "超期", "unknown": "未登记", "none": "未登记", "other": "其他",
+    **OUTCOMES, **REVISITS, **APPLICANTS, **LEVELS, "matters": "件数", "total": "合计", "open": "办理中",
+    "in_time": "按时受理", "warned": "预警", "early": "按期办结", "urgent": "紧急期内办结", "missed": "警报",
+    "unknown": "未登记", "none": "未登记", "other": "其他", "all": "全部事项",
+    "accept_median": "受理：一半在", "accept_p90": "受理：九成在", "close_median": "办结：一半在",
+    "close_p90": "办结：九成在",
 }  # fmt: skip
-"""Words for codes that head columns and rows of the whole-store tables."""
+"""Words for codes that head columns and rows of the whole-store tables. 以内: see the table's sentence."""
 
 KINDS = {"column": "栏目", "district": "区县", "topic": "主题", "unit": "承办单位", "month": "月份"}

@@ -66,8 +66,10 @@ def enrol(ledger: Ledger, path: Path) -> int:
     """Enter the accounts of a users file; returns how many it names. Raises `UsageError` APPROVE-002."""
     try:
         accounts = msgspec.yaml.decode(path.read_bytes(), type=tuple[Account, ...])
-    except (msgspec.MsgspecError, OSError) as error:
-        raise UsageError("APPROVE-002", str(path), detail=str(error)) from None
+    except OSError:
+        raise UsageError("APPROVE-002", str(path), detail="没有这个文件，或者本账号读不了") from None
+    except msgspec.MsgspecError:
+        raise UsageError("APPROVE-002", str(path), detail="写法不对") from None
     for account in accounts:
         ledger.add_user(account.name, account.display, account.roles)
     return len(accounts)

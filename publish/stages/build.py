@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from publish.site.report import BuildReport
 from publish.stages.report import Report, Track, silent
 
 if TYPE_CHECKING:
-    from publish.site.page import Output
+    from publish.site.job import Composer
     from publish.site.workshop import Workshop
 
 
@@ -66,8 +66,8 @@ def _named(found: Iterable[registry.Format]) -> tuple[FeedFormat, ...]:
     return tuple(FeedFormat(each.NAME, each.SUFFIX, each.CONTENT_TYPE) for each in found)
 
 
-def feeds(shop: Workshop) -> Iterator[Output]:
-    """Every feed of the edition in every format it has."""
-    from publish.stages.composing import composed  # not loaded where there is nothing to do
+def feeds(shop: Workshop) -> Composer:
+    """What composes every feed of the edition in every format it has."""
+    from publish.stages import composing  # not loaded where there is nothing to do
 
-    return composed(shop)
+    return composing.Composer(shop)

@@ -53,6 +53,15 @@ def manifest(stands: Mapping[str, Standing]) -> manifests.Manifest:
     )
 
 
+def noted(built: Manifest) -> manifests.Manifest:
+    """What a release of this output would hold, by the word of the build that has just ended: whatever of it
+    goes into a release is read, and its SHA-256 with it."""
+    entries = sorted(
+        (entry.path, entry.size, entry.sha256, _matters(entry.names)) for entry in built.entries()
+    )
+    return manifests.made(manifests.Entry(*each) for each in entries)
+
+
 def _noted(entry: Entry) -> Standing:
     return Standing(entry.size, entry.sha256, _matters(entry.names))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from publish.errors import LedgerError, UsageError
@@ -16,7 +18,10 @@ from publish.stages.report import Report
 
 
 def add(settings: Settings, name: str, display: str, roles: Sequence[str], password: str | None) -> Report:
-    """Enter a user, with a password where one is given. LEDGER-026, -052; PEOPLE-001: there already."""
+    """Enter a user, with a password where one is given. LEDGER-026, -052; PEOPLE-001: there already;
+    PEOPLE-003: a name that may be taken for another one."""
+    if not plain(name):
+        raise UsageError("PEOPLE-003", name[:40])
     with _opened(settings) as ledger:
         if name in {user.name for user in ledger.users()}:
             raise UsageError("PEOPLE-001", name)
@@ -24,6 +29,11 @@ def add(settings: Settings, name: str, display: str, roles: Sequence[str], passw
         if password is not None:
             ledger.desk().set_password(name, password)
     return Report(verb="users add", counts={"accounts": 1})
+
+
+def plain(name: str) -> bool:
+    """Whether a name has no second look: no full-width forms, spaces or characters nobody sees."""
+    return bool(re.fullmatch(r"[\w.@-]+", name)) and unicodedata.normalize("NFKC", name) == name
 
 
 def change(settings: Settings, name: str, roles: Sequence[str]) -> Report:

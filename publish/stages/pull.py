@@ -20,6 +20,7 @@ from publish.model.published import (
     PublishedPolicy,
 )
 from publish.site import addresses
+from publish.stages import sets
 from publish.text import files
 from publish.text.records import FOLDERS, decode, encode
 
@@ -38,6 +39,7 @@ def pull(content: Path, number: str, users: Iterable[str], silent: Iterable[str]
     """Take a matter out of content/: its record, and its number out of every record that names it. `users`
     are files of the output that were made of it; `silent` are records of the episodes that told of it on air,
     named there or not: their recordings go, too, until there are others."""
+    sets.clear(content)
     for own in (_case(number), f"revisions/{number}.json"):
         (content / own).unlink(missing_ok=True)
     for path in sorted({*_cases(content, users), *_few(content)}):

@@ -12,7 +12,7 @@ import msgspec
 from publish.ledger import figures
 from publish.ledger.database import Database
 from publish.settings import Settings
-from publish.stages import build, check, export, office, release, retention, takedown, write
+from publish.stages import build, check, export, office, release, retention, takedown, whole, write
 from publish.stages.report import Report, Track
 from publish.text import files
 from publish.text.dates import local
@@ -31,7 +31,8 @@ def plan(settings: Settings, track: Track) -> Iterator[Stage]:
     """The stages in order; each is decided on when the one before is done.
 
     With `watch.release` what was decided goes out: where something was decided since the last time, an
-    embargo ended, or a day began (a month's figures close, a question on air falls due).
+    embargo ended, or a day began (a month's figures close, a question on air falls due). The first build of
+    a day makes the whole sets of the open data, too.
     """
     yield "export", partial(export.export, settings, track=track)
     yield "takedown", partial(takedown.erase, settings)
@@ -41,7 +42,8 @@ def plan(settings: Settings, track: Track) -> Iterator[Stage]:
     now = Mark(seq=_decided(settings), at=office.now(settings))
     if _due(settings, now):
         yield "write", partial(write.write, settings, track=track)
-        yield "build", partial(build.build, settings, track=track)
+        made = whole.data if whole.due(settings, local(now.at).date()) else build.build
+        yield "build", partial(made, settings, track=track)
         yield "check", partial(check.check, settings, track=track)
         yield "release", partial(_release, settings, now)
 

@@ -21,8 +21,8 @@ from publish.stages.report import Report
 
 QUIET = ("demo", "import", "anonymise", "bench", "review", "verify", "units")
 """Verbs that are none of the line's, or know no settings."""
-STAGES = ("export", "approve", "write", "build", "check", "release", "rollback", "withdraw", "run", "watch",
-          "embargo", "retention", "takedown answer", "ledger restore", "doctor")  # fmt: skip
+STAGES = ("export", "approve", "write", "build", "data", "check", "release", "rollback", "withdraw", "run",
+          "watch", "embargo", "retention", "takedown answer", "ledger restore", "doctor")  # fmt: skip
 """Verbs after which the figures are others."""
 
 

@@ -18,11 +18,11 @@ from pathlib import Path
 import msgspec
 
 from publish.checks import forms, gone
-from publish.checks.gone import Place, Sought
+from publish.checks.gone import Place, Sought, Survey
 from publish.errors import GateError, Issue, issue
 from publish.ledger.ledger import Ledger
 from publish.model.records import EpisodeFacts
-from publish.release import seal, shelf
+from publish.release import seal, shelf, twins
 from publish.release.manifest import Manifest
 from publish.release.targets import sending
 from publish.release.targets.sending import TargetError
@@ -51,10 +51,10 @@ from publish.stages.approved import approved
 from publish.stages.audio import Recordings
 from publish.stages.report import Report, Track, silent
 from publish.text import files
+from publish.text.aside import aside
 from publish.text.records import encode, place_of, texts
 
 KINDS = {gone.NUMBER: "编号", gone.WORDS: "文字", gone.UNREAD: "读不了的文件"}
-TWINS = (".gz", ".br")
 PROOF = "transparency/"
 TOMBSTONES = ("gone/", "changes/", "data/changes/", "feeds/", PROOF)
 """Where the number of a withdrawn matter is told."""
@@ -109,10 +109,11 @@ def withdraw(
     """
     people.acting(settings, user)
     before = _before(settings, number)
+    wanted = Sought(number, gone.runs(before.words or ()), partial(_others, settings))
+    survey = aside(partial(_survey, settings, wanted))
     _record(settings, number, reason, user)
     shown = _shown(settings, number, before, track)
-    wanted = Sought(number, gone.runs(before.words or ()), partial(_others, settings))
-    searched, found = _found(settings, wanted, shown)
+    searched, found = _found(settings, wanted, shown, survey())
     counts = {"withdrawn": 1, "changed": len(shown.written), "searched": searched}
     notices = tuple(_notices(number, before, shown))
     said = () if found else ("已经撤下：公开处查不到它的编号（墓碑页除外）和文字。",)
@@ -196,7 +197,9 @@ def _straight(settings: Settings, track: Track) -> Shown | None:
     if any(forms.look(site, path).faults for path in sorted(shown.written)):
         return None
     with left(output) as built:
-        found = outputs.manifest(outputs.standing(output, built))
+        found = outputs.noted(built) if built else None
+    if not found:
+        return None
     seal.put(settings.paths.releases, found, of_build.name(output))
     return msgspec.structs.replace(shown, found=found)
 
@@ -227,15 +230,16 @@ def _built(settings: Settings) -> Shown:
     return Shown(frozenset(done.written), frozenset(done.removed))
 
 
-def _found(settings: Settings, wanted: Sought, shown: Shown) -> tuple[int, list[Issue]]:
-    """How many public files were searched, and what is left. The twin of a file that did not change is that
-    of the release before, and was made of the same bytes."""
+def _survey(settings: Settings, wanted: Sought) -> Survey:
+    """What is public before anything changes is searched while the rest is done."""
+    public = shelf.current(settings.paths.releases)
+    return gone.survey(_place(settings), wanted) if public else Survey()
 
-    def twin(path: str) -> bool:
-        return path.endswith(TWINS) and path.rpartition(".")[0] not in shown.written
 
-    place = msgspec.structs.replace(_place(settings), twin=twin)
-    searched, traces = gone.traces(place, wanted)
+def _found(settings: Settings, wanted: Sought, shown: Shown, before: Survey) -> tuple[int, list[Issue]]:
+    """How many public files were searched, and what is left."""
+    place = _place(settings)
+    searched, traces = gone.traces(place, wanted, before=before)
     found = [*shown.issues, *map(_issue, traces), *_elsewhere(settings, place.root)]
     if settings.release.public:
         digests = {path: _digest(place.root / path) for path in shown.written}
@@ -268,7 +272,10 @@ def _place(settings: Settings) -> Place:
     if root is None:
         raise AssertionError("released")
     return Place(
-        root, tombstone=lambda path: path.startswith(TOMBSTONES), raw=lambda path: path.startswith(PROOF)
+        root,
+        tombstone=lambda path: path.startswith(TOMBSTONES),
+        raw=lambda path: path.startswith(PROOF),
+        twins=twins.SUFFIXES,
     )
 
 

@@ -6,16 +6,19 @@ approved any more leaves it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from pathlib import Path
 
 import msgspec
 
+from publish.errors import Issue, issue
 from publish.ledger.ledger import Ledger
 from publish.model.contract import Region, Unit
 from publish.model.published import (
     Directory,
+    MonthStatistics,
     Published,
     PublishedEpisode,
     PublishedTopic,
@@ -30,7 +33,7 @@ from publish.model.records import (
     SurveyFacts,
 )
 from publish.settings import Settings
-from publish.stages import corrections, office, quarters, tombstones
+from publish.stages import corrections, office, quarters, sets, tombstones
 from publish.stages.approved import approved, policies_of
 from publish.stages.audio import Recordings
 from publish.stages.compose import ANSWER_DAYS, Composer
@@ -44,7 +47,9 @@ from publish.text import files
 from publish.text.records import FOLDERS, encode, place_of
 from publish.text.workdays import WorkCalendar
 
-WRITTEN = tuple(folder for folder in FOLDERS if folder not in ("statistics", quarters.FOLDER))
+KEPT = ("statistics", quarters.FOLDER, sets.FOLDER)
+"""What lies in content/ beside the records of a run."""
+WRITTEN = tuple(folder for folder in FOLDERS if folder not in KEPT)
 
 
 def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> Report:
@@ -58,10 +63,13 @@ def write(settings: Settings, dry_run: bool = False, track: Track = silent) -> R
         regions = tuple(region for region in store.regions() if isinstance(region, Region))
         named = name_everything(ledger, settings, units)
         directory = _directory(settings, named, units, regions)
+        months = _statistics(store, ledger, settings, named)
         plans, clashes = plans_of(tuple(planned(settings)), named.names)
-        records = _records(store, ledger, settings, named, directory, plans)
+        told = tuple(month for month in months if isinstance(month, MonthStatistics))
+        lost = tuple(month for month in months if isinstance(month, Issue))
+        records = _records(ledger, settings, named, directory, plans, told)
         report = write_all(settings.paths.content, records, track)
-        return msgspec.structs.replace(report, notices=(*clashes, *doubled(named.names)))
+        return msgspec.structs.replace(report, notices=(*clashes, *doubled(named.names), *lost))
 
 
 def write_all(content: Path, records: Iterator[Published], track: Track = silent) -> Report:
@@ -73,16 +81,17 @@ def write_all(content: Path, records: Iterator[Published], track: Track = silent
         kept.add(path)
         counts["written" if files.write(path, encode(record)) else "unchanged"] += 1
     counts["removed"] = files.prune(content, WRITTEN, kept)
+    sets.clear_stale(content)
     return Report(verb="write", counts=counts)
 
 
 def _records(
-    store: Store,
     ledger: Ledger,
     settings: Settings,
     named: Named,
     directory: Directory,
     plans: tuple[PublishedEpisode, ...],
+    months: tuple[MonthStatistics, ...],
 ) -> Iterator[Published]:
     heard = Recordings(settings.paths.audio).told
     since = {named.names.numbers[source]: at for source, at in named.published_at.items()}
@@ -94,7 +103,7 @@ def _records(
     yield from (heard(plan, False) for plan in plans)
     yield from tombstones.every(ledger)
     yield from corrections.revisions(mended)
-    yield from _statistics(store, settings)
+    yield from months
     yield from quarters.quarters(ledger, settings)
     yield directory
 
@@ -117,12 +126,29 @@ def _others(ledger: Ledger, composer: Composer, named: Named) -> Iterator[Publis
     yield from once(map(composer.episode, approved(ledger, EpisodeFacts)))
 
 
-def _statistics(store: Store, settings: Settings) -> Iterator[Published]:
-    """Closed months that have no file yet: a month once written is never revised."""
-    now = office.now(settings)
-    for month in store.months(now):
-        if not (settings.paths.content / "statistics" / f"{month}.json").exists():
-            yield store.month_statistics(month, now)
+def _statistics(
+    store: Store, ledger: Ledger, settings: Settings, named: Named
+) -> tuple[MonthStatistics | Issue, ...]:
+    """Closed months that have no file yet, in order. One that had a file is written only as it was."""
+    folder, numbers = settings.paths.content / "statistics", named.names.numbers
+    last = max((path.stem for path in folder.glob("*.json")), default="")
+    months = store.months(
+        office.now(settings),
+        WorkCalendar(settings.calendar),
+        lambda key: ledger.source_key("case", key) in numbers,
+        last,
+    )
+    return tuple(_as_told(ledger, month) for month in months)
+
+
+def _as_told(ledger: Ledger, month: MonthStatistics) -> MonthStatistics | Issue:
+    """The month as it was first told; an issue where the store would tell it otherwise now: two versions of a
+    month would tell small counts by their difference."""
+    digest = hashlib.sha256(msgspec.json.encode(month.tables)).hexdigest()
+    first = ledger.frozen(month.month, digest, month.made_on)
+    if first.digest != digest:
+        return issue("LINE-003", f"statistics/{month.month}.json", made_on=first.made_on.isoformat())
+    return msgspec.structs.replace(month, made_on=first.made_on)
 
 
 def _answer_due(settings: Settings) -> Callable[[datetime], datetime | None]:

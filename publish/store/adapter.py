@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from types import TracebackType
 
@@ -16,6 +16,7 @@ from publish.store.reader import Reader
 from publish.store.rejected import Rejected
 from publish.store.session import Session
 from publish.store.states import CaseState
+from publish.text.workdays import WorkCalendar
 
 TABLES_SQLITE = "SELECT 1 FROM sqlite_master WHERE name = :name"
 TABLES_POSTGRES = "SELECT 1 FROM information_schema.tables WHERE table_name = :name"
@@ -34,7 +35,6 @@ class Store:
     def __init__(self, reader: Reader, overlap: timedelta) -> None:
         self._reader = reader
         self._overlap = overlap
-        self._counted: statistics.Counted | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -115,22 +115,23 @@ class Store:
         rows = self._reader.rows(Unit)
         return frozenset(row.public_phone for row in rows if isinstance(row, Unit) and row.public_phone)
 
-    def months(self, now: datetime) -> list[str]:
-        """The closed months ("2022-05") before `now` in which a matter was submitted, in order."""
-        return statistics.months(self._counts(), now)
-
-    def month_statistics(self, month: str, now: datetime) -> MonthStatistics:
-        """The suppressed figures of one closed month. Raises `ValueError` for an open one."""
-        return statistics.month_statistics(self._counts(), month, now)
+    def months(
+        self,
+        now: datetime,
+        calendar: WorkCalendar | None = None,
+        public: Callable[[str], bool] | None = None,
+        after: str = "",
+    ) -> Iterator[MonthStatistics]:
+        """The suppressed figures of the closed months before `now` and after the month `after`, in order;
+        that in which the store begins isn't whole and is left out. `public`: whether the matter of a key is
+        published."""
+        return statistics.closed_months(
+            self._reader, now, calendar or WorkCalendar(), public or (lambda _: False), after
+        )
 
     def cells(self) -> Cells:
         """How many matters of the whole store share region × topic × month × kind of applicant."""
         return combinations.count(self._reader)
-
-    def _counts(self) -> statistics.Counted:
-        if self._counted is None:
-            self._counted = statistics.count(self._reader)
-        return self._counted
 
     def _where(self, relation: str) -> str:
         known = self._reader.relations[relation]

@@ -7,9 +7,7 @@ there are. Counts are exact: they never leave the line, which shows only whether
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 
 from publish.model.cells import Cell, Cells
@@ -38,18 +36,10 @@ def _alike(reader: Reader) -> Counter[Raw]:
     """Rows by what stands in them, their time cut to its month; only what differs is decoded twice."""
     months: dict[str, str] = {}
     alike: Counter[Raw] = Counter()
-    for region, topic, submitted, kind in _rows(reader):
+    for region, topic, submitted, kind in reader.counted(COLUMNS, QUERY):
         with suppress(RowError, TypeError):  # TypeError: a value that is no word, such as a JSON column
             alike[region, topic, _month(submitted, months), kind] += 1
     return alike
-
-
-def _rows(reader: Reader) -> Iterator[tuple[object, ...]]:
-    relation = reader.relations["cases"]
-    if relation:
-        columns = ", ".join(f"{relation.column(name)} AS {name}" for name in COLUMNS)
-        sql = QUERY.read_text("utf-8").format(cases=f"(SELECT {columns} FROM {relation.source} AS r)")
-        yield from chain.from_iterable(reader.session.stream(sql, {}, "cases", reader.page))
 
 
 def _cell(region: object, topic: object, month: str, kind: object) -> Cell:

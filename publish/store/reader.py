@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter
+from pathlib import Path
 from typing import TypeVar, cast
 
 from publish.model.contract import KEYS, RELATIONS, Row
@@ -50,6 +51,14 @@ class Reader:
         if relation:
             sql = relation.select(condition, KEYS[name])
             yield from self.session.stream(sql, params or {}, name, self.page)
+
+    def counted(self, columns: Sequence[str], query: Path) -> Iterator[tuple[object, ...]]:
+        """Raw rows of a query over `{cases}`, which has these columns of the matters and no others."""
+        relation = self.relations["cases"]
+        if relation:
+            names = ", ".join(f"{relation.column(name)} AS {name}" for name in columns)
+            sql = query.read_text("utf-8").format(cases=f"(SELECT {names} FROM {relation.source} AS r)")
+            yield from chain.from_iterable(self.session.stream(sql, {}, "cases", self.page))
 
     def rows(
         self, kind: type[R], condition: str = "", params: dict[str, object] | None = None

@@ -1,190 +1,137 @@
-"""Whole-store figures of a month of submission, suppressed before they leave this room.
+"""Whole-store figures, counted exactly by month in one pass; `tables.py` makes of them what may leave.
 
-Counted in one pass over the store; times are decoded here, so that text dates of a foreign schema
-count like real ones. A count of 1 to 7 becomes None, the rest is rounded to 5. Labels that an
-office types (topics, channels) and that stay below 8 in a month are put together as `OTHER`.
+Everything is an event of a month that is over with it: what was submitted, accepted, due, closed or
+revisited in it, so that a month can be written once and needs no revision. Times are decoded here, so that
+text dates of a foreign schema count like real ones. The month in which the store begins isn't whole and isn't
+given: how much was in hand before the first month given is known to nobody who compares months.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
 
-import msgspec
-
-from publish.model.contract import APPLICANT_KINDS, LEVELS, OUTCOMES, Unit
 from publish.model.published import MonthStatistics, Table
+from publish.store.hiding import Key
+from publish.store.matters import Clock, Matter, Public, matters, month_of
+from publish.store.month import Counted, Days, Month, empty
 from publish.store.reader import Reader
-from publish.store.rejected import Rejected, RowError
-from publish.store.values import CHINA, moment, text
+from publish.store.tables import BY_OUTCOME, BY_REVISIT, quarter_tables, tables
+from publish.store.values import CHINA
+from publish.text.workdays import WorkCalendar
 
-QUERY = Path(__file__).parent / "queries" / "statistics.sql"
-SMALLEST = 8  # counts below stay hidden
-STEP = 5
-OTHER = "other"
-UNKNOWN = "unknown"
-OPEN = "open"
-RESULTS = (*OUTCOMES, OPEN)
-MATTERS = ("matters",)
-COLUMNS = (
-    "submitted_at", "closed_at", "due_at", "outcome", "region_code", "topic", "channel",
-    "applicant_kind", "unit_id",
-)  # fmt: skip
-
-Cells = Counter[tuple[str, str]]
-"""(row, column) → matters."""
+MONTHS_OF_QUARTER = 3
+LAST = "9999-12"
 
 
-class Matter(msgspec.Struct, frozen=True):
-    """One row of statistics.sql, decoded."""
-
-    month: str
-    closed_at: datetime | None
-    due_at: datetime | None
-    outcome: str
-    district: str
-    topic: str
-    channel: str
-    applicant: str
-    level: str | None
+def closed_months(
+    reader: Reader, now: datetime, calendar: WorkCalendar, public: Public, after: str = ""
+) -> Iterator[MonthStatistics]:
+    """The suppressed figures of the months that ended before `now` and are later than `after`, in order.
+    `public`: whether the matter of a key is published."""
+    if not after or following(after) < month_of(now.astimezone(CHINA)):
+        yield from told(count(matters(reader, public), calendar), now, after)
 
 
-class Month(msgspec.Struct):
-    """The exact counts of a month. They stay in this room."""
-
-    cells: dict[str, Cells]
-    pending: Counter[tuple[str, datetime]]
-
-
-Counted = dict[str, Month]
-
-
-def count(reader: Reader) -> Counted:
-    """Exact counts by month, from one pass. Rows that can't be read don't count."""
-    levels = {row.unit_id: row.level for row in reader.rows(Unit) if not isinstance(row, Rejected)}
-    counted: Counted = {}
-    for row in _rows(reader):
-        try:
-            matter = _matter(row, levels)
-        except RowError:
-            continue
-        _add(counted.setdefault(matter.month, Month(defaultdict(Counter), Counter())), matter)
-    return counted
+def count(found: Iterable[Matter], calendar: WorkCalendar) -> Counted:
+    """Exact counts by month, from the one in which the first matter was submitted."""
+    clock, first = Clock(calendar), LAST
+    counted: defaultdict[str, Month] = defaultdict(empty)
+    for matter in found:
+        first = min(first, matter.month)
+        _add(counted, matter, clock)
+    return defaultdict(empty, {name: held for name, held in counted.items() if name >= first})
 
 
-def months(counted: Counted, now: datetime) -> list[str]:
-    """The months of `counted` that ended before `now`, in order."""
-    return sorted(month for month in counted if month < _month(now.astimezone(CHINA)))
+def told(counted: Counted, now: datetime, after: str = "") -> Iterator[MonthStatistics]:
+    """What of exact counts may leave: months behind the first one that ended before `now`, after `after`."""
+    end, made_on = month_of(now.astimezone(CHINA)), now.astimezone(CHINA).date()
+    first, in_hand = min(counted, default=end), 0
+    for name in _months(first, end):
+        held = counted[name]
+        in_hand += held.accepted - held.ended
+        if name > max(after, first):
+            found = (*tables(held, in_hand), *_quarter(counted, first, name))
+            yield MonthStatistics(month=name, made_on=made_on, tables=found)
 
 
-def month_statistics(counted: Counted, month: str, now: datetime) -> MonthStatistics:
-    """The tables of one closed month. Raises `ValueError` for a month that isn't closed at `now`."""
-    if month not in months(counted, now):
-        raise ValueError(f"{month} is not a closed month of this store")
-    exact = counted[month].cells
-    return MonthStatistics(
-        month=month,
-        tables=(
-            _table("outcome", MATTERS, exact["outcome"], RESULTS),
-            _table("district", RESULTS, exact["district"]),
-            _table("topic", RESULTS, _merged(exact["topic"])),
-            _table("channel", MATTERS, _merged(exact["channel"])),
-            _table("applicant", MATTERS, exact["applicant"], (*APPLICANT_KINDS, UNKNOWN)),
-            _table("clock", ("kept", "missed"), _clock(counted[month], now), LEVELS),
-        ),
-    )
+def following(month: str) -> str:
+    """2021-12 → 2022-01"""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
-def suppressed(matters: int) -> int | None:
-    """The count as it may be public: None for 1 to 7, else rounded to the nearest 5."""
-    if 0 < matters < SMALLEST:
-        return None
-    return (matters + STEP // 2) // STEP * STEP
+def _months(first: str, end: str) -> Iterator[str]:
+    while first < end:
+        yield first
+        first = following(first)
 
 
-def _rows(reader: Reader) -> Iterator[tuple[object, ...]]:
-    relation = reader.relations["cases"]
-    if relation:
-        columns = ", ".join(f"{relation.column(name)} AS {name}" for name in COLUMNS)
-        sql = QUERY.read_text("utf-8").format(cases=f"(SELECT {columns} FROM {relation.source} AS r)")
-        yield from chain.from_iterable(reader.session.stream(sql, {}, "cases", reader.page))
+def _quarter(counted: Counted, first: str, last: str) -> Iterator[Table]:
+    """The tables of the quarter that ends with the month `last`, if it all lies after the month `first`."""
+    year, number = int(last[:4]), int(last[5:])
+    names = [f"{year:04}-{month:02}" for month in range(number - 2, number + 1)]
+    if number % MONTHS_OF_QUARTER == 0 and names[0] > first:
+        yield from quarter_tables([counted[name] for name in names])
 
 
-def _matter(row: tuple[object, ...], levels: Mapping[str, str]) -> Matter:
-    submitted, closed, due, outcome, region, topic, channel, applicant, unit = row
-    if submitted is None:
-        raise RowError("STORE-101", column="submitted_at")
-    return Matter(
-        month=_month(moment(submitted, "submitted_at")),
-        closed_at=None if closed is None else moment(closed, "closed_at"),
-        due_at=None if due is None else moment(due, "due_at"),
-        outcome=_outcome(outcome, closed),
-        district=_word(region)[:6] or UNKNOWN,
-        topic=_word(topic).partition("/")[0].strip() or UNKNOWN,
-        channel=_word(channel) or UNKNOWN,
-        applicant=_one_of(applicant, APPLICANT_KINDS, UNKNOWN),
-        level=levels.get(_word(unit)),
-    )
+def _add(counted: Counted, matter: Matter, clock: Clock) -> None:
+    accepted, closed, ever = matter.accepted, matter.closed, counted[matter.month]
+    raised = [
+        ("received_channel", matter.channel, "matters"),
+        ("received_applicant", matter.applicant, "matters"),
+        ("raised", matter.problem, matter.district),
+    ]
+    _count(ever, raised, matter)
+    if accepted:
+        counted[month_of(accepted)].accepted += 1
+        if closed:
+            counted[month_of(max(accepted, closed))].ended += 1
+    days = (clock.between(matter.submitted, accepted), clock.between(matter.submitted, closed))
+    _acceptance(counted, matter, clock)
+    _deadline(counted, matter, clock, days)
+    if closed and matter.outcome:
+        _settled(counted[month_of(closed)], matter, matter.outcome, days)
+    if matter.revisited and matter.revisit:
+        tables = [("revisit", matter.revisit, "matters")]
+        tables += [(name, getattr(matter, of), matter.revisit) for name, of in BY_REVISIT.items()]
+        _count(counted[month_of(matter.revisited)], tables, matter)
 
 
-def _outcome(outcome: object, closed: object) -> str:
-    """The outcome's code, `OPEN` before there is one. Raises `RowError` for a code nobody knows."""
-    word = _word(outcome)
-    if word and word not in OUTCOMES:
-        raise RowError("STORE-102", column="outcome", allowed="、".join(OUTCOMES))
-    return word if word and closed is not None else OPEN
+def _count(held: Month, keys: list[tuple[str, str, str]], matter: Matter) -> None:
+    held.counts.update(keys)
+    if matter.public:
+        held.public.update(keys)
 
 
-def _month(at: datetime) -> str:
-    return f"{at.year:04}-{at.month:02}"
+def _acceptance(counted: Counted, matter: Matter, clock: Clock) -> None:
+    """Accepted within its working days, or warned of; it counts in the month in which they were over."""
+    limit = clock.accept_by(matter.submitted)
+    taken = matter.accepted or matter.closed
+    if limit:
+        state = "in_time" if taken and taken <= limit else "warned"
+        _count(counted[month_of(limit)], [("accept", matter.level, state)], matter)
 
 
-def _word(value: object) -> str:
-    return "" if value is None else text(value, "") or ""
+def _deadline(counted: Counted, matter: Matter, clock: Clock, days: Days) -> None:
+    """What had become of a matter when its deadline was over; it counts in the month of the deadline."""
+    urgent = clock.urgent_from(matter.due) if matter.due else None
+    if not matter.due or not urgent:
+        return
+    state = "missed"
+    if matter.closed and matter.closed <= matter.due:
+        state = "early" if matter.closed <= urgent else "urgent"
+    _took(counted[month_of(matter.due)], "due", (matter.level, state), matter, days)
 
 
-def _one_of(value: object, allowed: Iterable[str], otherwise: str) -> str:
-    word = _word(value)
-    return word if word in allowed else otherwise
+def _settled(held: Month, matter: Matter, outcome: str, days: Days) -> None:
+    _took(held, "outcome", (outcome, "matters"), matter, days)
+    for table, of in BY_OUTCOME.items():
+        _took(held, table, (getattr(matter, of), outcome), matter, days)
 
 
-def _add(month: Month, matter: Matter) -> None:
-    cells = month.cells
-    cells["outcome"][matter.outcome, "matters"] += 1
-    cells["district"][matter.district, matter.outcome] += 1
-    cells["topic"][matter.topic, matter.outcome] += 1
-    cells["channel"][matter.channel, "matters"] += 1
-    cells["applicant"][matter.applicant, "matters"] += 1
-    if matter.level and matter.due_at:
-        if matter.closed_at:
-            cells["clock"][matter.level, "kept" if matter.closed_at <= matter.due_at else "missed"] += 1
-        else:
-            month.pending[matter.level, matter.due_at] += 1
-
-
-def _clock(month: Month, now: datetime) -> Cells:
-    """Deadlines kept and missed; an open matter has missed its deadline once that lies before `now`."""
-    cells = Counter(month.cells["clock"])
-    for (level, due), matters in month.pending.items():
-        if due < now:
-            cells[level, "missed"] += matters
-    return cells
-
-
-def _merged(cells: Cells) -> Cells:
-    totals: Counter[str] = Counter()
-    for (row, _), matters in cells.items():
-        totals[row] += matters
-    result: Cells = Counter()
-    for (row, column), matters in cells.items():
-        result[row if totals[row] >= SMALLEST or row == UNKNOWN else OTHER, column] += matters
-    return result
-
-
-def _table(name: str, columns: tuple[str, ...], cells: Cells, order: Iterable[str] = ()) -> Table:
-    known = list(order) or sorted({row for row, _ in cells})
-    rows = tuple((row, tuple(suppressed(cells[row, column]) for column in columns)) for row in known)
-    return Table(name=name, columns=columns, rows=rows)
+def _took(held: Month, table: str, key: Key, matter: Matter, days: Days) -> None:
+    held.took[table][key][days] += 1
+    if matter.public:
+        held.public[table, *key] += 1

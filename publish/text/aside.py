@@ -4,35 +4,47 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-def aside(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin `work` in a forked process; what is returned waits for its result. Where that process is
-    killed or `work` raises there, it is done here. With this process that one ends, too."""
-    reader, writer = os.pipe()
-    watched, alive = os.pipe()  # nothing is ever written to it: it ends with this process
-    process = os.fork()
-    if process == 0:
-        os.close(alive)
-        threading.Thread(target=_leave, args=(watched,), daemon=True).start()
-        _report(work, writer)
-    os.close(writer)
-    os.close(watched)
+class Aside(Generic[T]):
+    """Work in a forked process. With this process that one ends, too."""
 
-    def result() -> T:
-        with open(reader, "rb") as pipe:  # noqa: PTH123 - a descriptor
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._reader, writer = os.pipe()
+        watched, self._alive = os.pipe()  # nothing is ever written to it: it ends with this process
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(self._alive)
+            threading.Thread(target=_leave, args=(watched,), daemon=True).start()
+            _report(work, writer)
+        os.close(writer)
+        os.close(watched)
+
+    @property
+    def over(self) -> bool:
+        """Whether its result is there, or it is gone."""
+        return bool(select.select([self._reader], [], [], 0)[0])
+
+    def __call__(self) -> T:
+        """Wait for its result, once. Where it was killed or the work raised there, the work is done here."""
+        with open(self._reader, "rb") as pipe:  # noqa: PTH123 - a descriptor
             said = pipe.read()
-        _, status = os.waitpid(process, 0)
-        os.close(alive)
-        made: T = pickle.loads(said) if status == 0 else work()
+        _, status = os.waitpid(self._process, 0)
+        os.close(self._alive)
+        made: T = pickle.loads(said) if status == 0 else self._work()
         return made
 
-    return result
+
+def aside(work: Callable[[], T]) -> Aside[T]:
+    """Begin `work` in a forked process; what is returned waits for its result when it is called."""
+    return Aside(work)
 
 
 def _leave(watched: int) -> None:

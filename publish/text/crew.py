@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
@@ -22,18 +23,32 @@ AHEAD = 3  # pieces under way for each worker
 ATTEMPTS = 3  # how often a piece may lose its processes before it is held to be the cause
 
 
-class Crew(Generic[A, B]):
-    """Processes that are started anew when one of them is killed; no piece is lost."""
+class Task(Generic[A, B]):
+    """A piece; `future` None: nobody has it yet."""
 
-    def __init__(self, work: Callable[[A], B], count: int) -> None:
-        self._work, self._count = work, count
+    def __init__(self, item: A) -> None:
+        self.item = item
+        self.future: Future[B] | None = None
+
+    @property
+    def under_way(self) -> bool:
+        return self.future is not None and not self.future.done()
+
+
+class Crew(Generic[A, B]):
+    """Processes that are started anew when one of them is killed; no piece is lost. `here`: this process does
+    pieces that none of them has, instead of waiting; so they are handed out late."""
+
+    def __init__(self, work: Callable[[A], B], count: int, here: bool = False) -> None:
+        self._work, self._count, self._here = work, count, here
         self._pool = self._started()
 
     def run(self, items: Iterable[A]) -> Iterator[B]:
-        waiting: deque[tuple[A, Future[B]]] = deque()
+        waiting: deque[Task[A, B]] = deque()
         for item in items:
-            waiting.append((item, self._submit(item)))
-            if len(waiting) >= self._count * AHEAD:
+            waiting.append(Task(item))
+            self._hand_out(waiting)
+            if len(waiting) >= (self._count + self._here) * AHEAD:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
@@ -53,6 +68,13 @@ class Crew(Generic[A, B]):
         context = multiprocessing.get_context("fork")
         return ProcessPoolExecutor(self._count, context, initializer=_enter, initargs=(self._work,))
 
+    def _hand_out(self, waiting: deque[Task[A, B]]) -> None:
+        """Pieces to the processes, the first first; where this one works, too, two for each at a time."""
+        free = 2 * self._count - sum(task.under_way for task in waiting) if self._here else len(waiting)
+        unbegun = (task for task in waiting if task.future is None)
+        for task in islice(unbegun, max(0, free)):
+            task.future = self._submit(task.item)
+
     def _submit(self, item: A) -> Future[B]:
         try:
             return self._pool.submit(_do, item)
@@ -61,23 +83,40 @@ class Crew(Generic[A, B]):
             lost.set_exception(error)
             return lost
 
-    def _next(self, waiting: deque[tuple[A, Future[B]]]) -> B:
+    def _next(self, waiting: deque[Task[A, B]]) -> B:
         for _ in range(ATTEMPTS):
             try:
-                done = waiting[0][1].result()
+                while waiting[0].under_way and self._lend_a_hand(waiting):
+                    self._hand_out(waiting)
+                done = self._of(waiting[0])
                 waiting.popleft()
                 return done
             except BrokenProcessPool:
                 self._begin_again(waiting)
         raise PublishError("LINE-002", "spread")
 
-    def _begin_again(self, waiting: deque[tuple[A, Future[B]]]) -> None:
-        """New processes for everything that has no result yet."""
+    def _of(self, task: Task[A, B]) -> B:
+        if task.future is None:
+            return self._work(task.item)
+        return task.future.result()
+
+    def _lend_a_hand(self, waiting: deque[Task[A, B]]) -> bool:
+        """Do the last piece that nobody has; False where there is none."""
+        task = next((task for task in reversed(waiting) if task.future is None), None)
+        if task is None:
+            return False
+        task.future = Future()
+        task.future.set_result(self._work(task.item))
+        return True
+
+    def _begin_again(self, waiting: deque[Task[A, B]]) -> None:
+        """New processes for everything that was handed out and has no result yet."""
         self.stop()
         self._pool = self._started()
-        for at, (item, future) in enumerate(waiting):
-            if not future.done() or future.cancelled() or future.exception():
-                waiting[at] = item, self._submit(item)
+        for task in waiting:
+            future = task.future
+            if future and (not future.done() or future.cancelled() or future.exception()):
+                task.future = self._submit(task.item)
 
 
 _work: Callable[[Any], Any]

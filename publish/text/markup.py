@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import markupsafe
@@ -18,7 +19,10 @@ PROSE_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, 
 PROSE_SCHEMES = {"http", "https", "mailto", "tel"}
 UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end a block of data in a page, or a line of it → its JSON escape."""
-GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
+HELLO = r"(?:您|你|您们|你们|大家)好"
+TITLE = r"(?:尊敬的|敬爱的|各位)?[\u4e00-\u9fff]{0,8}(?:领导|同志|书记|[市区县镇局]长|工作人员|老师)们?"
+GREETING = re.compile(rf"(?:{TITLE}(?:[：:]\s?|[，,！!。\s]?(?={HELLO})))?(?:{HELLO}[！!，,。：:]\s?)?")
+"""How letters begin."""
 
 escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
 """What `escape` itself calls for a text."""
@@ -57,11 +61,16 @@ def excerpt(text: str | None, length: int = 90) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip("，。；：、 ") + "…"
 
 
+def ungreeted(text: str) -> str:
+    """A letter without its greeting; a text that is nothing else stays."""
+    found = GREETING.match(text)
+    return text[found.end() :] or text if found else text
+
+
 def gist(text: str, length: int) -> str:
     """The first whole sentences behind a greeting, at most `length` code points; cut inside a sentence,
     with …, where that alone is longer."""
-    flat = text.replace("\n", "")
-    flat = flat[3:] if flat.startswith(GREETINGS) else flat
+    flat = ungreeted(text.replace("\n", ""))
     if len(flat) <= length:
         return flat
     end = flat.rfind("。", 0, length) + 1
@@ -72,12 +81,18 @@ def prose(source: str) -> Markup:
     """Handwritten Markdown as sanitised HTML: no script, style, image, form or foreign attribute."""
     import nh3  # costly, and most builds have no prose to convert
     from markdown import Markdown
+    from markdown.extensions.toc import TocExtension
 
-    converted = Markdown(extensions=["tables", "sane_lists", "toc", "attr_list"]).convert(source)
+    # part, part_1, part_2: of a Chinese title nothing but the number would be left
+    anchors = TocExtension(slugify=lambda *_: "part")
+    converted = Markdown(extensions=["tables", "sane_lists", anchors, "attr_list"]).convert(source)
     clean = nh3.clean(
         converted, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes=PROSE_SCHEMES, link_rel=None
     )
     return Markup(clean)
 
 
-__all__ = ["Markup", "embedded", "escape", "escaped", "excerpt", "gist", "paragraphs", "printed", "prose"]
+__all__ = [
+    "Markup", "embedded", "escape", "escaped", "excerpt", "gist", "paragraphs", "printed", "prose",
+    "ungreeted",
+]  # fmt: skip

@@ -23,6 +23,7 @@ from publish.model.published import (
     PublishedEpisode,
     PublishedPolicy,
     PublishedRevisions,
+    PublishedSets,
     PublishedSurvey,
     PublishedWithdrawal,
     Quarter,
@@ -35,7 +36,7 @@ FOLDERS: dict[str, type[Published]] = {
     "cases": PublishedCase, "episodes": PublishedEpisode, "dossiers": PublishedDossier,
     "policies": PublishedPolicy, "calls": PublishedCall, "surveys": PublishedSurvey,
     "statistics": MonthStatistics, "withdrawn": PublishedWithdrawal, "revisions": PublishedRevisions,
-    "quarters": Quarter,
+    "quarters": Quarter, "sets": PublishedSets,
 }  # fmt: skip
 """Folder of content/ → the type of the records in it."""
 

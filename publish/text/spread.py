@@ -33,9 +33,10 @@ def spread(work: Callable[[A], B], items: Iterable[A], workers: int | None = Non
 
 
 def in_order(
-    work: Callable[[A], B], items: Iterable[A], workers: int | None = None
+    work: Callable[[A], B], items: Iterable[A], workers: int | None = None, here: bool = False
 ) -> Generator[B, None, None]:
-    """`work` over items, each one piece for a process; results in order.
+    """`work` over items, each one piece for a process; results in order. `here`: this process is one of the
+    workers, and does a piece where it would wait for one.
 
     Items are taken no faster than results are: a slow reader holds back the source. A single item
     is done here: no process is worth starting for it. `work` and what it holds are handed over by
@@ -50,7 +51,7 @@ def in_order(
         return
     from publish.text.crew import Crew  # processes take long to import
 
-    crew = Crew(work, count)
+    crew = Crew(work, count - here, here)
     try:
         yield from crew.run(chain(first, feed))
     except BaseException:  # also where nobody wants the rest

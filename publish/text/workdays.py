@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import accumulate, takewhile
 from typing import Protocol
 
-import chinese_calendar
-from chinese_calendar.constants import holidays
+from chinese_calendar.constants import holidays, workdays
 
 FIRST_YEAR = 2004
 LAST_YEAR = max(holidays).year
@@ -38,6 +38,7 @@ class WorkCalendar:
         self._made_up = frozenset(extra.made_up if extra else ())
         self._years = frozenset(extra.years if extra else ())
         self._known: dict[int, bool | None] = {}
+        self._years_known: dict[int, tuple[int, list[int]]] = {}
 
     def is_workday(self, day: date) -> bool | None:
         """Whether offices work on `day`; None where no table covers its year."""
@@ -70,13 +71,36 @@ class WorkCalendar:
         if b < a:
             back = self.count(b, a)
             return None if back is None else -back
-        total = 0
-        for ordinal in range(a.toordinal() + 1, b.toordinal() + 1):
-            works = self._works(ordinal)
-            if works is None:
+        return self.passed(a.toordinal(), b.toordinal())
+
+    def passed(self, first: int, last: int) -> int | None:
+        """Working days after the day `first` up to and including `last`, both as ordinals; None when a year
+        on the way has no table."""
+        total, at = 0, first + 1
+        while at <= last:
+            year = date.fromordinal(at).year
+            end = min(last, date(year, 12, 31).toordinal())
+            found = self._in_year(year, at, end)
+            if found is None:
                 return None
-            total += works
+            total, at = total + found, end + 1
         return total
+
+    def _in_year(self, year: int, first: int, last: int) -> int | None:
+        start, sums = self._sums(year)
+        if len(sums) > last - start + 1:
+            return sums[last - start + 1] - sums[first - start]
+        days = [self._works(ordinal) for ordinal in range(first, last + 1)]
+        return None if None in days else sum(map(bool, days))
+
+    def _sums(self, year: int) -> tuple[int, list[int]]:
+        """The first day of a year, and the working days before each of its days as far as they are known."""
+        if year not in self._years_known:
+            start = date(year, 1, 1).toordinal()
+            works = (self._works(ordinal) for ordinal in range(start, date(year, 12, 31).toordinal() + 1))
+            known = takewhile(lambda one: one is not None, works)
+            self._years_known[year] = start, [*accumulate(map(bool, known), initial=0)]
+        return self._years_known[year]
 
     def _works(self, ordinal: int) -> bool | None:
         if ordinal not in self._known:
@@ -89,5 +113,5 @@ class WorkCalendar:
         if day.year in self._years:
             return day.weekday() < 5
         if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return bool(chinese_calendar.is_workday(day))
+            return day in workdays or (day.weekday() < 5 and day not in holidays)
         return None

@@ -14,13 +14,14 @@ from publish.desk.preview import preview
 from publish.settings import load
 from tests.wholeline import Line
 
-SIBLINGS = re.compile('<nav class="pager siblings".*?</nav>\n?', re.S)
+SIBLINGS = re.compile('<nav class="pager siblings".*?</nav>\n?|<svg class="qr".*?</svg>', re.S)
+"""The neighbours, and the code of the page's address, which is another one here."""
 MATTERS = 12
 
 
 @pytest.fixture(scope="module")
-def office(small_line: Line) -> Iterator[Office]:
-    made = Office(load(small_line.settings))
+def office(small_line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = Office(load(small_line.copy(tmp_path_factory.mktemp("preview") / "demo").settings))
     yield made
     made.ledger.close()
 

@@ -21,8 +21,10 @@ from tests.line.conftest import Line
 from tests.line.test_whole_line import _keys_by_number
 
 RUN = 12
-TOLD = re.compile(r"(^|/)(content/withdrawn/|gone/|changes/|data/changes/|feeds/(site|changes|columns/))")
-"""Where a number may be named as withdrawn."""
+TOLD = re.compile(
+    r"(^|/)(content/withdrawn/|gone/|changes/|data/changes/|feeds/(site|changes|columns/|units/|districts/))"
+)
+"""Where a number may be named as withdrawn: in feeds of the unit that may be told, too."""
 
 
 def _texts(line: Line, number: str) -> list[str]:
@@ -123,7 +125,7 @@ def _tombstone(line: Line, number: str, title: str) -> None:
     assert "2022年7月28日" in page
     assert "noindex" in page
     assert title not in page
-    lines = (line.output / "data" / "changes" / "2022-07.jsonl").read_text("utf-8").splitlines()
+    lines = (line.output / "data" / "changes" / "2022-07-28.jsonl").read_text("utf-8").splitlines()
     told = [json.loads(one) for one in lines if number in one]
     assert [(one["act"], one["reason"]) for one in told] == [("removed", "privacy")]
     assert set(told[0]) <= {"act", "number", "at", "url", "column", "unit", "reason"}

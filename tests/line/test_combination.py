@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pyarrow import parquet
 
 from publish.checks import decode
 from publish.demo.regions import District, districts
@@ -30,7 +31,10 @@ TIMES = ("2021-11", "11月", "13:47", "双十一")
 TOPIC, NEAR = "斫轮/榫卯", "斫轮/椽木"
 CHUNK = re.compile(rb'(?=<li class="row|<entry>|<item>|<url>)')
 LINE = re.compile(rb"\n")
-DIRECTORIES = ("directory.json", "units/index.html", "districts/index.html")
+DIRECTORIES = re.compile(
+    r"directory\.json|units/(index|\d{6})\.html|units/names\.json|districts/index\.html"
+    r"|data/tables/(units|districts|regions)\.\w+"
+)
 """Files that name every unit and district of the store, whatever happened there."""
 
 WORDS = (
@@ -84,7 +88,14 @@ class Planted(NamedTuple):
     number: str
 
 
-@pytest.fixture(scope="module", params=FELLOWS)
+BETWEEN = ("city", "topic", "quarter")
+"""Levels between nothing cut and all cut, which `make proof` plants too."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(level, marks=[pytest.mark.proof] * (level in BETWEEN)) for level in FELLOWS],
+)
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """A line with one matter that names its place and day in every field."""
     line = made(tmp_path_factory.mktemp("planted") / "demo", "--cases", "150", "--approved", "60")
@@ -169,7 +180,7 @@ def _number(line: Line, case_id: str = "PLANT") -> str:
 def _files(line: Line) -> Iterator[Path]:
     for folder in ("content", "output", "scripts"):
         found = sorted((line.folder / folder).rglob("*"))
-        yield from (path for path in found if path.is_file() and not str(path).endswith(DIRECTORIES))
+        yield from (path for path in found if path.is_file() and not DIRECTORIES.search(path.as_posix()))
 
 
 def _chunks(line: Line, number: str) -> Iterator[tuple[Path, str]]:
@@ -184,6 +195,9 @@ def _chunks(line: Line, number: str) -> Iterator[tuple[Path, str]]:
 
 def _parts(path: Path) -> Iterator[str]:
     """Rows, entries and lines of a file, each as it reads; of another file, all of it."""
+    if path.suffix == ".parquet":
+        yield from (" ".join(map(str, row.values())) for row in parquet.read_table(path).to_pylist())
+        return
     if path.suffix in (".csv", ".jsonl"):
         yield from (" ".join(record) for record in decode.records(path))
         return

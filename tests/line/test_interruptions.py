@@ -82,11 +82,10 @@ def test_an_interrupt_is_said_in_one_line(fresh: Callable[..., Line]) -> None:
     assert said.splitlines()[-1].startswith("已中断")
 
 
-@pytest.mark.parametrize("seed", range(2))
 def test_a_run_killed_three_times_ends_with_the_bytes_of_one_that_was_not(
-    seed: int, fresh: Callable[..., Line], small_line: Line
+    fresh: Callable[..., Line], small_line: Line
 ) -> None:
-    _trial(seed, fresh, small_line.digest("content", "output"))
+    _trial(0, fresh, small_line.digest("content", "output"))
 
 
 @pytest.mark.proof

@@ -46,6 +46,18 @@ def test_a_wrong_user_or_password_is_told_with_a_code(line: Line) -> None:
             "PEOPLE-001",
             2,
         ),
+        (
+            ("users", "add", "ｃｈｅｎ", "--display", "陈", "--role", "first", "--no-password"),
+            "",
+            "PEOPLE-003",
+            2,
+        ),
+        (
+            ("users", "add", "chen ", "--display", "陈", "--role", "first", "--no-password"),
+            "",
+            "PEOPLE-003",
+            2,
+        ),
         (("users", "password", "chen", "--stdin"), "short\n", "LEDGER-052", 1),
         (("users", "password", "chen", "--stdin"), "", "PEOPLE-002", 2),
         (("users", "password", "nobody", "--stdin"), PASSWORD, "LEDGER-020", 1),

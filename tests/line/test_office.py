@@ -21,6 +21,7 @@ import msgspec
 import pytest
 import yaml
 
+from publish import pipeline
 from publish.columns import catalogue
 from publish.columns.catalogue import Retention
 from publish.errors import PublishError
@@ -219,6 +220,16 @@ def test_what_a_column_keeps_no_longer_leaves_and_its_tombstone_says_so(
     export.export(settings)
     with office.ledger_of(settings) as ledger:
         assert NUMBER not in {one.number for one in ledger.published("published")}
+
+
+def test_run_takes_off_what_a_column_keeps_no_longer(place: Place, kept: Callable[[str], None]) -> None:
+    kept("remove")
+    settings = place.at("2025-01-01T00:00:00+08:00")
+    words = _words(settings, NUMBER)
+    assert not pipeline.run(settings, tell=lambda _: None).issues
+    assert not any(name.startswith("DC-") for name in place.pages())
+    assert any(name.startswith("LY-") for name in place.pages())
+    assert words not in place.public()
 
 
 def test_a_column_that_asks_leaves_it_to_an_officer(place: Place, kept: Callable[[str], None]) -> None:
@@ -483,7 +494,6 @@ def test_an_urgent_act_waits_for_one_stage_and_not_for_the_whole_round(
     def first(**_: object) -> Report:
         threading.Thread(target=urgent).start()
         assert standing.wait(60)
-        time.sleep(0.5)  # until it stands in the queue
         order.append("first")
         return Report(verb="export", counts={})
 

@@ -117,7 +117,7 @@ def test_every_feed_reads_without_complaint_and_shows_its_titles(full_line: Line
         read = feedparser.parse(path.read_bytes())
         assert read.bozo is False, path
         assert read.feed.title, path
-        assert read.entries or "programmes" in path.parts, path
+        assert read.entries or "programmes" in path.parts or path.stem.startswith("changes"), path
         if "programmes" not in path.parts:
             assert {entry.title for entry in read.entries} <= titles, path
 
@@ -133,7 +133,7 @@ def test_the_same_store_makes_the_same_bytes_in_another_place(
     small_line: Line, fresh: Callable[..., Line]
 ) -> None:
     other = fresh("elsewhere")
-    other.publish("run")
+    other.apart("run")
     assert other.digest("content", "output") == small_line.digest("content", "output")
 
 

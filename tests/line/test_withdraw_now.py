@@ -15,9 +15,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from publish.release import twins
+from publish.site.search import shard
 from tests.line.conftest import ROOT, Line
 
 DONE = "公开处查不到它的编号"
@@ -72,6 +75,26 @@ def test_it_is_gone_and_everything_else_is_what_the_whole_line_would_make(line: 
     assert line.digest("output") == made
     line.publish("write")
     assert _content(line) == written
+
+
+def test_whole_sets_go_with_it_from_content_releases_and_targets(line: Line) -> None:
+    line.settings.write_text(
+        f"{line.settings.read_text()}\nrelease:\n  targets:\n    disk: {{kind: local, path: disk}}\n"
+    )
+    line.stages("data", "check", "release")
+    assert len(_sets(line, "releases")) == len(_sets(line, "disk")) == len(_sets(line, "output")) == 4
+    done = _withdraw(line, _told(line), "--no-sweep")
+    assert done.returncode == 0, done.stderr
+    assert not _sets(line, "content", "output", "releases", "disk")
+    line.stages("data", "check", "release")
+    assert len(_sets(line, "releases")) == len(_sets(line, "disk")) == 4
+
+
+def _sets(line: Line, *folders: str) -> list[Path]:
+    """Whole sets that lie below these folders, in any release."""
+    suffixes = (".csv", ".jsonl", ".parquet", ".sqlite")
+    found = (path for folder in folders for path in (line.folder / folder).rglob("sets/**/*"))
+    return [path for path in found if path.suffix in suffixes and not path.is_symlink()]
 
 
 def test_the_sweep_after_it_finds_nothing_and_a_third_party_can_verify_the_site(line: Line) -> None:
@@ -250,3 +273,49 @@ def test_a_withdrawal_that_waits_goes_out_with_it(line: Line) -> None:
     assert done.returncode == 0, done.stderr
     assert not _public(line, number)
     assert not _public(line, other)
+
+
+def test_no_file_of_the_search_tells_a_word_of_it_nor_which_terms_it_had(line: Line) -> None:
+    case = _oldest(line)
+    place = case["places"]["all"]
+    assert _searched(line, place) == {".jsonl", ".grams"}
+    assert _withdraw(line, case["number"], "--no-sweep").returncode == 0
+    assert not _searched(line, place)
+    search = (line.folder / "releases/current").resolve() / "search"
+    named = [path for path in search.rglob("*") if path.is_file() and case["number"].encode() in _plain(path)]
+    assert not named
+
+
+def test_an_older_release_keeps_nothing_of_it_to_be_searched(line: Line) -> None:
+    before = (line.folder / "releases/current").resolve()
+    case = _oldest(line)
+    assert _withdraw(line, case["number"], "--no-sweep").returncode == 0
+    kept = [path for path in (before / "search").rglob("*") if path.suffix in (".grams", ".jsonl")]
+    assert not [path for path in kept if _holds(path, case["places"]["all"])]
+
+
+def _oldest(line: Line) -> dict[str, Any]:
+    """A matter that lies in a segment of the search."""
+    cases = [json.loads(path.read_bytes()) for path in (line.folder / "content/cases").rglob("*.json")]
+    return min((case for case in cases if case.get("result")), key=lambda case: case["places"]["all"])
+
+
+def _searched(line: Line, place: int) -> set[str]:
+    """Kinds of files of the public search that say something of a place."""
+    search = (line.folder / "releases/current").resolve() / "search"
+    files = (path for path in search.rglob("*") if path.suffix in (".grams", ".jsonl"))
+    return {path.suffix for path in files if _holds(path, place)}
+
+
+def _holds(path: Path, place: int) -> bool:
+    """Whether a file of the search says something of a place."""
+    if path.suffix == ".jsonl":
+        return any(json.loads(each)["place"] == place for each in path.read_text("utf-8").splitlines())
+    first, size = map(int, path.parent.name.split("-"))
+    terms = shard.unpacked(path.read_bytes(), size)
+    return any(case + first == place for _, cases in terms for case, _ in cases)
+
+
+def _plain(path: Path) -> bytes:
+    data = path.read_bytes()
+    return twins.unpacked(path.suffix, data) if path.suffix in twins.SUFFIXES else data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,13 +10,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import browser as at
-from tests.site.pages import KINDS, Visit, example
+from tests.site.page_types import PAGE_TYPES, example
+from tests.site.pages import DESK, PHONE, Look, Opened, examined
 
 if at.missing():
     pytest.skip(at.missing(), allow_module_level=True)
 pytestmark = pytest.mark.browser
 both_widths = pytest.mark.parametrize("width", at.WIDTHS)
-every_kind = pytest.mark.parametrize("kind", KINDS)
+both_looks = pytest.mark.parametrize("look", [PHONE, DESK], ids=str)
+every_kind = pytest.mark.parametrize("kind", PAGE_TYPES)
+CONTROLS = "button, label, output"
 
 
 def _title(content: Path, number: str) -> str:
@@ -42,7 +44,7 @@ def _arrives(page: Page, path: str) -> None:
 @both_widths
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_reader_walks_from_home_to_a_matter_its_broadcast_and_back(
-    chromium: Browser, site: at.Site, output: Path, width: int, scripts: bool
+    chromium: Browser, site: at.Place, output: Path, width: int, scripts: bool
 ) -> None:
     number = _broadcast(output, "huisheng")
     title = _title(output.parent / "content", number)
@@ -62,57 +64,55 @@ def test_a_reader_walks_from_home_to_a_matter_its_broadcast_and_back(
     assert complaints == []
 
 
-@both_widths
+@both_looks
 @every_kind
 def test_a_page_loads_from_its_own_host_alone_and_the_browser_says_nothing(
-    opened: Callable[[str, int], Visit], kind: str, width: int
+    opened: Opened, kind: str, look: Look
 ) -> None:
-    visit = opened(kind, width)
+    visit = opened.visit(kind, look)
     assert visit.complaints == (), visit.path
 
 
-@both_widths
+@both_looks
 @every_kind
-def test_a_page_keeps_a_strict_content_security_policy(
-    opened: Callable[[str, int], Visit], kind: str, width: int
-) -> None:
-    visit = opened(kind, width)
+def test_a_page_keeps_a_strict_content_security_policy(opened: Opened, kind: str, look: Look) -> None:
+    visit = opened.visit(kind, look)
     assert visit.policy == (), visit.path
 
 
-@both_widths
+@both_looks
 @every_kind
-def test_a_page_is_not_wider_than_its_window(
-    opened: Callable[[str, int], Visit], kind: str, width: int
-) -> None:
-    visit = opened(kind, width)
+def test_a_page_is_not_wider_than_its_window(opened: Opened, kind: str, look: Look) -> None:
+    visit = opened.visit(kind, look)
     assert visit.overhang == "", visit.path
 
 
-@both_widths
-@every_kind
-def test_axe_finds_no_barrier_on_a_page(opened: Callable[[str, int], Visit], kind: str, width: int) -> None:
-    visit = opened(kind, width)
-    assert visit.barriers == (), "\n".join((visit.path, *visit.barriers))
+@pytest.mark.parametrize(
+    ("kind", "look"), [(kind, look) for kind in PAGE_TYPES for look in examined(kind)], ids=str
+)
+def test_axe_finds_no_barrier_on_a_page(opened: Opened, kind: str, look: Look) -> None:
+    barriers = opened.barriers(kind, look)
+    assert barriers == (), "\n".join(barriers)
 
 
 @pytest.mark.parametrize("kind", ["home", "older list", "units", "result", "episode", "survey", "statistics"])
-def test_a_page_says_the_same_without_scripts(chromium: Browser, site: at.Site, kind: str) -> None:
+def test_a_page_says_the_same_without_scripts(chromium: Browser, site: at.Place, kind: str) -> None:
     said = [_words(chromium, site, example(site.folder, kind), scripts) for scripts in (True, False)]
     assert said[0] == said[1]
     assert len(said[1]) > 40
 
 
-def _words(browser: Browser, site: at.Site, path: str, scripts: bool) -> str:
+def _words(browser: Browser, site: at.Place, path: str, scripts: bool) -> str:
     with at.tab(browser, site, 390, java_script_enabled=scripts) as (page, _):
         page.goto(site.url(path))
+        page.evaluate(f"document.querySelectorAll('{CONTROLS}').forEach(one => one.remove())")
         return page.locator("body").inner_text()
 
 
 @both_widths
 @pytest.mark.parametrize("kind", ["home", "column", "result", "episode"])
 def test_the_first_stop_of_the_keyboard_is_the_way_to_the_text(
-    chromium: Browser, site: at.Site, kind: str, width: int
+    chromium: Browser, site: at.Place, kind: str, width: int
 ) -> None:
     with at.tab(chromium, site, width) as (page, _):
         page.goto(site.url(example(site.folder, kind)))
@@ -126,9 +126,9 @@ def test_the_first_stop_of_the_keyboard_is_the_way_to_the_text(
         assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_every_kind_of_page_in_the_output_is_among_those_opened(output: Path, noticed: at.Site) -> None:
+def test_every_kind_of_page_in_the_output_is_among_those_opened(output: Path, noticed: at.Place) -> None:
     """A new kind of page must be opened here too: kinds are told apart by the folder they lie in."""
     for site in (output, noticed.folder):
-        known = {path for pattern in KINDS.values() for path in site.glob(pattern)}
+        known = {path for pattern in PAGE_TYPES.values() for path in site.glob(pattern)}
         lists = set(site.rglob("page-*.html"))
         assert set(site.rglob("*.html")) - known - lists == set()

@@ -26,6 +26,9 @@ _LINK = re.compile(
 _ENDS = re.compile(r"[,。;!?、()\s:\"”]|$")
 _ACTS = re.compile(r"约定|约见|反映|表示|说明|提出|要求|来电|来信|认为|同意|核实|沟通|联系|见面")
 
+_SUMMER = re.compile("夏天(?=一[一-鿿]|停[水电气]|高温|来临|里|太热)")
+"""业主夏天一停电: the season, which is a name of some, too."""
+
 
 def _after_colon(match: re.Match[str], source: Source) -> Iterable[Place]:
     """What stands alone behind the colon, or begins like a name there."""
@@ -42,6 +45,8 @@ def _after_colon(match: re.Match[str], source: Source) -> Iterable[Place]:
 def _begins(match: re.Match[str], source: Source) -> Iterable[Place]:
     """Without a colon a plain surname, a name that ends with its clause or acts in it, or data behind it."""
     folded, at = source.folded, match.end()
+    if _SUMMER.match(folded, at):
+        return
     if match[0].endswith(","):
         yield from (place for place in _name(folded, at) if names.sure(folded[slice(*place)]))
         return
@@ -109,6 +114,8 @@ RECOGNIZER = Recognizer(
     negatives=("投诉人：某小区业主", "联系人：王先生", "姓名：不详", "业主委员会"),
     near_misses=(
         "业主何时能拿证",
+        "业主夏天一停电就热得睡不着",
+        "居民夏天高温停水",
         "居民常年反映",
         "村民于2020年",
         "投诉人王某",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publish.checks.readers.base import Example, Found, Text, utf8
 from publish.text.unfold import escapes
 
-NAME = "JSON, GeoJSON, web manifests"
-SUFFIXES = (".json", ".geojson", ".webmanifest", ".map")
+NAME = "JSON, JSON-LD, GeoJSON, web manifests"
+SUFFIXES = (".json", ".jsonld", ".geojson", ".webmanifest", ".map")
 READS = "keys and values, escapes resolved; values are not joined"
 
 

@@ -10,8 +10,11 @@ from publish.checks.readers.base import Example, Found, Text, UnreadableError, j
 NAME = "SQLite"
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 READS = (
-    "every cell of every table, search tables with theirs; names and definitions; the bytes of freed pages"
+    "every cell of every table, each row as a record of its own, search tables with theirs; names and "
+    "definitions; all bytes where deleted ones may be among them"
 )
+_HEADER = 100
+"""Bytes of the file's own that count its changes."""
 
 
 def examples() -> Iterator[Example]:
@@ -20,18 +23,32 @@ def examples() -> Iterator[Example]:
 
 
 def read(data: bytes) -> Found:
-    yield Text(data.decode("utf-8", "replace"), "SQLite")
     try:
         database = sqlite3.connect(":memory:")
         database.deserialize(data)
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        tables = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
-        for table in tables:
-            quoted = table.replace('"', '""')
-            yield Text("\n".join(map(_row, database.execute(f'select * from "{quoted}"'))), table)
+        yield from _tables(database)
+        if _remains(database, data):
+            yield Text(data.decode("utf-8", "replace"), "SQLite")
         database.close()
     except sqlite3.Error:
         raise UnreadableError("SQLite") from None
+
+
+def _tables(database: sqlite3.Connection) -> Found:
+    known = list(database.execute("select type, name, sql from sqlite_master"))
+    yield Text("\n".join(map(_row, known)), "sqlite_master")
+    for kind, table, _ in known:
+        if kind == "table":
+            quoted = table.replace('"', '""')
+            for row in database.execute(f'select * from "{quoted}"'):
+                yield Text(_row(row), table, record=True)
+
+
+def _remains(database: sqlite3.Connection, data: bytes) -> bool:
+    """Whether the file has other bytes than one that is written anew: what was deleted may be among them."""
+    database.execute("vacuum")
+    return database.serialize()[_HEADER:] != data[_HEADER:]
 
 
 def _row(row: tuple[object, ...]) -> str:

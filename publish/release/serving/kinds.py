@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 FEEDS = {
-    ".atom.xml": "application/atom+xml; charset=utf-8",
-    ".rss.xml": "application/rss+xml; charset=utf-8",
-    ".podcast.xml": "application/rss+xml; charset=utf-8",
     ".feed.json": "application/feed+json; charset=utf-8",
     ".chapters.json": "application/json+chapters",
 }
-"""Where the last suffix alone would say too little."""
+"""Where the last suffix alone would say too little. Feeds of XML are told as XML: a browser shows that with
+its style sheet, and what is told as RSS or Atom as raw text; readers look inside either way."""
 TYPES = {
     ".json": "application/json; charset=utf-8",
     ".jsonl": "application/x-ndjson; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
+    ".xsl": "application/xslt+xml; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "text/plain; charset=utf-8",
+    ".jsonld": "application/ld+json; charset=utf-8",
     ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
     **FEEDS,
 }
 """What a server's own table may lack or have otherwise."""

@@ -1,4 +1,5 @@
 """A bucket of an S3-compatible store, in place: one object a file, in an order that shows no broken link.
+(Where the front can follow a pointer, each release has a prefix of its own: `prefixes.py`.)
 
 1. A note says towards which release we are going: whoever is cut short is made up for.
 2. What was withdrawn goes first: a page gives way to its tombstone, other files are deleted.
@@ -11,7 +12,6 @@ Twins stay at home: S3 chooses no encoding for a visitor. The front (CDN) packs 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,13 +20,14 @@ import msgspec
 
 from publish.release import local, shelf
 from publish.release.shelf import Held
+from publish.release.targets import listing, prefixes
+from publish.release.targets.listing import UNKNOWN
 from publish.release.targets.objects import Objects, code
 from publish.release.targets.sending import Sending, TargetError
 from publish.settings import S3Target
 
 STATE = f"{local.TRANSPARENCY}/state.json"
 TOMB = "gone/{}.html"
-UNKNOWN = ""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -46,7 +47,10 @@ class There(msgspec.Struct, frozen=True):
 def push(target: S3Target, given: Sending) -> None:
     """Make the bucket hold the public release. Raises `TargetError`."""
     try:
-        _push(Objects(target), given)
+        if target.layout == "prefix":
+            prefixes.push(target, given)
+        else:
+            _push(Objects(target), given)
     except botocore.exceptions.ClientError as error:
         raise TargetError(f"{error.operation_name}：{code(error)}") from None
     except (botocore.exceptions.BotoCoreError, OSError) as error:
@@ -56,16 +60,18 @@ def push(target: S3Target, given: Sending) -> None:
 def differing(target: S3Target, public: Path) -> list[str]:
     """Objects that are not there as files are here, by their ETags; [] is the proof. Raises `TargetError`."""
     try:
+        if target.layout == "prefix":
+            return prefixes.differing(target, public)
         tags = dict(Objects(target).tags())
     except (botocore.exceptions.ClientError, botocore.exceptions.BotoCoreError) as error:
         raise TargetError(type(error).__name__) from None
-    wanted = _wanted(public)
-    same = {path for path, tag in tags.items() if _same(public, path, tag) == wanted.get(path)}
+    wanted = listing.wanted(public)
+    same = {path for path, tag in tags.items() if listing.same(public, path, tag) == wanted.get(path)}
     return sorted((tags.keys() | wanted.keys()) - same - {STATE})
 
 
 def _push(objects: Objects, given: Sending) -> None:
-    state, wanted = _state(objects), _wanted(given.public)
+    state, wanted = _state(objects), listing.wanted(given.public)
     there = _there(objects, given, state)
     _note(objects, State(state.whole, (*state.towards, given.public.name)))
     stand_ins = _take_away(objects, given, wanted, there)
@@ -76,13 +82,6 @@ def _push(objects: Objects, given: Sending) -> None:
     if given.fresh:
         objects.forget_versions()
     _note(objects, State(given.public.name))
-
-
-def _wanted(public: Path) -> dict[str, str]:
-    """Path → SHA-256 of everything the bucket is to hold."""
-    proof = (path for path in (public / local.TRANSPARENCY).rglob("*") if path.is_file())
-    own = {path.relative_to(public).as_posix(): _sha256(path.read_bytes()) for path in proof}
-    return {entry.path: entry.sha256 for entry in shelf.read(public).entries} | own
 
 
 def _state(objects: Objects) -> State:
@@ -104,19 +103,14 @@ def _there(objects: Objects, given: Sending, state: State) -> There:
     kept = {path.name: path for path in shelf.numbers(given.releases).values()}
     names = [*filter(None, (state.whole,)), *state.towards]
     if not names or any(name not in kept for name in names):
-        files = {path: _same(given.public, path, tag) for path, tag in objects.tags()}
+        files = {path: listing.same(given.public, path, tag) for path, tag in objects.tags()}
         return There(files, _by_name(files, given.fresh))
     records = [shelf.read(kept[name]) for name in names]
     files = _agreed(records, begun=not state.whole)
-    files |= {path: _same(given.public, path, tag) for path, tag in objects.tags(f"{local.TRANSPARENCY}/")}
+    files |= {
+        path: listing.same(given.public, path, tag) for path, tag in objects.tags(f"{local.TRANSPARENCY}/")
+    }
     return There(files, _by_source(records, given.fresh) | _by_name(files, given.fresh))
-
-
-def _same(public: Path, path: str, tag: str) -> str:
-    """The SHA-256 of an object that has the bytes it should have, by its ETag; else UNKNOWN."""
-    file = public / path
-    data = file.read_bytes() if file.is_file() else b""
-    return _sha256(data) if hashlib.md5(data, usedforsecurity=False).hexdigest() == tag else UNKNOWN
 
 
 def _agreed(records: Sequence[Held], begun: bool) -> dict[str, str]:
@@ -178,7 +172,3 @@ def _step(path: str, there: There) -> int:
     if path in there.named:
         return 2
     return 4 if path.endswith(("index.html", ".xml", ".json", ".ics")) else 3
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -25,11 +25,12 @@ UNVERSIONED = ("NotImplemented", "MethodNotAllowed", "501", "405")
 
 
 class Objects:
-    """Paths are those of the site; keys begin with the prefix."""
+    """Paths are those of the site; keys begin with the prefix, and with the folder `below` it."""
 
-    def __init__(self, target: S3Target) -> None:
+    def __init__(self, target: S3Target, below: str = "") -> None:
         self._target, self._client = target, _client(target)
-        self._prefix = f"{target.prefix.strip('/')}/" if target.prefix.strip("/") else ""
+        self._root = _folder(target.prefix)
+        self._prefix = self._root + _folder(below)
 
     def get(self, path: str) -> bytes | None:
         """The bytes of one; None where there is none."""
@@ -41,15 +42,27 @@ class Objects:
                 return None
             raise
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes, cache: str | None = None) -> None:
         """One whole object, with its type and how long it may be kept."""
         self._client.put_object(
             Bucket=self._target.bucket,
             Key=self._prefix + path,
             Body=data,
             ContentType=kinds.kind(path),
-            CacheControl=kinds.cache(path, self._target.max_age),
+            CacheControl=cache or kinds.cache(path, self._target.max_age),
         )
+
+    def copy(self, below: str, path: str) -> None:
+        """Take an object from another folder below the target's prefix, within the store."""
+        source = {"Bucket": self._target.bucket, "Key": self._root + _folder(below) + path}
+        self._client.copy_object(Bucket=self._target.bucket, Key=self._prefix + path, CopySource=source)
+
+    def folders(self) -> Iterator[str]:
+        """Names right below the prefix that have objects below them."""
+        pages = self._client.get_paginator("list_objects_v2")
+        for page in pages.paginate(Bucket=self._target.bucket, Prefix=self._prefix, Delimiter="/"):
+            for each in page.get("CommonPrefixes", ()):
+                yield each["Prefix"][len(self._prefix) : -1]
 
     def tags(self, below: str = "") -> Iterator[tuple[str, str]]:
         """Path and ETag of every object."""
@@ -85,6 +98,10 @@ class Objects:
             done = self._client.delete_objects(Bucket=self._target.bucket, Delete=some)
             if done.get("Errors"):
                 raise TargetError(f"DeleteObjects：{done['Errors'][0].get('Code', '?')}")
+
+
+def _folder(name: str) -> str:
+    return f"{name.strip('/')}/" if name.strip("/") else ""
 
 
 def code(error: botocore.exceptions.ClientError) -> str:

@@ -6,10 +6,11 @@ only rendered when its turn comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from publish.site.page import Output, Page
+from publish.site.page import Page
 from publish.site.pages import (
+    business,
     calls,
     cases,
     changes,
@@ -24,31 +25,38 @@ from publish.site.pages import (
     programmes,
     prose,
     quarters,
+    recurring,
+    search,
+    site_map,
     statistics,
+    units,
 )
 from publish.site.workshop import Workshop
 
 KINDS: tuple[Callable[[Workshop], Iterator[Page]], ...] = (
     home.pages,
     directories.pages,
+    units.pages,
     dossiers.pages,
     policies.pages,
     programmes.pages,
     calls.pages,
     statistics.pages,
+    recurring.pages,
+    business.pages,
     feeds.pages,
     data.pages,
     prose.pages,
     gone.pages,
     changes.pages,
     quarters.pages,
+    search.pages,
+    site_map.pages,
 )
 
 
-def many(shop: Workshop, numbers: Iterable[str], names: Iterable[str]) -> Iterator[Output]:
-    """The pages of these cases and of these lists."""
-    yield from cases.outputs(shop, numbers)
-    yield from lists.outputs(shop, names)
+of_cases, of_lists = cases.outputs, lists.outputs
+"""The pages of these cases, and of these lists."""
 
 
 def few(shop: Workshop) -> Iterator[Page]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
+from typing import TypedDict
 
-from publish.model.published import PublishedCall, Question
+from markupsafe import Markup
+
+from publish.model.published import PublishedCall, PublishedSurvey, Question
 from publish.site import linked_data
 from publish.site.addresses import record_file
 from publish.site.page import Page
+from publish.site.prose import ProsePage
 from publish.site.record_views import CallsView, CallView, OptionView, SurveyQuestion, SurveyView
 from publish.site.rows import call_row
 from publish.site.views import CallRow, Head
@@ -16,6 +21,13 @@ from publish.site.workshop import Workshop
 
 TITLE, LEAD = "线索征集与问卷", "请您提供线索，也请您说说感受。"
 FRONT = "calls/index.html"
+
+
+class Result(TypedDict):
+    """What came of a call, in the fields of its view."""
+
+    result: Markup
+    result_on: date | None
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
@@ -32,9 +44,10 @@ def pages(shop: Workshop) -> Iterator[Page]:
 
 def _all(shop: Workshop) -> CallsView:
     content = shop.edition.content
+    asked: list[PublishedCall | PublishedSurvey] = [*content.calls.values(), *content.surveys.values()]
+    rows = _newest_first([call_row(shop.edition, each) for each in asked])
     return CallsView(
-        calls=_newest_first([call_row(shop.edition, call) for call in content.calls.values()]),
-        surveys=_newest_first([call_row(shop.edition, survey) for survey in content.surveys.values()]),
+        current=tuple(row for row in rows if row.open), past=tuple(row for row in rows if not row.open)
     )
 
 
@@ -68,7 +81,14 @@ def _head(shop: Workshop, path: str, kind: str, slug: str) -> Head:
 
 def _call(shop: Workshop, slug: str) -> CallView:
     call = shop.edition.content.calls[slug]
-    return CallView(call=call, row=call_row(shop.edition, call))
+    note = shop.edition.came_of("call", slug, str(call.title))
+    return CallView(call=call, row=call_row(shop.edition, call), **_result(note))
+
+
+def _result(note: ProsePage | None) -> Result:
+    if note is None:
+        return {"result": Markup(""), "result_on": None}
+    return {"result": Markup(note.html), "result_on": note.published_on}
 
 
 def _survey(shop: Workshop, slug: str) -> SurveyView:
@@ -77,16 +97,23 @@ def _survey(shop: Workshop, slug: str) -> SurveyView:
         survey=survey,
         row=call_row(shop.edition, survey),
         questions=tuple(_question(question) for question in survey.questions),
+        **_result(shop.edition.came_of("survey", slug, str(survey.title))),
     )
 
 
 def _question(question: Question) -> SurveyQuestion:
     total = sum(option.count for option in question.options)
+    most = max((option.count for option in question.options), default=0)
     return SurveyQuestion(
         question.text,
         total,
         tuple(
-            OptionView(option.text, option.count, round(100 * option.count / total, 1) if total else 0.0)
+            OptionView(
+                option.text,
+                option.count,
+                round(100 * option.count / total, 1) if total else 0.0,
+                0 < option.count == most,
+            )
             for option in question.options
         ),
     )

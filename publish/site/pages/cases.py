@@ -8,21 +8,25 @@ from functools import partial
 
 from publish.model.published import Correction, Difference, PublishedCase
 from publish.site import linked_data, words
-from publish.site.addresses import case_file, list_folder, page_file
+from publish.site.addresses import case_data, case_file, list_folder, page_file
 from publish.site.case_views import CaseView, CorrectionView, DifferenceView, Spans
+from publish.site.heads import NAMED_TYPES, REPLIES
 from publish.site.page import Later, Output
 from publish.site.pages.gone import standing
-from publish.site.timeline import timeline
-from publish.site.views import Head, Link
+from publish.site.timeline import in_time, timeline
+from publish.site.views import CaseRow, FeedLink, Head, Link
 from publish.site.workshop import Workshop
 from publish.text.dates import chinese_date, chinese_period
 
+DATA_TITLE = "这一件的数据（JSON）"
+
 
 def outputs(shop: Workshop, numbers: Iterable[str]) -> Iterator[Output]:
-    """The pages of these cases; the sitemap has parts of its own for them."""
-    make = partial(_page, shop)
+    """The pages of these cases, and their data; the sitemap has parts of its own for them."""
+    make, data = partial(_page, shop), shop.parts.case
     for number in numbers:
         yield Output(path=case_file(number), body=Later(make, number))
+        yield Output(path=case_data(number), body=Later(data, number))
 
 
 def _page(shop: Workshop, number: str) -> bytes:
@@ -40,8 +44,22 @@ def _head(shop: Workshop, number: str) -> Head:
         published=row.published_at,
         source=row.unit_name,
         keywords=(row.topic_name, row.district_name, row.outcome_label),
-        what=linked_data.case(row),
+        feeds=(*shop.updates(number), _data(shop, number)),
+        what=_what(shop, row),
     )
+
+
+def _data(shop: Workshop, number: str) -> FeedLink:
+    """The case as JSON, which is no feed, and found in the same way."""
+    return FeedLink(DATA_TITLE, shop.edition.href(case_data(number)), "application/json")
+
+
+def _what(shop: Workshop, row: CaseRow) -> linked_data.What:
+    """A letter with its reply is a question with its answer; everything else is a report."""
+    case = shop.edition.case(row.number)
+    if NAMED_TYPES.get(row.column_name) == REPLIES and case.appeal and case.result:
+        return linked_data.answered(row, case.appeal, case.result)
+    return linked_data.case(row)
 
 
 def _view(shop: Workshop, number: str) -> CaseView:
@@ -56,6 +74,7 @@ def _view(shop: Workshop, number: str) -> CaseView:
         satisfaction_label=words.SATISFACTION.get(case.satisfaction or 0),
         period=chinese_period(case.period) if case.period else None,
         spans=_spans(case),
+        in_time=in_time(case),
         timeline=timeline(shop.edition, case),
         policies=rows.policies(case.policies),
         dossiers=rows.dossiers(case.dossiers),

@@ -1,14 +1,12 @@
-"""The ways in: all districts, topics, units (by level) and months, with their counts."""
+"""The ways in: all districts, topics and months, with their counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from publish.site import words
-from publish.site.addresses import page_file
-from publish.site.case_views import DirectoryView
-from publish.site.figures import updated
+from publish.site.directory_views import DirectoryView
+from publish.site.figures import published_tiles, updated
 from publish.site.page import Page
 from publish.site.subjects import counted
 from publish.site.views import Counted
@@ -18,21 +16,28 @@ Groups = tuple[tuple[Counted, tuple[Counted, ...]], ...]
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
-    for kind, folder, heading, lead, groups in KINDS:
+    for kind, folder, heading, lead, note, groups in KINDS:
         path = f"{folder}/index.html"
         yield Page(
             path=path,
             template="directory",
             head=partial(shop.heads.column, path, kind="directory", title=heading, lead=lead),
-            view=partial(_view, shop, kind, heading, lead, groups),
+            view=partial(_view, shop, kind, heading, lead, note, groups),
             modified_at=partial(updated, shop.edition),
         )
 
 
 def _view(
-    shop: Workshop, kind: str, heading: str, lead: str, groups: Callable[[Workshop], Groups]
+    shop: Workshop, kind: str, heading: str, lead: str, note: str, groups: Callable[[Workshop], Groups]
 ) -> DirectoryView:
-    return DirectoryView(kind=kind, heading=heading, lead=lead, groups=groups(shop))
+    return DirectoryView(
+        kind=kind,
+        heading=heading,
+        lead=lead,
+        note=note,
+        groups=groups(shop),
+        cartogram=published_tiles(shop.edition, DISTRICTS) if kind == "district" else None,
+    )
 
 
 def _group(label: str, href: str | None, entries: tuple[Counted, ...]) -> tuple[Counted, tuple[Counted, ...]]:
@@ -42,7 +47,7 @@ def _group(label: str, href: str | None, entries: tuple[Counted, ...]) -> tuple[
 def _districts(shop: Workshop) -> Groups:
     edition = shop.edition
     entries = tuple(counted(edition, f"district/{code}") for code in edition.districts)
-    return (_group(edition.settings.site.city, None, entries),)
+    return (_group(DISTRICTS, None, entries),)
 
 
 def _topics(shop: Workshop) -> Groups:
@@ -61,19 +66,6 @@ def _topics(shop: Workshop) -> Groups:
     )
 
 
-def _units(shop: Workshop) -> Groups:
-    edition = shop.edition
-    shown = [name.partition("/")[2] for name in edition.list_names("unit/")]
-    return tuple(
-        _group(
-            label,
-            None,
-            tuple(counted(edition, f"unit/{slug}") for slug in shown if edition.units[slug].level == level),
-        )
-        for level, label in words.LEVELS.items()
-    )
-
-
 def _months(shop: Workshop) -> Groups:
     months = list(reversed(shop.edition.list_names("month/")))
     years = dict.fromkeys(name[6:10] for name in months)
@@ -83,29 +75,31 @@ def _months(shop: Workshop) -> Groups:
     )
 
 
-def _programmes(shop: Workshop) -> Groups:
-    edition = shop.edition
-    entries = tuple(
-        Counted(
-            f"《{programme.name}》",
-            edition.href(page_file(f"programmes/{slug}", None)),
-            len(edition.broadcasts(slug)),
-        )
-        for slug, programme in edition.programmes.items()
-    )
-    return (_group("广播节目", None, entries),)
-
-
-KINDS: tuple[tuple[str, str, str, str, Callable[[Workshop], Groups]], ...] = (
-    ("district", "districts", "按区县看", "每个区县公开了哪些事。", _districts),
-    ("topic", "topics", "按主题看", "找一件与您相似的事。", _topics),
-    ("unit", "units", "按承办单位看", "市、区县、镇街、村社四级单位，各自办了哪些事。", _units),
+DISTRICTS = "各区县"
+ONLY_WIDER = "为了不让人认出当事人，有的事项只写到"
+KINDS: tuple[tuple[str, str, str, str, str, Callable[[Workshop], Groups]], ...] = (
     (
-        "programme",
-        "programmes",
-        "广播节目",
-        "办成了的事，在节目里讲给您听；没讲完的，五个工作日内答复。",
-        _programmes,
+        "district",
+        "districts",
+        "按区县看",
+        "每个区县公开了哪些事。",
+        f"件数只数本站公开的事项。{ONLY_WIDER}全市，不在任何区县之下。",
+        _districts,
     ),
-    ("month", "months", "按月份看", "每个月公开的事项。", _months),
+    (
+        "topic",
+        "topics",
+        "按主题看",
+        "找一件与您相似的事。",
+        f"件数只数本站公开的事项。{ONLY_WIDER}大类，所以各小类相加，可能比大类少。",
+        _topics,
+    ),
+    (
+        "month",
+        "months",
+        "按月份看",
+        "每个月公开的事项。",
+        "按公开的日期数，不是提出或者办结的日期。",
+        _months,
+    ),
 )

@@ -13,18 +13,22 @@ from publish.site import linked_data, words
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import DossiersView, DossierView, StepView
-from publish.site.views import Head
+from publish.site.standing import newest, standing_of
+from publish.site.views import Head, Link, PolicyRow
 from publish.site.workshop import Workshop
 
 TITLE, LEAD = "专题", "一条线索查到底，一项政策补上，一批同类问题解决。"
 FRONT = "dossiers/index.html"
+CASES_SHOWN = 50
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
     yield Page(
         path=FRONT,
         template="dossiers",
-        head=partial(shop.heads.column, FRONT, kind="dossiers", title=TITLE, lead=LEAD),
+        head=partial(
+            shop.heads.column, FRONT, kind="dossiers", title="专题：从一件事到一类事", lead=LEAD, name=TITLE
+        ),
         view=partial(_all, shop),
     )
     for slug in shop.edition.content.dossiers:
@@ -60,24 +64,34 @@ def _head(shop: Workshop, slug: str) -> Head:
         text=dossier.summary or dossier.title,
         column=shop.link(TITLE, FRONT),
         published=dossier.opened_on,
+        feeds=shop.feeds(f"dossiers/{slug}", dossier.title),
         what=linked_data.dossier(shop.rows.dossiers((slug,))[0]),
     )
 
 
 def _view(shop: Workshop, slug: str) -> DossierView:
     dossier = shop.edition.content.dossiers[slug]
+    policies = shop.rows.policies(dossier.policies)
     return DossierView(
         dossier=dossier,
         card=shop.rows.dossiers((dossier.slug,))[0],
-        steps=tuple(_step(shop, step) for step in dossier.steps),
-        policies=shop.rows.policies(dossier.policies),
-        cases=shop.rows.case_fragments(dossier.cases),
+        steps=tuple(_step(shop, step, policies) for step in dossier.steps),
+        policies=policies,
+        cases=shop.rows.case_fragments(newest(shop.edition, dossier.cases, CASES_SHOWN)),
+        standing=standing_of(shop.edition, dossier.cases),
         note=shop.edition.prose.notes.get(dossier.slug, Markup("")),
+        days=_days(dossier),
     )
 
 
-def _step(shop: Workshop, step: Step) -> StepView:
+def _days(dossier: PublishedDossier) -> int | None:
+    first, last = dossier.opened_on, dossier.closed_on
+    return (last - first).days if first and last and last > first else None
+
+
+def _step(shop: Workshop, step: Step, policies: tuple[PolicyRow, ...]) -> StepView:
     unit_name, unit_href = shop.edition.unit_link(step.unit)
+    issued = (row for row in policies if step.kind == "policy" and row.issued_on == step.at)
     return StepView(
         kind=step.kind,
         label=words.STEPS.get(step.kind, step.kind),
@@ -85,5 +99,7 @@ def _step(shop: Workshop, step: Step) -> StepView:
         unit_name=unit_name,
         unit_href=unit_href,
         text=step.text,
-        figure=None if step.number is None else f"{step.number:,.10g} {step.measure or ''}".strip(),
+        number=None if step.number is None else f"{step.number:,.10g}",
+        measure=step.measure,
+        policies=tuple(Link(row.title, row.href) for row in issued),
     )

@@ -9,13 +9,14 @@ from functools import partial
 import msgspec
 
 from publish.site import words
-from publish.site.addresses import LIST_FOLDERS, list_folder, page_file
+from publish.site.addresses import LIST_FOLDERS, list_folder, page_file, units_file
 from publish.site.case_views import ListView
 from publish.site.casebook import moment
 from publish.site.edition import ListPage
 from publish.site.page import Later, Output
 from publish.site.pages.data import downloads
 from publish.site.paging import Listing
+from publish.site.standing import place_of, standing
 from publish.site.subjects import Subject, subject
 from publish.site.views import Counted, FeedLink, Head, Link
 from publish.site.workshop import Workshop
@@ -28,8 +29,8 @@ class Shown(msgspec.Struct, frozen=True):
     """What a page of a list shows, and where it leads to."""
 
     keys: tuple[str, ...]
-    newer: int | None
-    older: int | None
+    newer: str | None
+    older: str | None
     jumps: tuple[Link, ...]
     total: int | None
     changed: datetime | None
@@ -50,22 +51,34 @@ def _page(shop: Workshop, name: str, number: int | None) -> bytes:
 def _head(shop: Workshop, name: str, number: int | None) -> Head:
     about, folder = subject(shop.edition, name), list_folder(name)
     kind = about.kind
-    above = shop.link(words.KINDS[kind], f"{LIST_FOLDERS[kind]}/index.html")
-    crumbs: tuple[Link, ...] = () if kind == "column" else (above,)
+    crumbs, suffix = tuple(_crumbs(shop, name, about)), ""
     if number is not None:
-        crumbs = (*crumbs, shop.link(about.heading, page_file(folder, None)))
+        crumbs, suffix = (*crumbs, shop.link(about.heading, page_file(folder, None))), f"（第{number}页）"
     return shop.heads.column(
         page_file(folder, number),
         kind=kind,
-        title=about.heading + (f"（第{number}页）" if number is not None else ""),
+        title=about.title + suffix,
         lead=about.lead,
+        name=about.heading + suffix,
         crumbs=crumbs,
-        feeds=_feeds(shop, about, folder),
+        feeds=_feeds(shop, name, about, folder),
     )
 
 
-def _feeds(shop: Workshop, about: Subject, folder: str) -> tuple[FeedLink, ...]:
-    return shop.feeds(folder, about.heading) if about.kind in ("column", "district", "topic") else ()
+def _crumbs(shop: Workshop, name: str, about: Subject) -> Iterator[Link]:
+    """What stands above a list: its directory, then a unit's district, or the topic a topic is part of."""
+    if about.kind == "column":
+        return
+    yield shop.link(words.KINDS[about.kind], f"{LIST_FOLDERS[about.kind]}/index.html")
+    if about.kind == "unit":
+        home = shop.edition.unit_home(name.partition("/")[2])
+        yield shop.link(place_of(shop.edition, home), units_file(home))
+    elif about.parent:
+        yield Link(*about.parent)
+
+
+def _feeds(shop: Workshop, name: str, about: Subject, folder: str) -> tuple[FeedLink, ...]:
+    return shop.feeds(folder, about.heading) if shop.edition.fed.has(name) else ()
 
 
 def _view(shop: Workshop, name: str, number: int | None) -> ListView:
@@ -78,15 +91,16 @@ def _view(shop: Workshop, name: str, number: int | None) -> ListView:
         rows=tuple(shop.rows.case_fragment(key) for key in shown.keys),
         is_front=front,
         number=number,
-        newer=_href(shop, folder, shown.newer),
-        older=_href(shop, folder, shown.older),
+        newer=shown.newer,
+        older=shown.older,
         pages=shown.jumps,
         total=shown.total,
         children=tuple(_children(shop, about)) if front else (),
-        feeds=_feeds(shop, about, folder) if front else (),
+        feeds=_feeds(shop, name, about, folder) if front else (),
         data=downloads(shop, name) if front else (),
         parent=Link(*about.parent) if about.parent else None,
         updated=shown.changed,
+        standing=standing(shop.edition, name, about) if front else None,
     )
 
 
@@ -98,14 +112,14 @@ def _shown(shop: Workshop, name: str, folder: str, number: int | None) -> Shown:
 
 def shown_front(shop: Workshop, folder: str, held: Listing) -> Shown:
     """What the front of a list shows."""
-    jumps = _jumps(shop, folder, held)
-    return Shown(held.front(), None, held.older(None), jumps, len(held), moment(held.changed(None)))
+    older, jumps = _href(shop, folder, held.older(None)), _jumps(shop, folder, held)
+    return Shown(held.front(), None, older, jumps, len(held), moment(held.changed(None)))
 
 
 def shown_page(shop: Workshop, folder: str, held: ListPage) -> Shown:
     """An old page must not change with every new case: it leads to its neighbours, the newest, the oldest."""
-    ends = _ends(shop, folder, held.oldest)
-    return Shown(held.keys, held.newer, held.older, ends, None, held.changed)
+    newer, older = _href(shop, folder, held.newer), _href(shop, folder, held.older)
+    return Shown(held.keys, newer, older, _ends(shop, folder, held.oldest), None, held.changed)
 
 
 def _ends(shop: Workshop, folder: str, oldest: int) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -12,20 +12,29 @@ from publish.site import linked_data
 from publish.site.addresses import record_file
 from publish.site.page import Page
 from publish.site.record_views import PoliciesView, PolicyView
-from publish.site.views import Head
+from publish.site.standing import newest, standing_of
+from publish.site.views import Counted, Head, PolicyRow
 from publish.site.workshop import Workshop
 from publish.text.web import web_address
 
 TITLE, LEAD = "政策", "因群众和企业的反映而出台或修订的政策。"
 FRONT = "policies/index.html"
 CASES_SHOWN = 50
+Body = tuple[Counted, tuple[PolicyRow, ...]]
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
     yield Page(
         path=FRONT,
         template="policies",
-        head=partial(shop.heads.column, FRONT, kind="policies", title=TITLE, lead=LEAD),
+        head=partial(
+            shop.heads.column,
+            FRONT,
+            kind="policies",
+            title="政策文件：因群众和企业的反映而出台",
+            lead=LEAD,
+            name=TITLE,
+        ),
         view=partial(_all, shop),
     )
     for slug in shop.edition.content.policies:
@@ -48,15 +57,26 @@ def _all(shop: Workshop) -> PoliciesView:
     )
     years = groupby(order, key=lambda policy: f"{policy.issued_on.year}年")
     return PoliciesView(
-        groups=tuple((year, shop.rows.policies(tuple(each.slug for each in held))) for year, held in years)
+        groups=tuple((year, shop.rows.policies(tuple(each.slug for each in held))) for year, held in years),
+        bodies=tuple(_bodies(shop, order)),
     )
 
 
-def _newest(shop: Workshop, policy: PublishedPolicy) -> tuple[str, ...]:
-    held = shop.edition.content.cases
-    keys = [held[number] for number in policy.cases if number in held]
-    keys.sort(key=lambda key: (key.published_at, key.number), reverse=True)
-    return tuple(key.number for key in keys[:CASES_SHOWN])
+def _bodies(shop: Workshop, order: Sequence[PublishedPolicy]) -> Iterator[Body]:
+    """The policies by the unit that issued them, in order of the units."""
+    found: dict[str, list[str]] = {}
+    for policy in order:
+        found.setdefault(policy.unit or "", []).append(policy.slug)
+    for unit, slugs in sorted(found.items(), key=lambda pair: (not pair[0], pair[0])):
+        name, href = shop.edition.unit_link(unit)
+        yield Counted(name or "未写明机关", href, len(slugs)), shop.rows.policies(tuple(slugs))
+
+
+def index_number(shop: Workshop, policy: PublishedPolicy) -> str:
+    """The policy's number in this site's catalogue: the site's own code, the year, the slug of the ledger.
+    The issuing body's catalogue has numbers of its own, which are not known here."""
+    code = shop.edition.settings.site.id_code
+    return "/".join(part for part in (code, f"{policy.issued_on.year}-{policy.slug.upper()}") if part)
 
 
 def _head(shop: Workshop, slug: str) -> Head:
@@ -69,6 +89,7 @@ def _head(shop: Workshop, slug: str) -> Head:
         column=shop.link(TITLE, FRONT),
         published=policy.issued_on,
         source=row.unit_name,
+        feeds=shop.feeds(f"policies/{slug}", policy.title),
         what=linked_data.policy(row, web_address(policy.url)),
     )
 
@@ -78,8 +99,10 @@ def _view(shop: Workshop, slug: str) -> PolicyView:
     return PolicyView(
         policy=policy,
         row=shop.rows.policies((policy.slug,))[0],
+        index=index_number(shop, policy),
         unit_href=shop.edition.unit_link(policy.unit)[1],
         link=web_address(policy.url),
-        cases=shop.rows.case_fragments(_newest(shop, policy)),
+        cases=shop.rows.case_fragments(newest(shop.edition, policy.cases, CASES_SHOWN)),
+        standing=standing_of(shop.edition, policy.cases),
         dossiers=shop.rows.dossiers(policy.dossiers),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
 from publish.model.published import Guest
 from publish.site import linked_data
 from publish.site.addresses import episode_file, feed_stem, page_file
+from publish.site.case_views import ProgrammeCard
+from publish.site.directory_views import ProgrammesView
 from publish.site.feedlinks import FeedFormat
 from publish.site.open_questions import questions
 from publish.site.page import Page
@@ -20,11 +22,22 @@ from publish.site.views import EpisodeRow, Head, Link
 from publish.site.workshop import Workshop
 from publish.text.web import web_address
 
+TITLE, LEAD = "广播节目", "办成了的事，在节目里讲给您听；没讲完的，五个工作日内答复。"
+FRONT = "programmes/index.html"
 COMING = 4
 """Episodes to come that the front of a programme names."""
+LATEST = 4
+"""Episodes of each programme on the page of all of them."""
 
 
 def pages(shop: Workshop) -> Iterator[Page]:
+    yield Page(
+        path=FRONT,
+        template="programmes",
+        head=partial(shop.heads.column, FRONT, kind="programmes", title=TITLE, lead=LEAD),
+        view=partial(_all, shop),
+        modified_at=partial(_last_aired, shop, shop.edition.programmes),
+    )
     for slug in shop.edition.programmes:
         held = shop.edition.broadcasts(slug)
         for number in (None, *held.numbers):
@@ -33,6 +46,7 @@ def pages(shop: Workshop) -> Iterator[Page]:
                 template="programme",
                 head=partial(_list_head, shop, slug, number),
                 view=partial(_list_view, shop, slug, number),
+                modified_at=partial(_last_aired, shop, (slug,)),
                 listed=number is None,
             )
         for name in held.keys(1, held.last):
@@ -45,9 +59,33 @@ def pages(shop: Workshop) -> Iterator[Page]:
             )
 
 
+def _all(shop: Workshop) -> ProgrammesView:
+    cards = (programme_card(shop, slug, LATEST) for slug in shop.edition.programmes)
+    return ProgrammesView(lead=LEAD, programmes=tuple(cards))
+
+
+def programme_card(shop: Workshop, slug: str, latest: int) -> ProgrammeCard:
+    """A programme with so many of its newest broadcasts."""
+    programme, held = shop.edition.programmes[slug], shop.edition.broadcasts(slug)
+    feeds = shop.podcasts(slug, f"《{programme.name}》")
+    return ProgrammeCard(
+        programme=programme,
+        href=shop.edition.href(page_file(f"programmes/{slug}", None)),
+        total=len(held),
+        latest=shop.rows.episodes(held.newest(latest)),
+        feed=feeds[0] if feeds else None,
+    )
+
+
 def _aired(shop: Workshop, name: str) -> datetime | None:
     episode = shop.edition.content.episodes[name]
     return episode.airs_at if shop.edition.aired(episode) else None
+
+
+def _last_aired(shop: Workshop, slugs: Iterable[str]) -> datetime | None:
+    """When an episode of these programmes was on air last; what is to come stands before it."""
+    names = (name for slug in slugs for name in shop.edition.broadcasts(slug).newest(2 * COMING))
+    return max((at for name in names if (at := _aired(shop, name))), default=None)
 
 
 def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
@@ -56,7 +94,7 @@ def _list_head(shop: Workshop, slug: str, number: int | None) -> Head:
     front = linked_data.series(programme.name, programme.description, programme.station)
     return shop.heads.column(
         page_file(f"programmes/{slug}", number), kind="programme", title=title, lead=programme.description,
-        crumbs=(shop.link("广播节目", "programmes/index.html"),),
+        crumbs=(shop.link(TITLE, FRONT),),
         feeds=shop.podcasts(slug, f"《{programme.name}》"), what=front if number is None else None,
     )  # fmt: skip
 
@@ -69,8 +107,8 @@ def _list_view(shop: Workshop, slug: str, number: int | None) -> ProgrammeView:
         rows=tuple(shop.rows.episode_fragment(name) for name in shown.keys),
         is_front=front,
         number=number,
-        newer=None if shown.newer is None else shop.edition.href(page_file(folder, shown.newer)),
-        older=None if shown.older is None else shop.edition.href(page_file(folder, shown.older)),
+        newer=shown.newer,
+        older=shown.older,
         pages=shown.jumps,
         total=shown.total,
         feeds=shop.podcasts(slug, f"《{programme.name}》") if front else (),

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 from publish.ledger import figures
 from publish.monitor import runs
+from publish.monitor.runs import Run
 from publish.stages import heart, overdue
 from publish.stages.doctor.base import Found, Patient, fault, warn
 
 SHOWN = 20
 RUNNING = {"takedown": "DOCTOR-095", "confirm": "DOCTOR-096"}
 STOPPING = ("build", "check", "release", "run")
+LINE = (*STOPPING, "export", "write", "data", "rollback", "watch", "ledger backup", "ledger restore")
+"""Verbs that somebody has to run again when they failed; of the others their caller knows."""
 LATE_ROUNDS = 3
 
 
@@ -35,13 +38,22 @@ def reviews(patient: Patient) -> Iterator[Found]:
 
 
 def interrupted(patient: Patient) -> Iterator[Found]:
-    """No verb's last run was cut short, and none failed. Rows that an export set aside are no failure."""
+    """No verb's last run was cut short, and none of the line's failed. Rows that an export set aside are no
+    failure, nor is an act that was refused to whoever asked for it."""
     for run in runs.every(patient.settings.paths.state):
         if run.cut_short:
             yield warn("DOCTOR-132", run.stage, began=f"{run.began:%Y-%m-%d %H:%M}")
-        elif run.exit and (run.stage in STOPPING or not run.counts):
+        elif _failed(run):
             codes = "、".join(run.codes) or "-"
             yield warn("DOCTOR-133", run.stage, codes=codes)
+
+
+def _failed(run: Run) -> bool:
+    if run.exit == 1 and not run.codes:  # nobody foresaw it
+        return True
+    if run.stage == "withdraw":  # begun, and not ended as it should
+        return bool(run.exit) and any(not code.startswith("LEDGER-") for code in run.codes)
+    return bool(run.exit) and run.stage in LINE and (run.stage in STOPPING or not run.counts)
 
 
 def watch(patient: Patient) -> Iterator[Found]:

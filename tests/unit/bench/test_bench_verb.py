@@ -44,6 +44,7 @@ def test_all_leaves_out_what_takes_hours(monkeypatch: pytest.MonkeyPatch) -> Non
         "desk",
         "export",
         "scripts",
+        "search",
         "switch",
         "withdraw",
     }

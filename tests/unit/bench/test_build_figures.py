@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def _step(tool: str, what: str, seconds: float, cpu: float = 1.0) -> Step:
     taken = watch.Taken(seconds, cpu, 50)
-    return Step(tool, what, taken, pages=3, feeds=2, twins=0, removed=0, files=9, megabytes=1)
+    return Step(tool, what, taken, pages=3, feeds=2, search=0, twins=0, removed=0, files=9, megabytes=1)
 
 
 def test_a_run_counts_the_processor_time_and_memory_of_its_children(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_the_page_holds_every_row_and_is_replaced_not_doubled(
     assert "## Other" in page
     assert "| 1,000 | 回声 | add one | 0.50 / 0.50 s |" in page
     assert "0.250 of Hugo's wall" in page
-    assert "at most 3 pages and data files and 2 feed files" in page
+    assert "writes at most 3 pages and data files, 2 feed files, 0 of search" in page
 
 
 def test_a_target_is_reached_at_its_limit_and_missed_above_it() -> None:

@@ -57,6 +57,7 @@ def test_a_torn_data_file_is_found(tmp_path: Path, name: str, data: bytes) -> No
     [
         ("a.json", b"{}\n"),
         ("a.jsonl", '{"a":"\u2028"}\n{"b":2}\n'.encode()),
+        ("a.jsonl", b""),
         ("a.csv", b'\xef\xbb\xbf"a","b"\r\n"1\n2","3"\r\n'),
     ],
 )

@@ -92,8 +92,42 @@ def test_a_file_that_can_not_be_read_is_no_proof(tmp_path: Path) -> None:
     assert not _left(tmp_path, unreadable, raw=lambda _: True)
 
 
-def test_a_twin_of_a_file_that_is_read_is_passed_by_when_told_so(tmp_path: Path) -> None:
-    assert not _left(tmp_path, {"g.html.gz": FORMS["g.html.gz"]}, twin=lambda path: path.endswith(".gz"))
+def test_a_twin_goes_by_its_file_and_is_searched_where_it_is_not_the_same(tmp_path: Path) -> None:
+    clean, leaking = b"<p>x</p>", FORMS["b.html"]
+    packed = gzip.compress
+    assert not _left(tmp_path / "a", {"g.html": clean, "g.html.gz": packed(clean)}, twins=(".gz",))
+    stale = _left(tmp_path / "b", {"g.html": clean, "g.html.gz": packed(leaking)}, twins=(".gz",))
+    assert stale == [Trace("g.html.gz", gone.WORDS)]
+    orphan = _left(tmp_path / "c", {"g.html.gz": packed(leaking)}, twins=(".gz",))
+    assert orphan == stale
+
+
+def test_what_changed_since_the_survey_is_searched_again_and_nothing_else(tmp_path: Path) -> None:
+    root = tmp_path / "public"
+    root.mkdir()
+    for name, words in {"kept": PIECE, "gone": PIECE, "mended": PIECE, "spoilt": "x", "clean": "x"}.items():
+        (root / f"{name}.html").write_text(words, "utf-8")
+    survey = gone.survey(Place(root), _sought())
+    (root / "gone.html").unlink()
+    for name, words in {"mended": "x", "spoilt": PIECE, "new": PIECE}.items():
+        (root / f"{name}.html").unlink(missing_ok=True)
+        (root / f"{name}.html").write_text(words, "utf-8")
+    traces = gone.traces(Place(root), _sought(), before=survey)[1]
+    assert [each.path for each in traces] == ["kept.html", "new.html", "spoilt.html"]
+    believed = gone.Survey(survey.stamps, {})
+    assert [each.path for each in gone.traces(Place(root), _sought(), before=believed)[1]] == [
+        "new.html",
+        "spoilt.html",
+    ]
+
+
+def test_a_twin_is_searched_again_where_its_file_changed(tmp_path: Path) -> None:
+    place = Place(tmp_path, twins=(".gz",))
+    (tmp_path / "a.html").write_text("x", "utf-8")
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PIECE.encode()))
+    survey = gone.survey(place, _sought())
+    (tmp_path / "a.html").write_text("xy", "utf-8")
+    assert gone.traces(place, _sought(), before=survey)[1] == [Trace("a.html.gz", gone.WORDS)]
 
 
 def test_many_files_are_searched_and_counted(tmp_path: Path) -> None:

@@ -197,6 +197,30 @@ def test_a_file_in_the_place_of_the_directory_is_refused_in_one_line(tmp_path):
         make(tmp_path / "demo", 10)
 
 
+@pytest.mark.parametrize("settings", ["profile: production\n", "a: [\n", "- a\n"])
+def test_the_folder_of_an_office_is_never_written_over(tmp_path, settings):
+    (tmp_path / "publish.yml").write_text(settings)
+    (tmp_path / "store.sqlite3").write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="DEMO-007"):
+        make(tmp_path, 10)
+    assert (tmp_path / "store.sqlite3").read_bytes() == b"theirs"
+    assert (tmp_path / "publish.yml").read_text() == settings
+
+
+def test_an_imported_store_is_never_written_over(tmp_path):
+    (tmp_path / "store.sqlite3").write_bytes(b"imported")
+    with pytest.raises(UsageError, match="DEMO-007"):
+        make(tmp_path, 10)
+    assert (tmp_path / "store.sqlite3").read_bytes() == b"imported"
+
+
+def test_a_demonstration_may_be_made_anew_in_its_place(tmp_path):
+    make(tmp_path, 10)
+    before = (tmp_path / "store.sqlite3").read_bytes()
+    make(tmp_path, 20)
+    assert (tmp_path / "store.sqlite3").read_bytes() != before
+
+
 def test_a_demonstration_of_one_matter_works(tmp_path):
     assert make(tmp_path, 1).cases == 1
 

@@ -11,7 +11,7 @@ from publish.ledger.decisions import ACTIONS
 from publish.ledger.reasons import RETURNS
 
 LEDGER = Path(__file__).parents[3] / "publish/ledger"
-ELSEWHERE = {"run", "user", "slugged", "received", "answered", "erased", "released_site"}
+ELSEWHERE = {"run", "user", "slugged", "frozen", "received", "answered", "erased", "released_site"}
 """Rows of the chain that are about no candidate."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from radio_invented import DIRECTORY, ZHOUWU, case
 
 from publish.model.published import (
+    Cell,
     MonthStatistics,
     PublishedCase,
     PublishedEpisode,
@@ -40,9 +41,13 @@ def matter(number: int, **given: object) -> PublishedCase:
     return case(f"DC-2022-{number:06}", **{**fields, **given})
 
 
-def month(name: str, **counts: int | None) -> MonthStatistics:
-    rows = tuple((topic, (count, None)) for topic, count in counts.items())
-    return MonthStatistics(month=name, tables=(Table(name="topic", columns=("solved", "open"), rows=rows),))
+def month(name: str, **counts: Cell) -> MonthStatistics:
+    table = Table(
+        name="topic",
+        columns=("solved", "partly"),
+        rows=tuple((topic, (count, "*")) for topic, count in counts.items()),
+    )
+    return MonthStatistics(month=name, made_on=date(2022, 6, 1), tables=(table,))
 
 
 def of(*cases: PublishedCase, episodes: tuple[PublishedEpisode, ...] = ()) -> Known:
@@ -97,7 +102,7 @@ def test_a_theme_keeps_to_its_topic_or_its_title() -> None:
 def test_every_suggestion_says_why_in_one_line() -> None:
     (one,) = suggest(of(matter(1, revisit_outcome="held")), "zhouwu", DAY)
     assert one.reason == (
-        "供水，全库近3个月民生类约40件；办结11天；已解决，回头看没有反弹；万州区本期第一件；没有上过节目"
+        "供水，全库近3个月民生类约办结40件；办结11天；已解决，回头看没有反弹；万州区本期第一件；没有上过节目"
     )
 
 
@@ -110,3 +115,26 @@ def test_a_hidden_count_is_not_told() -> None:
 
 def test_only_the_last_closed_months_are_counted() -> None:
     assert recurrence([month(f"2022-0{n}", 民生=10) for n in range(1, 7)]) == {"民生": 30}
+
+
+def raised(name: str, **counts: tuple[Cell, ...]) -> MonthStatistics:
+    rows = tuple((problem.replace("_", "/"), cells) for problem, cells in counts.items())
+    table = Table(name="raised", columns=("500101", "500102"), rows=rows)
+    held = month(name, 民生=40)
+    return msgspec.structs.replace(held, tables=(*held.tables, table))
+
+
+def test_the_problem_itself_counts_where_the_last_quarter_tells_it() -> None:
+    counts = recurrence([raised("2022-03", 民生_供水=(95, 10)), raised("2022-06", 民生_供水=(25, "*"))])
+    assert counts["民生/供水"] == 25
+    told = msgspec.structs.replace(of(matter(1)), counts=counts)
+    assert suggest(told, "zhouwu", DAY)[0].reason.startswith("供水，全库最近一个季度约提出25件；")
+
+
+def test_of_two_alike_the_problem_that_was_raised_more_often_goes_first() -> None:
+    noise = matter(1, topic="t-02-01")
+    counts = {"民生/供水": 300, "民生": 300, "环境": 300}
+    names = {one.slug: one.name for one in TOPICS}
+    counts[f"环境/{names['t-02-01']}"] = 10
+    known_ = msgspec.structs.replace(of(noise, matter(2)), counts=counts)
+    assert numbers(known_, count=1) == ["DC-2022-000002"]

@@ -3,76 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from publish.release import shelf
 from publish.release.serving import kinds
 from publish.release.targets import bucket, objects, sending
 from publish.settings import S3Target
+from tests.unit.release.buckets import BUCKET, NUMBER, CutError, body, cut, expected, linked, send, withdraw
 from tests.unit.release.trees import Site, released
 
-NUMBER = "DC-2022-000001"
-BUCKET = "site"
 CHANGES = 11
 """Requests that change something in the release that is cut short below."""
-
-
-class CutError(BaseException):
-    """The process was ended here."""
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def client(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    import requests
-
-    requests.post(f"{endpoint}/moto-api/reset", timeout=10)
-    made = boto3.client("s3", endpoint_url=endpoint)
-    made.create_bucket(Bucket=BUCKET)
-    return made
 
 
 @pytest.fixture
 def target(endpoint: str, client: Any) -> S3Target:
     return S3Target(bucket=BUCKET, prefix="www/", endpoint=endpoint, timeout_seconds=10, retries=1)
-
-
-def linked(title: str, *links: str) -> str:
-    return title + "".join(f'<a href="/{link}">{link}</a>' for link in links)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path / "output")
-    for number in range(1, 5):
-        one = f"DC-2022-{number:06d}"
-        made.put(f"cases/{one}.html", linked(one, "index.html"), one)
-    made.put("index.html", linked("首页", *(f"cases/DC-2022-{n:06d}.html" for n in range(1, 5))), NUMBER)
-    made.put("feeds/site.feed.json", f"{NUMBER}", NUMBER)
-    made.put("static/css/base.css", "样式")
-    return made
-
-
-def _send(target: S3Target, public: Path, erased: dict[str, str] | None = None) -> list[str]:
-    return [str(each) for each in sending.send("s3", target, public.parent, public, erased or {}, False)]
 
 
 def held(client: Any) -> dict[str, bytes]:
@@ -84,28 +35,11 @@ def held(client: Any) -> dict[str, bytes]:
     }
 
 
-def _body(client: Any, key: str, **which: str) -> bytes:
-    return bytes(client.get_object(Bucket=BUCKET, Key=key, **which)["Body"].read())
-
-
-def expected(public: Path) -> dict[str, bytes]:
-    """What the bucket must hold of a release: all but the twins."""
-    paths = [path for path in public.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br")]
-    return {path.relative_to(public).as_posix(): path.read_bytes() for path in paths}
-
-
-def _withdraw(site: Site) -> None:
-    site.drop(f"cases/{NUMBER}.html")
-    site.put("index.html", linked("首页", *(f"cases/DC-2022-{n:06d}.html" for n in range(2, 5))))
-    site.put("feeds/site.feed.json", "没有了")
-    site.put(f"gone/{NUMBER}.html", linked("已撤回", "index.html"))
-
-
 def test_the_bucket_holds_the_release_with_types_and_times_to_keep(
     target: S3Target, client: Any, site: Site, tmp_path: Path
 ) -> None:
     first = released(site, tmp_path / "releases")
-    assert _send(target, first) == []
+    assert send(target, first) == []
     assert held(client) == expected(first)
     for path in expected(first):
         head = client.head_object(Bucket=BUCKET, Key=f"www/{path}")
@@ -118,7 +52,7 @@ def test_what_is_not_in_the_bucket_as_it_is_here_is_told(
     target: S3Target, client: Any, site: Site, tmp_path: Path
 ) -> None:
     public = released(site, tmp_path / "releases")
-    assert _send(target, public) == []
+    assert send(target, public) == []
     assert sending.differing(target, public) == []
     client.put_object(Bucket=BUCKET, Key="www/index.html", Body=b"x")
     client.put_object(Bucket=BUCKET, Key="www/left.html", Body=b"x")
@@ -129,7 +63,7 @@ def test_what_is_not_in_the_bucket_as_it_is_here_is_told(
 def test_only_what_changed_is_sent_again(
     target: S3Target, client: Any, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _send(target, released(site, tmp_path / "releases"))
+    send(target, released(site, tmp_path / "releases"))
     site.put("cases/DC-2022-000002.html", linked("改了", "index.html"))
     sent: list[str] = []
     put = objects.Objects.put
@@ -137,7 +71,7 @@ def test_only_what_changed_is_sent_again(
         objects.Objects, "put", lambda self, path, data: (sent.append(path), put(self, path, data))
     )
     second = released(site, tmp_path / "releases")
-    assert _send(target, second) == []
+    assert send(target, second) == []
     assert sent == [bucket.STATE, "cases/DC-2022-000002.html", "transparency/release", bucket.STATE]
     assert held(client) == expected(second)
 
@@ -148,7 +82,7 @@ def test_a_bucket_nobody_here_knows_is_compared_object_by_object(
     client.put_object(Bucket=BUCKET, Key="www/strange.html", Body=b"x")
     client.put_object(Bucket=BUCKET, Key="other/strange.html", Body=b"x")
     first = released(site, tmp_path / "releases")
-    assert _send(target, first) == []
+    assert send(target, first) == []
     assert held(client) == {**expected(first), "other/strange.html": b"x"}
 
 
@@ -156,16 +90,16 @@ def test_a_withdrawal_leaves_nothing_in_a_bucket_that_keeps_versions(
     target: S3Target, client: Any, site: Site, tmp_path: Path
 ) -> None:
     client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-    _send(target, released(site, tmp_path / "releases"))
-    _withdraw(site)
+    send(target, released(site, tmp_path / "releases"))
+    withdraw(site)
     second = released(site, tmp_path / "releases", {NUMBER: NUMBER})
-    assert _send(target, second, {NUMBER: NUMBER}) == []
+    assert send(target, second, {NUMBER: NUMBER}) == []
     assert held(client) == expected(second)
     versions = client.list_object_versions(Bucket=BUCKET)
     assert "DeleteMarkers" not in versions
     for each in versions["Versions"]:
-        body = _body(client, each["Key"], VersionId=each["VersionId"])
-        assert NUMBER.encode() not in body, each["Key"]
+        held_there = body(client, each["Key"], VersionId=each["VersionId"])
+        assert NUMBER.encode() not in held_there, each["Key"]
         assert f"cases/{NUMBER}" not in each["Key"]
 
 
@@ -174,10 +108,10 @@ def test_what_is_refused_is_said_without_anything_secret(
 ) -> None:
     first = released(site, tmp_path / "releases")
     lost = S3Target(bucket="nowhere", endpoint=target.endpoint, retries=0)
-    assert "NoSuchBucket" in _send(lost, first)[0]
+    assert "NoSuchBucket" in send(lost, first)[0]
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIASECRET")
     closed = S3Target(bucket=BUCKET, endpoint="http://127.0.0.1:9", retries=0, timeout_seconds=1)
-    said = _send(closed, first, {NUMBER: NUMBER})[0]
+    said = send(closed, first, {NUMBER: NUMBER})[0]
     assert "RELEASE-031" in said
     assert "AKIASECRET" not in said
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
@@ -185,7 +119,7 @@ def test_what_is_refused_is_said_without_anything_secret(
     for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
         monkeypatch.setenv(name, "/nonexistent")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    assert "NoCredentialsError" in _send(target, first)[0]
+    assert "NoCredentialsError" in send(target, first)[0]
 
 
 # --- cut short ------------------------------------------------------------------------------------
@@ -214,33 +148,14 @@ def broken(files: dict[str, bytes]) -> list[str]:
     return lost
 
 
-def _cut(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    """The process ends at the `after`-th change."""
-    left = [after]
-    originals = {name: getattr(objects.Objects, name) for name in ("put", "delete")}
-
-    def counted(name: str) -> Any:
-        def act(self: objects.Objects, *given: Any) -> None:
-            if left[0] <= 0:
-                raise CutError
-            left[0] -= 1
-            originals[name](self, *given)
-
-        return act
-
-    for name in originals:
-        monkeypatch.setattr(objects.Objects, name, counted(name))
-    monkeypatch.setattr(objects.Objects, "each", lambda self, work, paths: [work(path) for path in paths])
-
-
 @pytest.mark.parametrize("after", range(12))
 def test_cut_short_anywhere_no_link_is_broken_and_the_withdrawn_page_does_not_come_back(
     after: int, target: S3Target, client: Any, site: Site, tmp_path: Path
 ) -> None:
     dice = random.Random(after)
     first = released(site, tmp_path / "releases")
-    _send(target, first)
-    _withdraw(site)
+    send(target, first)
+    withdraw(site)
     site.put("cases/DC-2022-000009.html", linked("新", "cases/DC-2022-000008.html", "index.html"))
     site.put("cases/DC-2022-000008.html", linked("新", "index.html"))
     site.drop("cases/DC-2022-000004.html")
@@ -248,9 +163,9 @@ def test_cut_short_anywhere_no_link_is_broken_and_the_withdrawn_page_does_not_co
     site.put("index.html", linked("首页", *left))
     second = released(site, tmp_path / "releases", {NUMBER: NUMBER})
     with pytest.MonkeyPatch.context() as patch:
-        _cut(patch, after)
-        with pytest.raises(CutError) if after < CHANGES else _nothing():
-            _send(target, second, {NUMBER: NUMBER})
+        cut(patch, after)
+        with pytest.raises(CutError) if after < CHANGES else nullcontext():
+            send(target, second, {NUMBER: NUMBER})
     there = held(client)
     assert broken(there) == []
     if after >= 2:
@@ -258,12 +173,6 @@ def test_cut_short_anywhere_no_link_is_broken_and_the_withdrawn_page_does_not_co
     if dice.random() < 0.5:  # the release that was begun may be kept no more
         site.put("cases/DC-2022-000002.html", linked("改", "index.html"))
         second = released(site, tmp_path / "releases", {NUMBER: NUMBER}, keep=1)
-    assert _send(target, second, {NUMBER: NUMBER}) == []
+    assert send(target, second, {NUMBER: NUMBER}) == []
     assert held(client) == expected(second)
     assert len(shelf.numbers(tmp_path / "releases")) >= 1
-
-
-def _nothing() -> Any:
-    from contextlib import nullcontext
-
-    return nullcontext()

@@ -80,6 +80,16 @@ def test_the_last_few_are_kept_and_all_of_them_whole(site: Site, tmp_path: Path)
             whole(path)
 
 
+def test_a_file_that_became_too_small_for_twins_leaves_none_where_a_release_takes_the_place_of_another(
+    site: Site, tmp_path: Path
+) -> None:
+    small = site.root / "data.jsonl"
+    for text in ("大" * 200, "又大" * 200, "小"):
+        small.write_text(text)
+        whole(released(site, tmp_path / "releases", keep=2))
+    assert small.stat().st_size < twins.SMALLEST
+
+
 def test_a_file_of_the_same_size_and_second_gets_another_time(site: Site, tmp_path: Path) -> None:
     first = released(site, tmp_path / "releases")
     old = (first / "index.html").stat()

@@ -21,8 +21,9 @@ from tests.unit.release.trees import Site, nothing, page, plan, released
 
 GONE, THERE = "DC-2022-000001", "DC-2022-000002"
 FILES = {
-    "feeds/site.atom.xml": "application/atom+xml; charset=utf-8",
-    "feeds/site.rss.xml": "application/rss+xml; charset=utf-8",
+    "feeds/site.atom.xml": "application/xml; charset=utf-8",
+    "feeds/site.rss.xml": "application/xml; charset=utf-8",
+    "static/xsl/feed.xsl": "application/xslt+xml; charset=utf-8",
     "feeds/site.feed.json": "application/feed+json; charset=utf-8",
     "feeds/programmes/zhouwu.ics": "text/calendar; charset=utf-8",
     "media/zhouwu/4.chapters.json": "application/json+chapters",
@@ -30,6 +31,10 @@ FILES = {
     "feeds/feeds.opml": "text/x-opml; charset=utf-8",
     "data/2022-05.csv": "text/csv; charset=utf-8",
     "data/2022-05.jsonl": "application/x-ndjson; charset=utf-8",
+    "data/2022-05.parquet": "application/vnd.apache.parquet",
+    "data/sets/huisheng.sqlite": "application/vnd.sqlite3",
+    "data/catalog.jsonld": "application/ld+json; charset=utf-8",
+    ".well-known/security.txt": "text/plain; charset=utf-8",
     "sitemap.xml": "application/xml; charset=utf-8",
     "robots.txt": "text/plain; charset=utf-8",
     "static/css/base.css": "text/css; charset=utf-8",
@@ -110,6 +115,8 @@ def test_headers_stand_on_every_answer_errors_too(
         assert headers["X-Frame-Options"] == "DENY", path
         assert headers["X-Robots-Tag"] == "noarchive", path
         assert headers["Referrer-Policy"] == "no-referrer", path
+        abroad = "cross-origin" if path.startswith("feeds/") else "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == abroad, path
         assert "Cache-Control" in headers, path
 
 

@@ -23,7 +23,7 @@ PAGE = """<title>{{ page.title }}</title>
 TEMPLATES = {
     "base.html": PAGE,
     "partials/case_row.html": '<li><a href="{{ row.href }}">{{ row.title }}</a> {{ row.excerpt }}</li>\n',
-    "partials/episode_row.html": '<li><a href="{{ row.href }}">{{ row.title }}</a> {{ row.cases }}</li>\n',
+    "partials/episode_row.html": '<li><a href="{{ row.href }}">{{ row.title }}</a></li>\n',
     "pages/case.html": "{{ asked|paragraphs }}{{ case.result|paragraphs }}{% for r in related %}{{ r.title }}"
     "{% endfor %}{{ newer.label if newer }}|{{ older.label if older }}",
     "pages/list.html": "{{ heading }}{% for row in rows %}{{ row }}{% endfor %}"
@@ -36,8 +36,9 @@ TEMPLATES = {
     "pages/home.html": "{{ figures.published }}",
 }
 NAMES = (
-    "404", "call", "calls", "changes", "data", "directory", "dossiers", "feeds", "gone", "policies",
-    "quarter", "statistics", "survey", "verify",
+    "404", "business", "call", "calls", "changes", "changes_month", "data", "directory", "dossiers",
+    "feeds", "gone", "policies", "programmes", "quarter", "reading", "recurring", "search", "site_map",
+    "statistics", "statistics_month", "survey", "unit_directory", "units", "verify",
 )  # fmt: skip
 
 

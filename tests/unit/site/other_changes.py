@@ -54,8 +54,10 @@ def new_record(world: World, dice: Random) -> None:
         PublishedCall(slug=f"c-0{made}", title=title, body=title, opens_on=day),
         PublishedSurvey(slug=f"s-0{made}", title=title, opened_on=day, answers=made, closed_on=day),
         Quarter(quarter=f"20{made + 10}-Q{dice.randrange(1, 5)}", added={"huisheng": made}, requests=made % 3),
-        MonthStatistics(month=f"2022-0{made}", tables=(
-            Table(name="district", columns=("solved",), rows=(("500101", (made,)), ("t-01-01", (None,)))),)),
+        MonthStatistics(month=f"2022-0{made}", made_on=day, tables=(
+            Table(name="outcome", columns=("matters",), rows=(("solved", (made,)), ("partly", ("*",)))),
+            Table(name="district", columns=("solved",), rows=(("500101", (made,)), ("other", ("*",)))),
+            Table(name="raised", columns=("500101",), rows=(("民生/供水", (5 * made,)), ("营商环境/印章", ("-",)))))),
     )))  # fmt: skip
 
 

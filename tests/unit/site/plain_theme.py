@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from publish.site import case_views, record_views
+from publish.site import case_views, directory_views, record_views, statistics_views, unit_views
 from publish.site.views import View
 from publish.text.dates import rfc3339
 
@@ -18,8 +18,9 @@ VIEWS: dict[str, type[View]] = {
     "calls": record_views.CallsView,
     "case": case_views.CaseView,
     "changes": record_views.ChangesView,
+    "changes_month": record_views.ChangesMonthView,
     "data": record_views.DataView,
-    "directory": case_views.DirectoryView,
+    "directory": directory_views.DirectoryView,
     "dossier": record_views.DossierView,
     "dossiers": record_views.DossiersView,
     "episode": record_views.EpisodeView,
@@ -30,10 +31,19 @@ VIEWS: dict[str, type[View]] = {
     "policies": record_views.PoliciesView,
     "policy": record_views.PolicyView,
     "programme": record_views.ProgrammeView,
+    "programmes": directory_views.ProgrammesView,
     "prose": record_views.ProseView,
     "quarter": record_views.QuarterView,
-    "statistics": record_views.StatisticsView,
+    "reading": record_views.ReadingView,
+    "search": record_views.SearchView,
+    "site_map": record_views.SiteMapView,
+    "business": statistics_views.BusinessView,
+    "recurring": statistics_views.RecurringView,
+    "statistics": statistics_views.StatisticsView,
+    "statistics_month": statistics_views.MonthStatisticsView,
     "survey": record_views.SurveyView,
+    "unit_directory": unit_views.UnitDirectoryView,
+    "units": unit_views.UnitsView,
     "verify": record_views.VerifyView,
 }
 SAY = "{% macro say(x) %}<i>{{ x | say }}</i>{% endmacro %}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from world import World, replace
 
-from publish.model.published import PublishedDossier, PublishedEpisode, PublishedTopic
+from publish.model.published import PublishedDossier, PublishedEpisode, PublishedTopic, PublishedWithdrawal
 from publish.model.texts import PublicText as T
 from publish.site import paging
 from publish.site.changes import changed
@@ -112,6 +112,11 @@ CHANGES: list[tuple[str, Callable[[World], object], set[str], set[str]]] = [
      {*_pages(2, 5, 7), *_near(4, 5, 6, 14)}, {"list:all", *_pages(1, 3, 4)}),
     ("a unit and no place of it", lambda w: _fifth(w, unit="u-0006"),
      {"listed", "listed:unit/u-0006", "listed:unit/u-0005"}, {"list:unit/u-0006", "listed:unit/u-0002"}),
+    ("another outcome: what is counted of its lists", lambda w: _fifth(w, outcome="unsolvable"),
+     {"facts:all", "facts:column/huisheng", "units", "units:500101"}, {"list:all", "listed", "units:500235"}),
+    ("another title counts for nothing", lambda w: _fifth(w, title=T("另")), {"case"}, {"facts:all", "units", "units:500101"}),
+    ("a case of another unit: both directories", lambda w: _fifth(w, unit="u-0006"),
+     {"units", "units:500101", "units:500235", "below:u-0005", "below:u-0004"}, {"units:500112", "below:u-0001"}),
     ("a unit renamed", lambda w: _entries(w, "units", 1, name="新"),
      {"unit:u-0002", "unit", "directory", "anything"}, {"unit:u-0001", "topic", "listed", "case", "today"}),
     ("a unit moved below one that had no page", lambda w: _entries(w, "units", 1, parent="u-0005"),
@@ -161,10 +166,23 @@ def test_a_change_names_what_it_touches_and_nothing_beside(
     assert ("anything" in found) == bool(found)
 
 
-@pytest.mark.parametrize("kind", ["policies", "dossiers", "episodes"])
+@pytest.mark.parametrize("kind", ["policies", "dossiers"])
 def test_a_record_that_names_a_case_is_named_when_it_goes(world: World, kind: str) -> None:
-    slugs = {"policies": "policy:p-001", "dossiers": "dossier:d-01", "episodes": "episode:zhouwu/1"}
+    slugs = {"policies": "policy:p-001", "dossiers": "dossier:d-01"}
     record = next(one for place, one in world.records.items() if place.startswith(kind))
     world.put(replace(record, cases=(_number(5),)))
     assert f"held:{slugs[kind]}" in _names(world, lambda w: _drop(w, 5))
     assert f"held:{slugs[kind]}" not in _names(world, lambda w: _drop(w, 6))
+
+
+def test_a_month_of_corrections_is_named_and_the_months_only_where_there_is_another(world: World) -> None:
+    first = next(one for one in world.all(PublishedWithdrawal))
+    again = replace(first, number="DC-2021-000903", place=90)
+    found = _names(world, lambda w: w.put(again))
+    month = f"changes:{first.withdrawn_at:%Y-%m}"
+    assert month in found
+    assert "changes-months" not in found
+    other = replace(
+        first, number="DC-2021-000904", place=91, withdrawn_at=first.withdrawn_at.replace(year=2020)
+    )
+    assert "changes-months" in _names(world, lambda w: w.put(other))

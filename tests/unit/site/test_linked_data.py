@@ -27,15 +27,19 @@ from publish.text.dates import chinese_date
 from publish.text.markup import embedded
 
 CASE, HOSTILE = "cases/DC-2021-000001.html", "cases/DC-2021-000008.html"
+LETTER = "cases/LY-2021-000003.html"
 TYPES = {
     "index.html": "WebSite",
     "404.html": "WebPage",
     "verify.html": "WebPage",
     CASE: "Article",
+    LETTER: "QAPage",
     "columns/huisheng/index.html": "CollectionPage",
     "columns/huisheng/page-1.html": "CollectionPage",
     "districts/index.html": "CollectionPage",
     "months/index.html": "CollectionPage",
+    "units/index.html": "CollectionPage",
+    "units/500101.html": "CollectionPage",
     "dossiers/index.html": "CollectionPage",
     "dossiers/d-01.html": "CollectionPage",
     "policies/index.html": "CollectionPage",
@@ -48,10 +52,17 @@ TYPES = {
     "calls/c-01.html": "WebPage",
     "surveys/s-01.html": "WebPage",
     "statistics/index.html": "Dataset",
+    "statistics/2022-06.html": "Dataset",
+    "statistics/recurring/index.html": "CollectionPage",
+    "statistics/business.html": "CollectionPage",
     "data/index.html": "Dataset",
     "feeds/index.html": "CollectionPage",
     "changes/index.html": "CollectionPage",
+    "changes/2022-06.html": "CollectionPage",
     "gone/DC-2021-000901.html": "WebPage",
+    "sitemap/index.html": "CollectionPage",
+    "reading.html": "WebPage",
+    "search/index.html": "SearchResultsPage",
     "about/index.html": "WebPage",
     "about/method.html": "WebPage",
 }
@@ -63,9 +74,17 @@ WORK = THING | {
 VOCABULARY = {
     "WebSite": WORK,
     "WebPage": WORK,
+    "QAPage": WORK | {"mainEntity"},
+    "Question": WORK | {"text", "answerCount", "acceptedAnswer"},
+    "Answer": WORK | {"text"},
+    "GovernmentService": THING | {"provider", "areaServed", "availableChannel"},
+    "ServiceChannel": THING | {"servicePhone"},
+    "ContactPoint": THING | {"telephone"},
+    "DataDownload": WORK | {"contentUrl", "encodingFormat"},
     "CollectionPage": WORK,
+    "SearchResultsPage": WORK,
     "Article": WORK,
-    "Dataset": WORK,
+    "Dataset": WORK | {"distribution", "license", "isAccessibleForFree"},
     "Legislation": WORK | {"legislationIdentifier", "legislationPassedBy"},
     "RadioSeries": WORK,
     "RadioEpisode": WORK | {"episodeNumber", "partOfSeries", "duration"},
@@ -78,7 +97,8 @@ VOCABULARY = {
     "Thing": THING,
 }
 """Type → its words, of those this site has use for."""
-ADDRESSES = {"url", "item", "mainEntityOfPage", "contentUrl", "sameAs"}
+ADDRESSES = {"url", "item", "mainEntityOfPage", "contentUrl", "sameAs", "license"}
+UNSEEN = {"@type", "inLanguage", "encodingFormat"} | ADDRESSES
 DATES = {"datePublished", "dateModified"}
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+08:00)?")
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -182,9 +202,10 @@ def test_every_address_is_absolute(pages: dict[str, str]) -> None:
     assert strange == set()
 
 
-def test_every_address_of_this_site_is_a_page_of_it(pages: dict[str, str]) -> None:
+def test_every_address_of_this_site_is_a_page_or_a_file_of_it(pages: dict[str, str], output: Path) -> None:
     own = {fact for _, fact in _facts(pages, ADDRESSES) if fact.startswith("http://127.0.0.1:8000/")}
-    assert own <= {_canonical(page) for page in pages.values()}
+    data = {f"http://127.0.0.1:8000/{path.relative_to(output)}" for path in output.glob("data/**/*")}
+    assert own <= {_canonical(page) for page in pages.values()} | data
 
 
 def test_every_date_is_a_day_or_a_moment_with_its_offset(pages: dict[str, str]) -> None:
@@ -205,7 +226,7 @@ def test_no_fact_is_told_that_the_page_does_not_show(pages: dict[str, str]) -> N
         shown = unescape(BLOCK.sub("", page))
         for node in _nodes(_graph(page)):
             for word, fact in node.items():
-                if isinstance(fact, str) and word not in {"@type", "inLanguage"} | ADDRESSES:
+                if isinstance(fact, str) and word not in UNSEEN:
                     assert all(each in shown for each in _as_shown(word, fact)), (path, word, fact)
 
 
@@ -216,7 +237,7 @@ def _as_shown(word: str, fact: str) -> list[str]:
         return [_day(fact)]
     if word == "temporalCoverage":
         return [_day(day) for day in fact.split("/") if day != ".."] if "/" in fact else [fact]
-    return [fact]
+    return fact.splitlines()
 
 
 def _day(text: str) -> str:
@@ -243,6 +264,27 @@ def test_a_case_is_an_article_of_its_column(pages: dict[str, str]) -> None:
         "contentLocation": {"@type": "AdministrativeArea", "name": told["contentLocation"]["name"]},
     }  # fmt: skip
     assert list(told)[:3] == ["@type", "headline", "url"]
+
+
+def test_a_letter_is_a_question_with_its_answer(pages: dict[str, str]) -> None:
+    case = next(each for each in fixtures_content.cases(60) if f"cases/{each.number}.html" == LETTER)
+    told = _graph(pages[LETTER])[0]["mainEntity"]
+    assert (told["name"], told["text"]) == (case.title, case.appeal)
+    assert told["acceptedAnswer"]["text"] == case.result
+    assert told["answerCount"] == 1
+
+
+def test_the_front_is_a_government_service_of_its_organiser(pages: dict[str, str]) -> None:
+    told = _graph(pages["index.html"])[0]
+    assert told["about"]["@type"] == "GovernmentService"
+    assert told["about"]["provider"] == told["publisher"]
+
+
+def test_the_open_data_lead_to_their_files_and_licence(pages: dict[str, str], output: Path) -> None:
+    told = _graph(pages["data/index.html"])[0]
+    found = {one["contentUrl"].rpartition("/")[2] for one in told["distribution"]}
+    assert found == {path.name for path in output.glob("data/2*")}
+    assert told["license"].startswith("https://creativecommons.org/licenses/by/4.0/")
 
 
 def test_a_policy_has_its_document_number_its_day_and_where_it_stands(pages: dict[str, str]) -> None:
@@ -272,6 +314,20 @@ def test_a_month_of_statistics_is_a_data_set_within_that_of_all_months(pages: di
     assert told["isPartOf"]["@type"] == "Dataset"
 
 
+def test_statistics_lead_to_the_files_of_their_months_and_their_licence(
+    pages: dict[str, str], output: Path
+) -> None:
+    data = _graph(pages["data/index.html"])[0]
+    for path, forms in (("statistics/index.html", "*.csv"), ("statistics/2022-06.html", "2022-06.*")):
+        told = _graph(pages[path])[0]
+        found = {one["contentUrl"].partition("8000/")[2] for one in told["distribution"]}
+        assert found == {
+            each.relative_to(output).as_posix() for each in output.glob(f"data/statistics/{forms}")
+        }
+        assert told["license"] == data["license"]
+        assert told["isAccessibleForFree"]
+
+
 def test_what_stands_right_below_the_home_page_is_part_of_the_site(pages: dict[str, str]) -> None:
     site = _graph(pages["index.html"])[0]
     assert site["publisher"]["@type"] == "GovernmentOrganization"
@@ -288,7 +344,7 @@ def test_an_older_page_of_a_list_is_part_of_its_front(pages: dict[str, str]) -> 
 def test_a_title_cannot_leave_the_block(pages: dict[str, str]) -> None:
     assert _graph(pages[HOSTILE])[0]["headline"] == fixtures_content.HOSTILE[0]
     tree = html5lib.parse(pages[HOSTILE], namespaceHTMLElements=False)
-    assert len(tree.findall(".//script")) == 1
+    assert [one.get("type") for one in tree.findall(".//script")] == ["application/ld+json", "module"]
 
 
 @given(ANYTHING)

@@ -11,6 +11,7 @@ from world import tree
 
 from publish.model.published import PublishedCase
 from publish.settings import Settings
+from publish.site.search.layout import segment_of
 from publish.stages.build import build
 from publish.text.records import encode, place_of
 
@@ -35,23 +36,40 @@ def _written(settings: Settings) -> list[str]:
     return [path.relative_to(output).as_posix() for path in now]
 
 
+def _is_feed(name: str) -> bool:
+    return name.startswith("feeds/") or name.endswith(".atom.xml")
+
+
 @pytest.mark.parametrize("count", [61, 160, 401])
-def test_a_newest_case_writes_at_most_forty_pages_and_three_feeds_a_list(
+def test_a_newest_case_writes_at_most_forty_pages_and_data_files(settings: Settings, count: int) -> None:
+    made = fixtures_content.cases(count)
+    _put(settings, made[:-1])
+    build(settings)
+    _put(settings, made[-1:])
+    other = [path for path in _written(settings) if not segment_of(path)]  # every 32nd fills one
+    written = [name for name in other if not _is_feed(name)]
+    assert 5 < len(written) <= 40
+    old = [f"{case.number}.html" for case in made[:-4]]
+    assert not [name for name in written if name.endswith(tuple(old))]
+
+
+@pytest.mark.parametrize("count", [61, 160, 401])
+def test_a_newest_case_writes_three_feeds_a_list_and_one_of_its_own_and_one_of_its_pair(
     settings: Settings, count: int
 ) -> None:
     made = fixtures_content.cases(count)
     _put(settings, made[:-1])
     build(settings)
     _put(settings, made[-1:])
-    written = _written(settings)
-    feeds = Counter(
-        name.partition(".")[0] for name in written if name.startswith("feeds/") and not name.endswith("html")
-    )
-    assert 5 <= len(feeds) <= len(made[-1].places)
-    assert max(feeds.values()) <= 3
-    assert 5 < len(written) - feeds.total() <= 40
-    old = [f"{case.number}.html" for case in made[:-4]]
-    assert not [name for name in written if name.endswith(tuple(old))]
+    written = list(filter(_is_feed, _written(settings)))
+    archives = [name for name in written if "/page-" in name]
+    feeds = Counter(name.partition(".")[0] for name in written if name not in archives)
+    alone = [name for name, count in feeds.items() if count == 1]
+    assert len(alone) == 2
+    assert max(feeds.values()) == 3
+    assert 5 <= feeds.total() <= 21
+    assert len(archives) <= 4
+    assert archives == [] or count % 20 == 0
 
 
 def test_a_withdrawn_case_takes_its_compressed_twins_and_its_lists_with_it(settings: Settings) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from publish.model.published import PublishedCase, PublishedPolicy
 from publish.model.texts import PublicText as T
 from publish.settings import Settings
 from publish.site import press
-from publish.site.change_lines import Line
 from publish.site.open_case import COLUMNS, OpenCase, safe
+from publish.site.open_days import Line
 from publish.site.open_words import MEANINGS
 from publish.stages.build import build
+from publish.text.dates import rfc3339
 from publish.text.records import decode, encode, place_of
 
 Row = dict[str, str]
@@ -58,8 +60,39 @@ def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 
 def _month(case: PublishedCase) -> set[str]:
-    month = next(name[6:] for name in case.places if name.startswith("month/"))
+    """The parts of its month, while that is open."""
+    month = _of(case)
     return {f"data/{month}.csv", f"data/{month}.jsonl"}
+
+
+def _closed(case: PublishedCase) -> set[str]:
+    return _month(case) | {f"data/{_of(case)}.parquet"}
+
+
+def _of(case: PublishedCase) -> str:
+    return next(name[6:] for name in case.places if name.startswith("month/"))
+
+
+def _packed(body: bytes) -> list[dict[str, Any]]:
+    """The rows of a Parquet file as the lines have them."""
+    import pyarrow.parquet as pq
+
+    rows = pq.read_table(io.BytesIO(body), use_threads=False).to_pylist()
+    return [_told(row) for row in rows]
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(value) for name, value in row.items() if value not in (None, [])}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_told(one) if isinstance(one, dict) else one for one in value]
+    return value
 
 
 def _newest(settings: Settings) -> PublishedCase:
@@ -67,11 +100,14 @@ def _newest(settings: Settings) -> PublishedCase:
     return fixtures_content.cases(61)[-1]
 
 
-def test_every_case_stands_once_in_both_forms_of_its_month(settings: Settings) -> None:
+def test_every_case_stands_once_in_each_form_of_its_month(settings: Settings) -> None:
     build(settings)
-    expected = {(case.number, path) for case in fixtures_content.cases(60) for path in _month(case)}
-    data = _data(settings)
-    read = {path: _rows(body) if path.endswith("csv") else _objects(body) for path, body in data.items()}
+    cases = fixtures_content.cases(60)
+    newest = max(map(_of, cases))
+    forms = {case.number: (_month if _of(case) == newest else _closed)(case) for case in cases}
+    expected = {(number, path) for number, paths in forms.items() for path in paths}
+    readers = {"csv": _rows, "jsonl": _objects, "parquet": _packed}
+    read = {path: readers[path.partition(".")[2]](body) for path, body in _data(settings).items()}
     found = [(one["number"], path) for path, held in read.items() for one in held]
     assert sorted(found) == sorted(expected)
 
@@ -82,6 +118,58 @@ def test_table_and_lines_tell_the_same(settings: Settings) -> None:
         if path.endswith(".csv"):
             lines = _objects(_data(settings)[path.replace(".csv", ".jsonl")])
             assert [_plain(row) for row in _rows(body)] == [_flat(line) for line in lines]
+
+
+def test_a_closed_month_as_parquet_tells_what_its_lines_tell(settings: Settings) -> None:
+    build(settings)
+    data = _data(settings)
+    for path, body in data.items():
+        if path.endswith(".parquet"):
+            assert _packed(body) == _objects(data[path.replace(".parquet", ".jsonl")])
+
+
+def test_a_number_stands_plain_in_parquet_for_whoever_looks_for_it_in_the_bytes(settings: Settings) -> None:
+    build(settings)
+    data = _data(settings)
+    for case in fixtures_content.cases(60):
+        body = data.get(f"data/{_of(case)}.parquet", case.number.encode())
+        assert case.number.encode() in body
+
+
+def test_the_open_month_becomes_parquet_when_the_next_one_begins(settings: Settings) -> None:
+    build(settings)
+    before, new = _data(settings), _newest(settings)
+    newest = max(map(_of, fixtures_content.cases(60)))
+    assert f"data/{newest}.parquet" not in before
+    places = {name: place for name, place in new.places.items() if not name.startswith("month/")}
+    at = new.published_at + timedelta(days=40)
+    later = msgspec.structs.replace(
+        new, published_at=at, modified_at=at, places=places | {f"month/{at:%Y-%m}": 1}
+    )
+    _put(settings, later)
+    build(settings)
+    assert _changed(before, _data(settings)) == _month(later) | {f"data/{newest}.parquet"}
+
+
+def test_the_data_of_a_case_are_its_line(settings: Settings) -> None:
+    build(settings)
+    lines = [line for path, body in _data(settings).items() if path.endswith(".jsonl")
+             for line in body.splitlines(keepends=True)]  # fmt: skip
+    files = tree(settings.paths.output / "cases")
+    assert sorted(lines) == sorted(body for path, body in files.items() if path.endswith(".json"))
+    page = files["DC-2021-000001.html"].decode()
+    assert '<link rel="alternate" type="application/json"' in page
+    assert 'href="/cases/DC-2021-000001.json"' in page
+
+
+def test_the_data_of_a_withdrawn_case_are_gone(settings: Settings) -> None:
+    build(settings)
+    old = fixtures_content.cases(60)[3]
+    path = settings.paths.output / "cases" / f"{old.number}.json"
+    assert path.is_file()
+    (settings.paths.content / place_of(old)).unlink()
+    build(settings)
+    assert not path.exists()
 
 
 def _plain(row: Row) -> Row:
@@ -124,7 +212,7 @@ def test_a_correction_rewrites_its_own_month_alone(settings: Settings) -> None:
     before, old = _data(settings), fixtures_content.cases(60)[3]
     _put(settings, msgspec.structs.replace(old, title=T("更正后的标题")))
     build(settings)
-    assert _changed(before, _data(settings)) == _month(old)
+    assert _changed(before, _data(settings)) == _closed(old)
     assert min(_month(old)) < max(before)
 
 
@@ -134,7 +222,7 @@ def test_a_withdrawn_case_leaves_no_byte_in_the_data(settings: Settings) -> None
     (settings.paths.content / place_of(old)).unlink()
     build(settings)
     after = _data(settings)
-    assert _changed(before, after) == _month(old)
+    assert _changed(before, after) == _closed(old)
     assert not [path for path, body in after.items() if old.number.encode() in body]
 
 
@@ -152,7 +240,7 @@ def test_a_renamed_topic_rewrites_the_months_that_name_it(settings: Settings) ->
     build(settings)
     before = _data(settings)
     used = Counter(
-        line["topic"] for path, body in before.items() if path.endswith("l") for line in _objects(body)
+        line["topic"] for path, body in before.items() if path.endswith(".jsonl") for line in _objects(body)
         if "topic" in line
     )  # fmt: skip
     slug = used.most_common()[-1][0]
@@ -163,7 +251,9 @@ def test_a_renamed_topic_rewrites_the_months_that_name_it(settings: Settings) ->
     build(settings)
     after = _data(settings)
     naming = {path for path, body in after.items() if "新的名字".encode() in body}
+    packed = {path.replace(".jsonl", ".parquet") for path in naming if path.endswith(".jsonl")}
     assert naming
+    naming |= packed & after.keys()
     assert _changed(before, after) == naming
 
 
@@ -204,7 +294,7 @@ def test_the_page_lists_every_part_with_its_bytes_and_cases(settings: Settings) 
 
 
 def _size(count: int) -> str:
-    return f"{count / 1000:.1f} kB" if count >= 1000 else f"{count} Bytes"
+    return f"{count / 1000:.1f} kB" if count >= 1000 else f"{count} 字节"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM(A1)", "\t=1", "　=1", " -1", "＝1", "\n=1"])
@@ -228,7 +318,7 @@ def test_a_formula_in_a_title_is_defused_in_the_table_alone(settings: Settings) 
 
 def test_every_field_is_explained_on_the_page_and_in_the_reference() -> None:
     assert tuple(MEANINGS) == OpenCase.__struct_fields__
-    cases, _, changes = DOCS.read_text("utf-8").partition("## Changes")
+    cases, _, changes = DOCS.read_text("utf-8").partition("## Tables")[0].partition("## Changes")
     named, told = (tuple(re.findall(r"^\| `(\w+)` \|", part, re.M)) for part in (cases, changes))
     assert named == OpenCase.__struct_fields__
     assert told == Line.__struct_fields__

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.site.output import Writer, standing, sweep
-from publish.site.stamps import lines
+from publish.text.stamps import lines
 
 
 @pytest.fixture

@@ -122,7 +122,10 @@ def test_nothing_but_its_tombstone_names_a_withdrawn_number(settings: Settings) 
     build(settings)
     number = "DC-2021-000901"
     found = {path for path, data in tree(settings.paths.output).items() if number.encode() in data}
-    kinds = ("gone/", "changes/", "data/changes/", "feeds/site", "feeds/changes", "feeds/columns/huisheng")
+    kinds = (
+        "gone/", "changes/", "data/changes/", "feeds/site.", "feeds/changes.", "feeds/columns/huisheng.",
+        "feeds/units/u-0002.", "feeds/districts/500101.",
+    )  # fmt: skip
     assert found
     assert all(path.startswith(kinds) for path in found)
     assert (
@@ -202,27 +205,45 @@ def test_a_feed_tells_of_a_withdrawal_for_ninety_days(settings: Settings) -> Non
         assert "case/DC-2021-000909" in told
         assert "case/DC-2021-000910" not in told
     assert "DC-2021-000909" not in _page(settings, "feeds/columns/liuyan.atom.xml")
-    assert "DC-2021-000909" not in _page(settings, "feeds/districts/500101.atom.xml")
 
 
-def test_the_months_lines_tell_each_act_once_and_of_the_withdrawn_nothing_else(
+def test_a_unit_and_its_district_are_told_and_no_other_list_that_a_tombstone_does_not_name(
+    settings: Settings,
+) -> None:
+    _put(settings, _gone(9, days=3))
+    build(settings)
+    told = {
+        path.relative_to(settings.paths.output / "feeds").as_posix()
+        for path in (settings.paths.output / "feeds").rglob("*.rss.xml")
+        if b"DC-2021-000909" in path.read_bytes()
+    }
+    lists = ("site", "changes", "columns/huisheng", "units/u-0002", "districts/500101")
+    assert told == {f"{name}.rss.xml" for name in lists}
+    assert "<title>已移除</title>" in _page(settings, "feeds/units/u-0002.rss.xml")
+    assert "<at:deleted-entry" in _page(settings, "feeds/districts/500101.atom.xml")
+    assert "DC-2021-000909" not in _page(settings, "feeds/districts/500101/t-01.atom.xml")
+
+
+def test_the_days_lines_tell_each_act_once_and_of_the_withdrawn_nothing_else(
     settings: Settings, case: PublishedCase
 ) -> None:
     _put(settings, *_corrected(case, _correction(9)))
     build(settings)
-    lines = [json.loads(line) for line in _page(settings, "data/changes/2022-07.jsonl").splitlines()]
+    lines = [json.loads(line) for line in _days(settings, "2022-07")]
     assert [one["act"] for one in lines if one["number"] == case.number][-1:] == ["corrected"]
     assert [one["at"] for one in lines] == sorted(one["at"] for one in lines)
-    (gone,) = [
-        json.loads(line)
-        for line in _page(settings, "data/changes/2022-06.jsonl").splitlines()
-        if "DC-2021-000901" in line
-    ]
+    (gone,) = [json.loads(line) for line in _days(settings, "2022-06-28") if "DC-2021-000901" in line]
     assert gone == {
         "act": "removed", "number": "DC-2021-000901", "at": "2022-06-28T18:00:00+08:00",
         "url": "http://127.0.0.1:8000/gone/DC-2021-000901.html", "column": "huisheng", "unit": "u-0002",
         "reason": "privacy",
     }  # fmt: skip
+
+
+def _days(settings: Settings, begin: str) -> list[str]:
+    """The lines of the days that begin so, oldest first."""
+    files = sorted((settings.paths.output / "data" / "changes").glob(f"{begin}*.jsonl"))
+    return [line for path in files for line in path.read_text("utf-8").splitlines()]
 
 
 def test_every_addition_of_the_data_stands_in_the_changes(settings: Settings) -> None:

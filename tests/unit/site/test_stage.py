@@ -98,8 +98,10 @@ def test_the_podcast_feed_leaves_out_what_is_not_on_air_yet(settings: Settings) 
 
 def test_the_feeds_directory_names_every_feed(settings: Settings) -> None:
     build(settings)
-    page = (settings.paths.output / "feeds" / "index.html").read_text("utf-8")
-    for path in (settings.paths.output / "feeds").rglob("*.xml"):
+    feeds = settings.paths.output / "feeds"
+    page = "".join((feeds / name).read_text("utf-8") for name in ("index.html", "units/index.html"))
+    named = {*feeds.rglob("*.xml"), *feeds.rglob("*.feed.json"), feeds / "all.opml"}
+    for path in named - set(feeds.rglob("page-*")):
         assert f'"/{path.relative_to(settings.paths.output).as_posix()}"' in page
 
 

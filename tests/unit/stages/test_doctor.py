@@ -61,6 +61,7 @@ class Office:
         file = self.folder / "publish.yml"
         known = yaml.safe_load(file.read_text("utf-8"))
         known["site"] |= {"icp": "某备1号", "police": "某公安备1号"}
+        known["site"] |= {"party_mark": "https://mark.example.cn/1", "faults": "https://faults.example.cn/1"}
         file.write_text(yaml.safe_dump({**known, **PRODUCTION, "clock": None}), "utf-8")
 
     def look(self, *names: str, quick: bool = False) -> Diagnosis:
@@ -306,6 +307,25 @@ BROKEN: dict[str, tuple[str, Callable[[Office], object], str]] = {
     "no heartbeat": ("watch", _still, "DOCTOR-140 fault"),
     "rounds that fail": ("watch", _stumbling, "DOCTOR-141 warn"),
 }
+
+
+@pytest.mark.parametrize(
+    ("stage", "code", "warned"),
+    [
+        ("takedown read", "LEDGER-093", False),
+        ("withdraw", "LEDGER-030", False),
+        ("withdraw", "WITHDRAW-001", True),
+        ("ledger backup", "LEDGER-001", True),
+        ("approve", None, True),
+    ],
+)
+def test_a_mistyped_number_is_no_failure_of_the_line(
+    place: Office, stage: str, code: str | None, warned: bool
+) -> None:
+    codes = {code: 1} if code else {}
+    run = Run(stage=stage, pid=1, began=log.now(), ended=log.now(), exit=1, codes=codes)
+    runs.put(place.folder / "state", run)
+    assert (("DOCTOR-133", "warn") in _codes(place.look("interrupted"))) == warned
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -72,10 +72,10 @@ def test_a_bucket_is_asked_for_by_its_name(tmp_path: Path, monkeypatch: pytest.M
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    target = S3Target(bucket="site", endpoint=f"http://{host}:{port}")
+    target = S3Target(bucket="asked-for", endpoint=f"http://{host}:{port}")
     try:
         assert _look(tmp_path, target) == ["DOCTOR-070"]
-        boto3.client("s3", endpoint_url=target.endpoint).create_bucket(Bucket="site")
+        boto3.client("s3", endpoint_url=target.endpoint).create_bucket(Bucket="asked-for")
         assert _look(tmp_path, target) == []
     finally:
         server.stop()

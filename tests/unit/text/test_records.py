@@ -11,14 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.model.published import PublishedCase, PublishedRevisions, TimelineEntry
+from publish.model.published import PublishedCase, PublishedRevisions, PublishedSets, TimelineEntry
 from publish.model.texts import PublicText
 from publish.text.records import FOLDERS, decode, encode, place_of
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 import fixtures_content
 
-RECORDS = (*fixtures_content.records(12), PublishedRevisions(number="DC-2022-000001", revised=()))
+RECORDS = (
+    *fixtures_content.records(12),
+    PublishedRevisions(number="DC-2022-000001", revised=()),
+    PublishedSets(slug="all", made_at=datetime(2022, 7, 28, tzinfo=UTC), place=0, months={}, files=()),
+)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 

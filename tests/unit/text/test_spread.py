@@ -28,6 +28,14 @@ def test_results_come_in_order_from_several_processes() -> None:
     assert os.getpid() not in {pid for _, pid in found}
 
 
+def test_a_process_that_lends_a_hand_is_one_of_the_workers() -> None:
+    found = list(in_order(_slow_first, range(40), 2, here=True))
+    assert [item for item, _ in found] == list(range(40))
+    pids = {pid for _, pid in found}
+    assert os.getpid() in pids
+    assert len(pids) == 2
+
+
 def test_items_go_in_batches_and_come_out_one_by_one() -> None:
     assert list(spread(str, range(1003), 2)) == [str(n) for n in range(1003)]
 
@@ -63,6 +71,22 @@ def _killed_once(item: tuple[int, Path]) -> int:
 def test_a_killed_process_loses_nothing_and_order_stays(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     assert list(in_order(_killed_once, [(n, mark) for n in range(30)], 2)) == list(range(30))
+    assert mark.exists()
+
+
+def _killed_elsewhere(item: tuple[int, int, Path]) -> int:
+    number, home, mark = item
+    if os.getpid() != home and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.01)
+    return number
+
+
+def test_where_another_is_killed_what_this_process_did_is_not_lost(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    items = [(number, os.getpid(), mark) for number in range(40)]
+    assert list(in_order(_killed_elsewhere, items, 2, here=True)) == list(range(40))
     assert mark.exists()
 
 

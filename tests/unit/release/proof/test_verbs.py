@@ -17,7 +17,7 @@ ONE = "cases/DC-2022-000001.html"
 SETTINGS = """
 profile: {profile}
 site: {{name: 回声, url: "https://echo.example.cn", organiser: 某市政府办公厅, id_code: "1", icp: "2",
-  police: "3", phone: "12345", mail: a@example.cn}}
+  police: "3", phone: "12345", mail: a@example.cn, party_mark: "https://a.example.cn", faults: "https://a.example.cn"}}
 store: {{url: "sqlite:///store.sqlite3"}}
 """
 

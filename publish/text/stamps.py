@@ -4,6 +4,7 @@ Most folders stand as they stood, which comparing their texts tells at once.
 """
 
 # Plain os calls: this runs once a file, and Path costs five times as much.
+# ruff: noqa: PTH114
 from __future__ import annotations
 
 import os
@@ -16,12 +17,15 @@ END = "\0"  # no name of a file holds it, nor "/"
 Stamp = Callable[["os.DirEntry[str]"], str]
 
 
-def look(root: str, stamp: Stamp, suffix: str = "") -> Stamps:
-    """Every folder below `root`. What begins with a dot is passed over where a `suffix` is asked for."""
-    return dict(_look(root, "", stamp, suffix))
+def look(root: str, stamp: Stamp, suffix: str = "", top: str = "", but: str = "") -> Stamps:
+    """Every folder below `root`, or the folder `top` and all below it, or all but a folder at the top. What
+    begins with a dot is passed over where a `suffix` is asked for."""
+    if os.path.islink(f"{root}/{top}"):
+        return {}
+    return dict(_look(root, top, stamp, suffix, but))
 
 
-def _look(root: str, folder: str, stamp: Stamp, suffix: str) -> Iterator[tuple[str, str]]:
+def _look(root: str, folder: str, stamp: Stamp, suffix: str, but: str = "") -> Iterator[tuple[str, str]]:
     try:
         entries = os.scandir(f"{root}/{folder}")
     except OSError:
@@ -32,6 +36,8 @@ def _look(root: str, folder: str, stamp: Stamp, suffix: str) -> Iterator[tuple[s
             if suffix and (entry.name[0] == "." or (not entry.name.endswith(suffix) and not entry.is_dir())):
                 continue
             if entry.is_dir(follow_symlinks=suffix != ""):
+                if entry.name == but:
+                    continue
                 below.append(f"{folder}/{entry.name}" if folder else entry.name)
             else:
                 lines.append(f"{entry.name}/{stamp(entry)}")
