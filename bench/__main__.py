@@ -24,7 +24,11 @@ def measurements() -> dict[str, ModuleType]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    known = measurements()
+    try:
+        known = measurements()
+    except ModuleNotFoundError as error:
+        print(f"测量要用的 {error.name} 没有装：先运行 make .venv/.dev。", file=sys.stderr)
+        return 2
     name, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
     if name == "all":
         return max(int(module.run(rest)) for module in known.values() if not hasattr(module, "ONLY_BY_NAME"))

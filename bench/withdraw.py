@@ -5,9 +5,11 @@
 A demonstration of so many published matters is made, run to its release, and served by nginx on loopback;
 in DIR it is kept for the next time. A matter is withdrawn again and again, each time another one: the seconds
 are those from the start of the command to its word that it is gone, which is given only after the public tree
-was searched and nginx asked. A client asks for the matter's page, lists, feeds and data all the while. Beside
-it, in the same run: the same tree copied by rsync and searched for the number by grep, once, which is what is
-left to do by hand after a page was deleted and the site made anew.
+was searched and nginx asked. All the while a client asks for the matter's page, lists, feeds, search files
+and data, a hundred times a second, or more seldom where it has to wait.
+
+Beside it, in the same run: the same tree copied by rsync and searched for the number by grep, once, which is
+what is left to do by hand after a page was deleted and the site made anew.
 
 Writes its section of docs/reference/benchmarks.md; exits 1 when a limit is passed or a client met an error.
 """
@@ -51,6 +53,8 @@ COLUMNS = (
     "ratio",
 )
 DONE = "已经撤下"
+PAUSE = 0.01
+"""Seconds between two requests of the client."""
 STORE = 1.5
 """Matters in the store for one that is published."""
 
@@ -163,9 +167,10 @@ def _ask(port: int, case: PublishedCase, watched: Watched, stop: threading.Event
     """One reader who asks for everything, over and over."""
     own, others = f"/{addresses.case_file(case.number)}", list(_others(case))
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    while not stop.is_set():
+    while not stop.wait(PAUSE):
         watched.matter[_status(connection, own)] += 1
         for path in others:
+            stop.wait(PAUSE)
             watched.others[_status(connection, path)] += 1
     connection.close()
 

@@ -16,28 +16,36 @@ from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool
 from publish.feeds import registry
-from publish.feeds.base import Schedule
+from publish.feeds.base import Collection, Schedule
 from publish.model.published import PublishedCase
-from publish.text.markup import excerpt
+from publish.site.rows import case_excerpt
 
 SAMPLED = 25
-SUFFIXES = tuple(each.SUFFIX for each in registry.formats() if each.RENDERS is not Schedule)
-"""Of feeds; calendars only we make."""
-ENTRIES = (b"<item>", b"<entry>", b'"items":[\n{')
+SUFFIXES = tuple(each.SUFFIX for each in registry.formats() if each.RENDERS not in (Schedule, Collection))
+"""Of feeds; calendars and lists of feeds only we make."""
 LATEST = 5
 FULL = (".rss.xml", ".atom.xml", ".feed.json")
 DATA = (".csv", ".jsonl")
 TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
-SAME = ("case", "episode", "dossier", "policy", "call", "survey", "statistics", "feed", "data")
+SAME = (
+    "case", "episode", "dossier", "policy", "call", "survey", "statistics", "directory", "feed", "updates",
+    "object", "data",
+)  # fmt: skip
 """Kinds of files there must be as many of; pages of lists are numbered each tool's own way."""
 ALIKE, TOLERANCE = ("case", "list", "episode"), 0.15
-SHOWN = ("case", "list", "feed", "data", "episode")
+SHOWN = ("case", "list", "feed", "updates", "object", "data", "episode")
+OWN = {"search": "of the search", "archive": "of feed archives", "changes": "of changes by day",
+       "table": "of other data"}  # fmt: skip
+"""Kinds of files that we alone make."""
 LISTS = ("columns", "districts", "topics", "units", "months")
 KINDS = {
-    "cases": "case", "programmes": "episode", "dossiers": "dossier", "policies": "policy",
-    "calls": "call", "surveys": "survey", "statistics": "statistics",
+    "programmes": "episode", "dossiers": "dossier", "policies": "policy", "calls": "call",
+    "surveys": "survey", "statistics": "statistics",
 }  # fmt: skip
+CODED = ("dossiers", "policies", "calls", "surveys")
+"""Folders whose pages have a slug for a name; of others they end in a number."""
+MONTH = re.compile(r"(?:^data/|^months/)\d{4}-\d{2}(?:/|$)")
 
 
 def kinds(output: Path) -> Counter[str]:
@@ -64,6 +72,7 @@ def weights(tools: Sequence[Tool]) -> Iterator[str]:
         held = _means(tool.output)
         shown = ", ".join(f"{kind} {held[kind] / first[kind]:.2f}" for kind in SHOWN if held.get(kind))
         yield f"bytes of a page or feed by ours: {tool.name} {shown}"
+    yield f"files that only {tools[0].name} makes: {own_files(tools[0].output)}"
 
 
 def _means(output: Path) -> dict[str, float]:
@@ -76,28 +85,41 @@ def _means(output: Path) -> dict[str, float]:
 
 def kind_of(place: Path) -> str:
     """What a file of output is, by its folder and name."""
-    folder = place.parts[0]
-    if "changes" in (*place.parts[:-1], place.name.partition(".")[0]):
-        return "other"  # only we tell what was changed
-    if place.name.endswith(SUFFIXES):
+    folder, name = place.parts[0], place.name
+    if folder in ("search", "changes", "gone") or "changes" in (*place.parts[:-1], name.partition(".")[0]):
+        return "changes" if folder != "search" else "search"
+    if folder == "cases":
+        return {".xml": "updates", ".json": "object", ".html": "case"}.get(place.suffix, "other")
+    if name.startswith("page-") and folder == "feeds":
+        return "archive"
+    if name.endswith(SUFFIXES):
         return "feed"
-    if place.suffix in DATA:
-        return "data"
-    if place.suffix != ".html":
-        return "other"
+    if folder in ("data", "months") and place.suffix != ".html":
+        return "data" if place.suffix in DATA and MONTH.search(str(place.parent / place.stem)) else "table"
+    return _page(place, folder) if place.suffix == ".html" else "other"
+
+
+def _page(place: Path, folder: str) -> str:
     if folder in LISTS and len(place.parts) > 2:
         return "list"
+    if folder == "units" and place.stem != "index":
+        return "directory"
     name = place.stem.rpartition("-")[2]
-    own = folder in KINDS and place.stem != "index" and not (folder == "programmes" and not name.isdigit())
+    own = folder in KINDS and place.stem != "index" and (name.isdigit() or folder in CODED)
     return KINDS[folder] if own and "page" not in str(place) else "other"
+
+
+def own_files(output: Path) -> str:
+    """How many files there are of the kinds that only we make, in words."""
+    held = kinds(output)
+    return ", ".join(f"{held[kind]:,} {words}" for kind, words in OWN.items() if held[kind])
 
 
 def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterator[str]:
     """What is not the same on the others' pages as on the first's, in words."""
-    first = kinds(tools[0].output)
-    fed = first | {"feed": first["feed"] - _empty_feeds(tools[0].output)}
+    expected = kinds(tools[0].output)
     for tool in tools[1:]:
-        held, expected = kinds(tool.output), first if tool.empty_lists else fed
+        held = kinds(tool.output)
         odd = (kind for kind in SAME if held[kind] != expected[kind])
         yield from (f"{tool.name}: {held[kind]} {kind} files, {expected[kind]} expected" for kind in odd)
         yield from _unlike(tools[0], tool)
@@ -105,11 +127,6 @@ def differences(tools: Sequence[Tool], contents: Contents, seed: int) -> Iterato
         yield from (f"{tool.name}: {missing}" for missing in missing_texts(tool.output, contents, seed))
     yield from linked.differences(tools, seed)
     yield from opened.differences(tools)
-
-
-def _empty_feeds(output: Path) -> int:
-    feeds = (path for path in output.rglob("*") if path.name.endswith(SUFFIXES))
-    return sum(not any(mark in path.read_bytes() for mark in ENTRIES) for path in feeds)
 
 
 def missing_texts(output: Path, contents: Contents, seed: int) -> Iterator[str]:
@@ -139,7 +156,7 @@ def _unlisted(output: Path, kind: str, newest: Sequence[PublishedCase]) -> Itera
         name = next((name for name in case.places if name.startswith(f"{kind}/")), None)
         if name:
             front = text_of(output / f"{kind}s" / name.partition("/")[2] / "index.html")
-            row = (case.number, case.title, excerpt(case.appeal or case.summary or case.result))
+            row = (case.number, case.title, case_excerpt(case))
             yield from (f"{name}: {text[:20]}" for text in row if squeezed(text) not in front)
 
 

@@ -92,7 +92,8 @@ def _told_again(given: argparse.Namespace) -> str:
 def _told(size: int, step: Step) -> str:
     taken = step.taken
     used = f"{taken.seconds:.2f} s, CPU {taken.cpu:.2f} s, {taken.memory_mb:.0f} MB"
-    written = f"{step.pages} + {step.feeds} feeds + {step.twins} twins, removed {step.removed}"
+    made = f"{step.pages} + {step.feeds} feeds + {step.search} search + {step.twins} twins"
+    written = f"{made}, removed {step.removed}"
     return f"{size:,} {step.tool} {step.what}: {used}, written {written}"
 
 

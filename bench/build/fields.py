@@ -5,63 +5,44 @@ Worked out before anything is timed, in favour of the others: `publish build` wo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
 
 import msgspec
 
+from bench.build.names import CALENDAR, Names
+from bench.build.ours import SITE
 from publish.model.published import (
-    Directory,
     PublishedCase,
     PublishedDossier,
     PublishedEpisode,
     PublishedPolicy,
-    PublishedTopic,
-    PublishedUnit,
-    TimelineEntry,
     WorkdaySpans,
 )
-from publish.settings import Calendar
+from publish.settings import Duty
 from publish.site import words
-from publish.text.dates import chinese_date, chinese_period, local
-from publish.text.markup import excerpt
+from publish.site.case_views import TimelineView
+from publish.site.edition import Edition
+from publish.site.qr import Codes
+from publish.site.rows import case_excerpt
+from publish.site.timeline import in_time, timeline
+from publish.stages.happened import happenings
+from publish.text.dates import chinese_date, chinese_period, local, rfc3339
+from publish.text.markup import excerpt, gist
 from publish.text.web import web_address
-from publish.text.workdays import WorkCalendar
 
 Fields = dict[str, Any]
-GREETINGS = ("您好！", "您好，", "您好。", "您好：", "你好！", "你好，")
 GIST = 110
-
-
-class Names:
-    """What the directory's codes mean."""
-
-    def __init__(self, directory: Directory) -> None:
-        self.directory = directory
-        self.columns = {one.slug: one for one in directory.columns}
-        self.programmes = {one.slug: one for one in directory.programmes}
-        self.regions = {one.code: one for one in directory.regions}
-        self.topics = {one.slug: one for one in directory.topics}
-        self.units = {one.slug: one for one in directory.units}
-        self.below: defaultdict[str, list[str]] = defaultdict(list)
-        held: tuple[PublishedUnit | PublishedTopic, ...] = (*directory.units, *directory.topics)
-        for each in held:
-            if each.parent:
-                self.below[each.parent].append(each.slug)
-
-    def unit(self, slug: str | None) -> str | None:
-        return self.units[slug].name if slug in self.units else None
-
-    def line_of(self, slug: str | None) -> Iterator[PublishedUnit]:
-        """The unit and those above it."""
-        while slug in self.units:
-            yield self.units[slug]
-            slug = self.units[slug].parent
-
-
-CALENDAR = WorkCalendar(Calendar())
+REPLIES = "liuyan"
+"""The column whose matters are a letter and its reply."""
+IN_TIME = {True: "在期限内", False: "超过期限", None: None}
+REACH = {"lead": 1, "inspection": 2, "policy": 3, "batch": 4, "revisit": 4}
+"""How far the echo of a dossier's step reaches."""
+ANSWER_DAYS = Duty().takedown_workdays
+CODES = Codes()
 
 
 def of_case(names: Names, case: PublishedCase) -> Fields:
@@ -84,29 +65,46 @@ def of_case(names: Names, case: PublishedCase) -> Fields:
         "satisfaction_label": words.SATISFACTION.get(case.satisfaction or 0),
         "days": _days(case),
         "asked_by_office": case.appeal is None,
-        "asked_gist": gist(case.summary or asked),
-        "result_gist": gist(case.result or "办理单位尚未公开办理过程。"),
-        "description": excerpt(asked or case.result),
+        "asked_gist": gist(case.summary or asked, GIST),
+        "result_gist": gist(case.result or "办理单位尚未公开办理过程。", GIST),
+        "description": case_excerpt(case),
         "label_time": f"{local(case.published_at):%Y-%m-%d %H:%M}",
         "words": ";".join(filter(None, (topic, district, words.OUTCOMES[case.outcome]))),
         "facts": [[term, value] for term, value in _facts(names, case) if value],
-        "timeline": [_event(names, case, entry) for entry in case.timeline],
+        "timeline": [_event(entry) for entry in timeline(cast(Edition, names), case)],
+        "in_time": IN_TIME[in_time(case)],
+        "answer_days": ANSWER_DAYS,
+        "to_accept": _span(case.submitted_at, case.accepted_at, (case.workdays or WorkdaySpans()).accepted),
+        "qr": qr(f"cases/{case.number}.html"),
+        "answered": case.column == REPLIES and bool(case.appeal and case.result),
+        "updates": [_update(*each) for each in sorted(happenings(case), key=itemgetter(1), reverse=True)],
     }
 
 
-def _event(names: Names, case: PublishedCase, entry: TimelineEntry) -> Fields:
-    badge, label = words.EVENTS[entry.kind]
+def _event(entry: TimelineView) -> Fields:
     return {
         "at": entry.at and entry.at.isoformat(),
-        "nth": _nth(case.submitted_at, entry.at),
-        "day": words.workday(entry.workday),
+        "nth": entry.nth,
+        "day": entry.day,
         "kind": entry.kind,
-        "badge": badge,
-        "label": label,
-        "unit": entry.unit,
-        "unit_name": names.unit(entry.unit) or words.unit_kind(entry.unit_level),
-        "note": (entry.note or "").split("\n") if entry.note else [],
+        "badge": entry.badge,
+        "label": entry.label if entry.label != entry.badge else None,
+        "late": entry.late and entry.kind == "closed",
+        "pause": entry.pause,
+        "unit": entry.unit_href,
+        "unit_name": entry.unit_name,
+        "note": entry.note.split("\n") if entry.note else [],
     }
+
+
+def _update(name: str, at: datetime, title: str, summary: str) -> Fields:
+    return {"name": name, "at": rfc3339(at), "title": title, "summary": summary or title}
+
+
+def qr(path: str) -> Fields:
+    """The QR code of a page's address, drawn beforehand."""
+    code = CODES.code(f"{SITE['url']}/{path}")
+    return {"size": code.size, "path": code.path} if code else {}
 
 
 def _facts(names: Names, case: PublishedCase) -> Iterator[tuple[str, str | None]]:
@@ -130,8 +128,11 @@ def _day(at: datetime | None) -> str | None:
     return chinese_date(at) if at else None
 
 
-def _nth(start: datetime | None, at: datetime | None) -> int | None:
-    return (local(at).date() - local(start).date()).days + 1 if start and at else None
+def _span(start: datetime | None, end: datetime | None, told: int | None) -> int | None:
+    """Working days, where they are known."""
+    if told is not None:
+        return told
+    return CALENDAR.count(local(start).date(), local(end).date()) if start and end else None
 
 
 def _days(case: PublishedCase) -> int | None:
@@ -141,35 +142,34 @@ def _days(case: PublishedCase) -> int | None:
     return CALENDAR.count(local(start).date(), local(end).date()) if start and end else None
 
 
-def gist(text: str) -> str:
-    """As the theme cuts it for the three answers."""
-    flat = text.replace("\n", "")
-    flat = flat[3:] if flat.startswith(GREETINGS) else flat
-    cut = flat[:GIST].rfind("。") + 1
-    return flat if len(flat) <= GIST else flat[:cut] if cut > GIST // 3 else flat[: GIST - 1] + "…"
-
-
 def of_episode(names: Names, episode: PublishedEpisode) -> Fields:
     programme = names.programmes[episode.programme]
     plain: Fields = msgspec.to_builtins(episode)
     for each in (*plain.get("guests", ()), *plain.get("questions", ())):
         each["unit_name"] = names.unit(each.get("unit"))
+    path = f"programmes/{episode.programme}/{episode.number}.html"
     return {**plain, "programme_name": programme.name, "source": programme.station,
-            "description": programme.description}  # fmt: skip
+            "description": programme.description, "qr": qr(path)}  # fmt: skip
 
 
 def of_dossier(names: Names, dossier: PublishedDossier) -> Fields:
     plain: Fields = msgspec.to_builtins(dossier)
-    for step in plain.get("steps", ()):
-        step["label"] = words.STEPS.get(step["kind"], step["kind"])
-        step["unit_name"] = names.unit(step.get("unit"))
-        step["lines"] = (step.pop("text", None) or "").splitlines()
-        number = step.pop("number", None)
-        step["figure"] = None if number is None else f"{number:,.10g} {step.get('measure') or ''}".strip()
-    return {**plain, "description": excerpt(dossier.summary, 120)}
+    for step, told in zip(dossier.steps, plain.get("steps", ()), strict=False):
+        told["label"] = words.STEPS.get(step.kind, step.kind)
+        told["rings"] = [4 + 7.5 * ring for ring in range(1, REACH.get(step.kind, 1))]
+        told["unit_name"] = names.unit(step.unit)
+        told["lines"] = (told.pop("text", None) or "").splitlines()
+        number = told.pop("number", None)
+        told["figure"] = None if number is None else f"{number:,.10g}"
+    first, last = dossier.opened_on, dossier.closed_on
+    days = (last - first).days if first and last and last > first else None
+    chain = [label for label, _ in groupby(words.STEPS.get(step.kind, "") for step in dossier.steps)]
+    return {**plain, "description": excerpt(dossier.summary, 120), "chain": chain, "days": days,
+            "qr": qr(f"dossiers/{dossier.slug}.html")}  # fmt: skip
 
 
 def of_policy(names: Names, policy: PublishedPolicy) -> Fields:
     plain: Fields = msgspec.to_builtins(policy)
     return {**plain, "unit_name": names.unit(policy.unit), "description": excerpt(policy.summary, 120),
-            "link": web_address(policy.url)}  # fmt: skip
+            "link": web_address(policy.url), "index": f"{policy.issued_on.year}-{policy.slug.upper()}",
+            "qr": qr(f"policies/{policy.slug}.html")}  # fmt: skip

@@ -16,8 +16,10 @@ PAGES = (
     "*.html", "*/index.html", "about/*.html", "calls/*.html", "cases/*.html", "columns/*/index.html",
     "districts/*/index.html", "dossiers/*.html", "months/*/index.html", "policies/*.html",
     "programmes/*/index.html", "programmes/*/[0-9]*.html", "statistics/*.html", "surveys/*.html",
-    "topics/*/index.html", "units/*/index.html",
+    "topics/*/index.html", "units/*.html", "units/*/index.html",
 )  # fmt: skip
+OF_FILES = ("distribution", "license", "isAccessibleForFree")
+"""What our page of data tells of files that the others don't make."""
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 
 
@@ -45,6 +47,8 @@ def told(page: Path) -> Told | None:
     if len(blocks) != 1:
         return None
     what, *rest = json.loads(blocks[0])["@graph"]
+    for word in OF_FILES:
+        what.pop(word, None)
     items = [item for trail in rest for item in trail["itemListElement"]]
     assert [item["position"] for item in items] == [*range(1, len(items) + 1)], page
     crumbs = [(item["name"], item["item"]) for item in items]

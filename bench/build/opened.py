@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from bench.build.fields import Fields, Names
+from bench.build.fields import Fields
+from bench.build.names import Names
 from bench.build.ours import SITE
 from bench.build.tools import Tool
 from publish.feeds import jsonfeed

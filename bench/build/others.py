@@ -14,7 +14,7 @@ import msgspec
 from bench.build.donors import Donors
 from bench.build.plan import YEARS
 from bench.build.shift import shift
-from publish.model.published import MonthStatistics, Published, PublishedCall, PublishedSurvey
+from publish.model.published import Published, PublishedCall, PublishedSurvey
 
 Naming = Mapping[str, tuple[str, ...]]
 """Slug of a dossier or policy, or an episode's name → numbers of the matters that name it."""
@@ -70,7 +70,8 @@ class Shelf:
                 shift(one, timedelta(days=364 * year)), slug=self.slug(one.slug, year)
             )
         for month in self._donors.months:
-            yield MonthStatistics(month=_years_later(month.month, year), tables=month.tables)
+            later = shift(month, timedelta(days=364 * year))
+            yield msgspec.structs.replace(later, month=_years_later(month.month, year))
 
     def _slugs(self, slugs: tuple[str, ...], year: int) -> tuple[str, ...]:
         return tuple(self.slug(each, year) for each in slugs)

@@ -23,13 +23,24 @@ SITE = {
 }  # fmt: skip
 """Every generator says this of the site."""
 PROSE, STATIC = tools.ROOT / "content", tools.ROOT / "theme" / "static"
+PARTS = {
+    "reading": ("pages/reading", '<div class="prose">', "</div>"),
+    "how_counted": ("partials/how_counted", "<ul>", "</ul>"),
+}
+"""Long texts that our templates hold: the template, and between what they stand."""
+
+
+def shared_text(name: str) -> str:
+    """A text of our templates, for the others' to print."""
+    template, start, end = PARTS[name]
+    text = (tools.ROOT / "theme" / "templates" / f"{template}.html").read_text("utf-8")
+    return text.partition(start)[2].partition(end)[0].strip()
 
 
 class Ours:
     """Content in `folder`/content; settings, output and whatever a build keeps in `folder`/ours."""
 
     name = "回声"
-    empty_lists = True
 
     def __init__(self, folder: Path) -> None:
         self.source, self._house = folder / "content", folder / "ours"

@@ -12,10 +12,12 @@ import msgspec
 
 from bench.build import fields, markdown, opened, tools
 from bench.build.content import Change
-from bench.build.fields import Fields, Names
-from bench.build.lists import LEADS, LISTS, month_title, tables
-from bench.build.ours import PROSE, SITE, STATIC
-from publish.feeds.base import LIMIT
+from bench.build.fields import Fields
+from bench.build.lists import LISTS, grouped, month_title, parts, source
+from bench.build.names import Names
+from bench.build.ours import PROSE
+from bench.build.pelican_site import site
+from publish.feeds.base import EPISODES
 from publish.model.published import (
     Directory,
     MonthStatistics,
@@ -28,17 +30,14 @@ from publish.model.published import (
     PublishedSurvey,
 )
 from publish.site import words
-from publish.site.open_words import MEANINGS
-from publish.site.pages import data as data_page
 from publish.text.dates import local
 from publish.text.records import place_of
 
 THEME = Path(__file__).parent / "themes" / "pelican"
-PLACES = (
-    ("districts", "区县"), ("topics", "主题"), ("units", "单位"), ("dossiers", "专题"),
-    ("programmes", "节目"), ("calls", "征集"), ("statistics", "统计"), ("feeds", "订阅"),
+ROW = (
+    "outcome", "outcome_label", "days", "to_accept", "district", "district_name", "topic", "unit",
+    "unit_name", "revisit_label",
 )  # fmt: skip
-ROW = ("outcome", "outcome_label", "days", "district_name", "unit_name", "revisit_label")
 """Fields that lists print: lines of their own, so that a row decodes no JSON."""
 
 
@@ -46,7 +45,6 @@ class Pelican:
     """Content and output in `folder`/pelican."""
 
     name = "Pelican"
-    empty_lists = False
 
     def __init__(self, folder: Path, directory: Directory) -> None:
         self._house, self._names = folder / "pelican", Names(directory)
@@ -66,8 +64,9 @@ class Pelican:
             if isinstance(record, PublishedEpisode):
                 latest[record.programme].append(record.number)
         tools.put(self.source, _prose())
-        newest = {slug: [f"{slug}-{n}" for n in sorted(held)[-LIMIT:]] for slug, held in latest.items()}
-        held = _site(self._names) | {"dossiers": dossiers, "latest": newest}
+        tools.put(self.source, _places(self._names))
+        newest = {slug: [f"{slug}-{n}" for n in _newest(held)] for slug, held in latest.items()}
+        held = site(self._names) | {"dossiers": dossiers, "latest": newest}
         tools.put(self._house, [("site.json", msgspec.json.encode(held))])
 
     def change(self, change: Change) -> None:
@@ -105,7 +104,11 @@ class Pelican:
             case PublishedSurvey():
                 yield self._page(record, "survey", msgspec.to_builtins(record))
             case MonthStatistics():
-                data = {"title": month_title(record), "tables": tables(self._names, record)}
+                data = {
+                    "title": month_title(record),
+                    "parts": parts(self._names, record),
+                    "source": source(record),
+                }
                 yield self._page(record, "month", data)
 
     def _case(self, case: PublishedCase) -> bytes:
@@ -122,7 +125,7 @@ class Pelican:
             "Tags": ", ".join(tags),
             "Summary": markdown.paragraphs(data["description"]),
             "Excerpt": data["description"],
-            **{name: data[name] for name in ROW},
+            **{name: data.get(name) for name in ROW},
             "Data": _json(data),
             "Open": _json(opened.of_case(self._names, case)),
         }
@@ -148,6 +151,27 @@ def _prose() -> tools.Files:
         yield f"pages/about/{file.name}", (head + file.read_text("utf-8")).encode()
 
 
+def _newest(numbers: Iterable[int]) -> list[int]:
+    """The episodes a podcast tells, the last first."""
+    return sorted(numbers, reverse=True)[:EPISODES]
+
+
+def _places(names: Names) -> tools.Files:
+    """The directories of units by district."""
+    for home in names.tree.homes:
+        place, units = names.place(home), names.tree.units_of(home)
+        data = {
+            "place": place,
+            "home": home,
+            "units": [[unit.slug, unit.name, words.LEVELS[unit.level]] for unit in units],
+            "groups": grouped(units),
+        }
+        url, title = f"units/{home}.html", f"{place}的承办单位：办了哪些事，办得多快"
+        lines = {"Title": title, "Slug": f"units-{home}", "Template": "place", "Url": url, "Save_as": url,
+                 "Data": _json(data)}  # fmt: skip
+        yield f"pages/units/{home}.md", _document(lines, "")
+
+
 def _days(call: PublishedCall) -> Fields:
     return {"opens_on": call.opens_on, "closes_on": call.closes_on}
 
@@ -163,46 +187,3 @@ def _moment(at: object) -> str:
 def _document(lines: Mapping[str, object], body: str) -> bytes:
     head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value not in (None, ""))
     return f"{head}\n{body}".encode()
-
-
-def _site(names: Names) -> Fields:
-    """What the theme looks up: names of columns, tags, units."""
-    return {
-        "site": SITE,
-        "static": [str(STATIC)],
-        "places": PLACES,
-        "plain": opened.PLAIN,
-        "data": {"title": data_page.TITLE, "lead": data_page.LEAD, "fields": list(MEANINGS.items())},
-        "columns": msgspec.to_builtins(tuple(names.columns.values())),
-        "programmes": msgspec.to_builtins(tuple(names.programmes.values())),
-        "districts": [code for code, one in names.regions.items() if one.level == "district"],
-        "tags": dict(_tags(names)),
-        "units": {slug: _unit(names, slug) for slug in names.units},
-    }
-
-
-def _tags(names: Names) -> Iterable[tuple[str, Fields]]:
-    for code, region in names.regions.items():
-        lead = LEADS["district"].format(region.name)
-        yield (
-            f"districts/{code}",
-            {"name": region.name, "lead": lead, "above": ["districts", "区县"], "parent": None},
-        )
-    for slug, topic in names.topics.items():
-        lead, above = LEADS["topic"].format(topic.name), names.topics.get(topic.parent or "")
-        parent = [above.name, f"/topics/{above.slug}/"] if above else None
-        yield (
-            f"topics/{slug}",
-            {"name": topic.name, "lead": lead, "above": ["topics", "主题"], "parent": parent},
-        )
-
-
-def _unit(names: Names, slug: str) -> Fields:
-    unit = names.units[slug]
-    above = names.units.get(unit.parent or "")
-    return {
-        "name": unit.name,
-        "lead": LEADS["unit"].format(unit.name),
-        "level": words.LEVELS[unit.level],
-        "parent": [above.name, f"/units/{above.slug}/"] if above else None,
-    }

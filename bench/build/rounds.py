@@ -12,17 +12,19 @@ from bench.build.content import Contents
 from bench.build.stand import Stand
 from bench.build.tools import Tool, written
 
-TWINS = (".gz", ".br", ".zst")
+TWINS, SEARCH = (".gz", ".br", ".zst"), "search/"
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One build. `pages`, `feeds`: files written, without the compressed twins; `files`: all there are."""
+    """One build. `pages`, `feeds`, `search`: files written, without the compressed twins; `files`: all there
+    are. `pages` are all that is neither, data too."""
 
     tool: str
     what: str
     taken: watch.Taken
     pages: int
     feeds: int
+    search: int
     twins: int
     removed: int
     files: int
@@ -69,13 +71,15 @@ def _step(tool: Tool, what: str) -> Step:
     twins = [place for place in changed if place.endswith(TWINS)]
     plain = set(changed) - set(twins)
     feeds = [place for place in plain if is_feed(place)]
+    search = [place for place in plain if place.startswith(SEARCH)]
     size = sum((tool.output / place).stat().st_size for place in after) / 1e6
     return Step(
-        tool.name, what, taken, len(plain) - len(feeds), len(feeds), len(twins),
+        tool.name, what, taken, len(plain) - len(feeds) - len(search), len(feeds), len(search), len(twins),
         len(before.keys() - after.keys()), len(after), size,
     )  # fmt: skip
 
 
 def is_feed(place: str) -> bool:
-    """Whether a file of output is a feed: all generators are told to use our suffixes."""
-    return place.endswith(agree.SUFFIXES)
+    """Whether a file of output is a feed: all generators are told to use our suffixes. A calendar and a list
+    of feeds are one, too; a page of feeds is none."""
+    return place.endswith(agree.SUFFIXES) or (place.startswith("feeds/") and not place.endswith(".html"))

@@ -14,7 +14,7 @@ from bench.build.tally import Tally, cpu, exponent, least, middle, seconds
 PICTURE = report.PAGE.parents[1] / "pictures" / "build.svg"
 NAME = "Build, beside other generators"
 COLUMNS = ("matters", "tool", "build", "wall, min / median", "CPU, min", "memory, all processes",
-           "written: pages and data, feeds, twins", "removed", "files in all")  # fmt: skip
+           "written: pages and data, feeds, search, twins", "removed", "files in all")  # fmt: skip
 REACHED = ("matters", "must reach", "at most", "measured, median", "reached")
 STEPS = {
     "cold": "cold", "nothing": "nothing to do", "add": "add one", "correct": "correct one",
@@ -22,19 +22,25 @@ STEPS = {
 }  # fmt: skip
 DIFFERENT = """\
 The matters are varied from the demonstration's by a seed and written by the line's own writer. Hugo and
-Pelican get them as Markdown with front matter, converted beforehand, with names, labels and working days
-worked out already. Their themes print what ours prints. What they do otherwise:
+Pelican get them as Markdown with front matter, converted beforehand, with names, labels, working days, the
+timeline, the QR code of the page and the groups of the units' directory worked out already. Their themes
+print what ours prints. What they do otherwise:
 
 - A matter has no permanent place in their lists: 20 a page from the newest, so a new matter shifts every
   page of its lists. Ours writes the page a matter stands on and the list's front; theirs have the front as
   page 1, which makes fewer files. Neither removes the page of a withdrawn matter from its output.
-- A matter's open data are worked out for them as one object, texts included, which they print; ours makes
-  them of the record, and has an apostrophe before what a spreadsheet would run. Their page of data tells no
-  sizes.
+- They make no search index, no archives of feeds, no page or feed of corrections and withdrawals, no changes
+  by day; of the open data neither Parquet nor tables, package and catalogue; no recurring problems of
+  quarters, no page of the business environment, no charts over months. How many files of ours that are is
+  told above.
+- A matter's open data are worked out for them as one object, texts included, which they print, and so are the
+  events in its feed of updates; ours makes them of the record, and has an apostrophe before what a
+  spreadsheet would run. Their page of data lists the months alone, without sizes.
 - Their sitemap is one file; ours has parts. Hugo renders rows once, by `partialCached`.
 - Pelican's lists are categories (columns), tags (districts, topics), authors (units) and period archives
-  (months): a list without a matter has no page and no feed, a programme's list is one page. Links between
-  records are looked up by functions in its settings file.
+  (months): a list without a matter has no page, a programme's list is one page. Links between
+  records are looked up by functions in its settings file. JSON Feed, the feeds of dossiers, policies, single
+  matters and districts by topic, and the data, are written by two plugins, as short as can be.
 """
 
 
@@ -61,7 +67,7 @@ def _rows(tally: Tally) -> Iterator[list[str]]:
             f"{least(runs, seconds):,.2f} / {middle(runs, seconds):,.2f} s",
             f"{least(runs, cpu):,.2f} s",
             f"{max(step.taken.memory_mb for step in runs):,.0f} MB",
-            f"{last.pages:,}, {last.feeds:,}, {last.twins:,}",
+            f"{last.pages:,}, {last.feeds:,}, {last.search:,}, {last.twins:,}",
             f"{last.removed:,}",
             f"{last.files:,}, {last.megabytes:,.0f} MB",
         ]
@@ -79,7 +85,9 @@ def findings(tallies: Sequence[Tally]) -> Iterator[str]:
     newest = [step for tally in tallies for step in tally.of(ours, "add")]
     pages = max((step.pages for step in newest), default=0)
     feeds = max((step.feeds for step in newest), default=0)
-    yield f"{ours}: a newest matter rewrites at most {pages} pages and data files and {feeds} feed files"
+    search = max((step.search for step in newest), default=0)
+    written = f"{pages} pages and data files, {feeds} feed files, {search} of search"
+    yield f"{ours}: a newest matter writes at most {written}"
     yield from (f"{tally.size:,} matters, {fact}" for tally in tallies for fact in tally.facts)
     noted = [f"{tally.size:,}: {note}" for tally in tallies for note in tally.notes]
     yield "files of each kind and texts of sampled matters agree: " + ("; ".join(noted[:10]) or "yes")

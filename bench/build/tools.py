@@ -21,11 +21,9 @@ Files = Iterable[tuple[str, bytes]]
 
 
 class Tool(Protocol):
-    """One generator at work on one size. `name` heads its rows; `empty_lists`: it has feeds of lists
-    that no matter is in."""
+    """One generator at work on one size. `name` heads its rows."""
 
     name: str
-    empty_lists: bool
     source: Path
     output: Path
 

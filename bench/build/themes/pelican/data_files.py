@@ -14,11 +14,12 @@ def write(generator, writer) -> None:
     """After the pages of all articles: the feeds of the site, columns and tags, then the months."""
     held, output = generator.context, Path(writer.output_path)
     entries = {article.slug: item(held, article) for article in generator.articles}
+    brief = {article.slug: item(held, article, full=False) for article in generator.articles}
     feed(held, output / "feeds" / "site.feed.json", "", generator.articles, entries)
     for category, articles in generator.categories:
         feed(held, output / f"feeds/columns/{category.slug}.feed.json", category.url, articles, entries)
     for tag, articles in generator.tags.items():
-        feed(held, output / f"feeds/{tag.slug}.feed.json", tag.url, articles, entries)
+        feed(held, output / f"feeds/{tag.slug}.feed.json", tag.url, articles, brief)
     months = defaultdict(list)
     for article in reversed(generator.articles):
         months[article.date.strftime("%Y-%m")].append(article.open)
@@ -26,13 +27,14 @@ def write(generator, writer) -> None:
         data(held["PLAIN"], output / "data" / month, lines)
 
 
-def item(held: dict, article) -> dict:
+def item(held: dict, article, full: bool = True) -> dict:
     """One article as an item of a feed."""
     told = json.loads(article.data)
     tags = (told["column_name"], told["topic_name"], told["district_name"])
     return {
         "id": f"tag:huisheng.example,2021:case/{article.slug}", "url": f"{held['SITEURL']}/{article.url}",
-        "title": article.title, "content_html": article.content, "summary": article.excerpt,
+        "title": article.title, "summary": article.excerpt,
+        **({"content_html": article.content} if full else {"content_text": article.excerpt}),
         "date_published": article.date.isoformat(), "tags": [tag for tag in tags if tag],
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 NAMES = json.loads(Path(os.environ["BENCH_SITE"]).read_text("utf-8"))
 OWN = NAMES["site"]
@@ -29,14 +30,15 @@ DEFAULT_PAGINATION = 20
 FEED_ALL_ATOM, FEED_ALL_RSS = "feeds/site.atom.xml", "feeds/site.rss.xml"
 CATEGORY_FEED_ATOM, CATEGORY_FEED_RSS = "feeds/columns/{slug}.atom.xml", "feeds/columns/{slug}.rss.xml"
 TAG_FEED_ATOM, TAG_FEED_RSS = "feeds/{slug}.atom.xml", "feeds/{slug}.rss.xml"
-AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM, AUTHOR_FEED_RSS = "feeds/units/{slug}.atom.xml", "feeds/units/{slug}.rss.xml"
+TRANSLATION_FEED_ATOM = None
 FEED_MAX_ITEMS = 50
 RSS_FEED_SUMMARY_ONLY = False
 
 DIRECT_TEMPLATES = [
     "index", "districts", "topics", "units", "months", "dossiers", "policies", "calls", "programmes",
-    "statistics", "feeds", "data", "zhouwu", "minsheng", "zhouwu_podcast", "minsheng_podcast", "sitemap",
-    "404",
+    "statistics", "feeds", "feed_units", "site_map", "reading", "data", "zhouwu", "minsheng",
+    "zhouwu_podcast", "minsheng_podcast", "sitemap", "404",
 ]  # fmt: skip
 DISTRICTS_SAVE_AS = "districts/index.html"
 TOPICS_SAVE_AS = "topics/index.html"
@@ -48,6 +50,9 @@ CALLS_SAVE_AS = "calls/index.html"
 PROGRAMMES_SAVE_AS = "programmes/index.html"
 STATISTICS_SAVE_AS = "statistics/index.html"
 FEEDS_SAVE_AS = "feeds/index.html"
+FEED_UNITS_SAVE_AS = "feeds/units/index.html"
+SITE_MAP_SAVE_AS = "sitemap/index.html"
+READING_SAVE_AS = "reading.html"
 DATA_SAVE_AS = "data/index.html"
 ZHOUWU_SAVE_AS = "programmes/zhouwu/index.html"
 MINSHENG_SAVE_AS = "programmes/minsheng/index.html"
@@ -55,7 +60,7 @@ ZHOUWU_PODCAST_SAVE_AS = "feeds/programmes/zhouwu.podcast.xml"
 MINSHENG_PODCAST_SAVE_AS = "feeds/programmes/minsheng.podcast.xml"
 SITEMAP_SAVE_AS = "sitemap.xml"
 
-PLUGIN_PATHS, PLUGINS = [str(Path(__file__).parent)], ["data_files"]
+PLUGIN_PATHS, PLUGINS = [str(Path(__file__).parent)], ["data_files", "feed_files"]
 PLAIN = NAMES["plain"]
 
 STATIC_PATHS = []
@@ -105,6 +110,42 @@ def tally(articles: list) -> dict:
     return found
 
 
+def counted(articles: list, field: str, folder: str) -> list:
+    """The twelve names that most articles have, with their pages and counts."""
+    found: dict = {}
+    for each in articles:
+        slug = getattr(each, field, None)
+        if slug:
+            found[slug] = found.get(slug, 0) + 1
+    held = NAMES["units"] if folder == "units" else NAMES["tags"]
+    prefix = "" if folder == "units" else f"{folder}/"
+    order = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(held[prefix + slug]["name"], f"/{folder}/{slug}/", count) for slug, count in order[:12]]
+
+
+def middle(articles: list, field: str) -> str | None:
+    """The median of twenty working days or more, in words."""
+    days = [int(getattr(each, field)) for each in articles if getattr(each, field, None) is not None]
+    return f"{median(days):g}个工作日" if len(days) >= 20 else None
+
+
+def by_district(articles: list) -> list:
+    """A link to the feed of each topic in each district: code, topic's slug, its name."""
+    found = {(each.district, tag.slug) for each in articles if hasattr(each, "district") for tag in each.tags
+             if tag.slug.startswith("topics/") and not NAMES["tags"][tag.slug]["parent"]}  # fmt: skip
+    return [(code, slug, NAMES["tags"][slug]["name"]) for code, slug in sorted(found)]
+
+
+def authors_by_slug(authors: list) -> list:
+    return [(author.slug, articles) for author, articles in authors]
+
+
+def newest(articles: list, numbers: list) -> list:
+    """The articles of these numbers, newest first."""
+    held = [found for number in numbers if (found := by_slug(articles, number))]
+    return sorted(held, key=lambda each: each.date, reverse=True)
+
+
 def node(name: str | None, kind: str, url: str | None = None) -> dict | None:
     """Something of a type of schema.org, by its name."""
     return known({"@type": kind, "name": name, "url": url}) if name else None
@@ -127,16 +168,14 @@ def dataset(title: str, month: str | None = None, description: str | None = None
 
 
 def linked(what: dict, url: str, above: list | None = None, label: str | None = None) -> str:
-    """What a page is and its crumbs, as JSON-LD; `above` is the folder and the name of the page above it."""
+    """What a page is and its crumbs, as JSON-LD; `above`: names and addresses of the pages above it."""
     kind, front = what["@type"], url == f"{SITEURL}/"
     told = {**what, "url": url, "inLanguage": "zh-CN"}
     if kind not in PAGES:
         told["mainEntityOfPage"] = url
-    crumbs = [("首页", f"{SITEURL}/")]
-    if above:
-        crumbs.append((above[1], f"{SITEURL}/{above[0]}/"))
+    crumbs = [("首页", f"{SITEURL}/"), *((name, SITEURL + href) for name, href in above or ())]
     if kind in WITHIN and not front:
-        told["isPartOf"] = node(above[1], WITHIN[kind], crumbs[1][1]) if above else WEBSITE
+        told["isPartOf"] = node(crumbs[-1][0], WITHIN[kind], crumbs[-1][1]) if above else WEBSITE
     crumbs.append((label or what.get("headline") or what["name"], url))
     trail = [
         {"@type": "ListItem", "position": position, "name": name, "item": item}
@@ -147,16 +186,22 @@ def linked(what: dict, url: str, above: list | None = None, label: str | None = 
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
 
 
-PAGES = {"WebSite", "WebPage", "CollectionPage"}
+PAGES = {"WebSite", "WebPage", "CollectionPage", "QAPage"}
 WITHIN = {"WebPage": "WebPage", "CollectionPage": "CollectionPage", "Article": "CollectionPage",
+          "QAPage": "CollectionPage",
           "Dataset": "Dataset"}  # fmt: skip
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 ORGANISER, WEBSITE = (
     node(OWN["organiser"], "GovernmentOrganization"),
     node(SITENAME, "WebSite", f"{SITEURL}/"),
 )
+SERVICE = {"@type": "GovernmentService", "name": SITENAME, "provider": ORGANISER,
+           "areaServed": node("重庆市", "AdministrativeArea"), "availableChannel": {"@type": "ServiceChannel",
+           "servicePhone": {"@type": "ContactPoint", "telephone": OWN["phone"]}}}  # fmt: skip
 STATISTICS = "本站公开事项的准确件数；以及全部事项的月度统计：小于8的数不显示，其余以5为单位取整。"
 
 JINJA_FILTERS = {"record": json.loads, "day": day, "moment": moment, "linked": linked, "node": node}
 JINJA_GLOBALS = {"names": NAMES, "own": OWN, "by_slug": by_slug, "near": near, "tally": tally,
-                 "organiser": ORGANISER, "span": span, "dataset": dataset}  # fmt: skip
+                 "counted": counted, "middle": middle, "by_district": by_district, "newest": newest,
+                 "authors_by_slug": authors_by_slug,
+                 "organiser": ORGANISER, "service": SERVICE, "span": span, "dataset": dataset}  # fmt: skip
