@@ -55,7 +55,7 @@ def _person(hit: Hit, source: Source, cast: Cast, policy: Policy) -> str:
     """王某甲; before a post the surname alone: 杨建国书记 → 杨书记."""
     name = hit.who or bare(source, hit)
     first = surname_of(name)
-    word = cast.tokens.get(hit.who) or _alone(hit, first, policy)
+    word = cast.tokens.get(name) or _alone(hit, first, policy)  # what is left of a hit may be a name, too
     if (
         policy.official == "post"
         and first

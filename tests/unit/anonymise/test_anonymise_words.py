@@ -7,7 +7,7 @@ import re
 import msgspec
 import pytest
 from anonymise_invented import PARTIES, PUBLIC, TEXTS, WANG, party
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from publish.anonymise import cast, firms, known_names, place_words, policy
 from publish.anonymise.base import Hit, Recognizer, Source
@@ -172,6 +172,7 @@ def test_no_word_is_one_that_would_be_masked_again(text: str, parties: list[Part
 
 @FUZZED
 @given(TEXTS, PARTIES)
+@example("王小芳渝A0000王A", [])  # of a name read one character too long the plate takes the last
 def test_a_person_has_one_word_in_a_record(text: str, parties: list[Party]) -> None:
     found = ENGINE.record({"appeal": RawText(text), "result": RawText(f"王小芳：{text}，王小芳")}, parties)
     words = {
