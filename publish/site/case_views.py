@@ -18,11 +18,12 @@ from publish.site.views import (
     CaseRow,
     Counted,
     DossierCard,
+    DossierLink,
     EpisodeRow,
     FeedLink,
     Link,
     Paged,
-    PolicyRow,
+    PolicyLink,
     View,
 )
 
@@ -165,8 +166,8 @@ class CaseView(View, frozen=True, kw_only=True):
     spans: Spans
     in_time: bool | None
     timeline: tuple[TimelineView, ...]
-    policies: tuple[PolicyRow, ...]
-    dossiers: tuple[DossierCard, ...]
+    policies: tuple[PolicyLink, ...]
+    dossiers: tuple[DossierLink, ...]
     episodes: tuple[EpisodeRow, ...]
     related: tuple[CaseRow, ...]
     newer: Link | None

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from publish.model.published import Directory
-from publish.site import fed_changes
+from publish.site import covering, fed_changes
 from publish.site.case_lists import Trace, trace
 from publish.site.casebook import Moved, Pair, months_of, part_of, searched_in
 from publish.site.content import KINDS, SMALL, name_of
@@ -44,7 +44,7 @@ def changed(taken: Taken, before: Known, moved: Moved, content: Content, lists: 
     found |= set(_files(before, after))
     found |= set(_lists(moved, taken.traces))
     found |= {*_broadcasts(before, after), *_clocked(before, after)}
-    found |= set(_held(moved, content))
+    found |= {*_held(moved, content), *covering.changed(before, after, moved, content.cases)}
     found |= set(_facts(moved, content.directory))
     found |= set(_revised(before, after))
     found |= {*fed_changes.pairs(moved, lists.cases), *fed_changes.tombstones(before, after)}
@@ -63,6 +63,11 @@ def _records(before: Known, after: Known) -> Iterator[str]:
         yield from (kind,) if files else ()
         if any(_told(old.get(file)) != _told(new.get(file)) for file in files):
             yield f"told:{kind}"
+        yield from (
+            f"told:{kind}:{name_of(folder, file)}"
+            for file in files
+            if _told(old.get(file)) != _told(new.get(file))
+        )
 
 
 def _told(kept: Kept[Any] | None) -> object:

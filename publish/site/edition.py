@@ -29,6 +29,7 @@ from publish.settings import Settings
 from publish.site.addresses import EVERY, Addresses, list_folder, page_file
 from publish.site.casebook import Casebook, moment
 from publish.site.content import KINDS, read_case, read_title
+from publish.site.covering import topics_of
 from publish.site.crossings import Crossings, Speed
 from publish.site.fed import Fed
 from publish.site.feedlinks import Formats
@@ -283,12 +284,12 @@ class Edition:
             for topic in self._directory.topics
         }
 
-    def topics_of(self, numbers: tuple[str, ...]) -> frozenset[str]:
-        """Topics of those of these cases that are published, and the topics above them."""
-        self.uses.note_all(f"case:{number}" for number in numbers)
-        listed = {place for key in self._lists.cases.keys_of(list(numbers)) for place in key.places}
-        found = {place.partition("/")[2] for place in listed if place.startswith("topic/")}
-        return frozenset(found | {slug.rpartition("-")[0] for slug in found if slug.count("-") > 1})
+    def covered(self, folder: str) -> Iterator[tuple[Any, frozenset[str]]]:
+        """All dossiers or policies, for what doesn't tell which cases they name, and the topics of their
+        published cases."""
+        self.uses.note(f"covers:{KINDS[folder]}")
+        keys = self._lists.cases.keys_of
+        return ((record, topics_of(keys(list(record.cases)))) for record in self.told_of(folder))
 
     @cached_property
     def units(self) -> Noted[PublishedUnit]:
@@ -345,6 +346,11 @@ class Edition:
         held = getattr(self._content, folder)
         self.uses.note_all(f"there:{KINDS[folder]}:{name}" for name in names)
         return tuple(name for name in names if name in held)
+
+    def record(self, folder: str, name: str) -> Any:
+        """A dossier, a policy or an episode, for what doesn't tell which cases it names."""
+        self.uses.note(f"told:{KINDS[folder]}:{name}")
+        return getattr(self._content, folder)[name]
 
     def told_of(self, folder: str) -> Iterator[Any]:
         """All dossiers, policies or episodes, for what doesn't tell which cases they name."""

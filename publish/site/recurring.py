@@ -147,18 +147,9 @@ def _row(edition: Edition, quarter: Quarter, pair: Pair) -> RecurringRow:
 
 def about(edition: Edition, folder: str, slug: str | None) -> tuple[Link, ...]:
     """The dossiers or the policies that have published matters of a topic."""
+    covered = edition.uses.once(("covered", folder), lambda: [*edition.covered(folder)])
     return tuple(
-        Link(name, edition.href(record_file(folder, record)))
-        for record, name, topics in _covered(edition, folder)
+        Link(record.title, edition.href(record_file(folder, record.slug)))
+        for record, topics in covered
         if slug in topics
     )
-
-
-def _covered(edition: Edition, folder: str) -> list[tuple[str, str, frozenset[str]]]:
-    """Record, title, and the topics of its published matters."""
-
-    def find() -> list[tuple[str, str, frozenset[str]]]:
-        held = getattr(edition.content, folder)
-        return [(slug, str(one.title), edition.topics_of(one.cases)) for slug, one in held.items()]
-
-    return edition.uses.once(("covered", folder), find)

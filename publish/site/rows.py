@@ -24,7 +24,16 @@ from publish.site import words
 from publish.site.addresses import case_file, episode_file, record_file
 from publish.site.edition import Edition
 from publish.site.spool import Spool
-from publish.site.views import CallRow, CaseRow, DossierCard, EpisodeRow, PolicyRow, View
+from publish.site.views import (
+    CallRow,
+    CaseRow,
+    DossierCard,
+    DossierLink,
+    EpisodeRow,
+    PolicyLink,
+    PolicyRow,
+    View,
+)
 from publish.text.dates import chinese_date, local
 from publish.text.markup import excerpt, ungreeted
 
@@ -58,6 +67,8 @@ class Rows:
         self.case = kept(self._case, KEPT)
         self.episode = kept(self._episode, KEPT)
         self._dossier, self._policy = kept(self._dossier_card, KEPT), kept(self._policy_row, KEPT)
+        self._dossier_named = kept(self._dossier_link, KEPT)
+        self._policy_named = kept(self._policy_link, KEPT)
         self._fragment = kept(self._case_fragment, KEPT)
 
     def _case(self, number: str) -> CaseRow:
@@ -109,19 +120,31 @@ class Rows:
         return self._renderer.fragment("partials/episode_row.html", self.episode(name))
 
     def episodes(self, names: tuple[str, ...]) -> tuple[EpisodeRow, ...]:
-        return tuple(self.episode(name) for name in names if name in self._edition.content.episodes)
+        return tuple(self.episode(name) for name in self._edition.there("episodes", names))
 
     def dossiers(self, slugs: tuple[str, ...]) -> tuple[DossierCard, ...]:
         return tuple(self._dossier(slug) for slug in slugs if slug in self._edition.content.dossiers)
+
+    def dossier_links(self, slugs: tuple[str, ...]) -> tuple[DossierLink, ...]:
+        return tuple(map(self._dossier_named, self._edition.there("dossiers", slugs)))
+
+    def policy_links(self, slugs: tuple[str, ...]) -> tuple[PolicyLink, ...]:
+        return tuple(map(self._policy_named, self._edition.there("policies", slugs)))
 
     def policies(self, slugs: tuple[str, ...]) -> tuple[PolicyRow, ...]:
         return tuple(self._policy(slug) for slug in slugs if slug in self._edition.content.policies)
 
     def _episode(self, name: str) -> EpisodeRow:
-        return episode_row(self._edition, self._edition.content.episodes[name])
+        return episode_row(self._edition, self._edition.record("episodes", name))
 
     def _dossier_card(self, slug: str) -> DossierCard:
         return dossier_card(self._edition, self._edition.content.dossiers[slug])
+
+    def _dossier_link(self, slug: str) -> DossierLink:
+        return dossier_link(self._edition, self._edition.record("dossiers", slug))
+
+    def _policy_link(self, slug: str) -> PolicyLink:
+        return policy_link(self._edition, self._edition.record("policies", slug))
 
     def _policy_row(self, slug: str) -> PolicyRow:
         return policy_row(self._edition, self._edition.content.policies[slug])
@@ -189,29 +212,41 @@ def episode_row(edition: Edition, episode: PublishedEpisode) -> EpisodeRow:
     )
 
 
-def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
-    return DossierCard(
+def dossier_link(edition: Edition, dossier: PublishedDossier) -> DossierLink:
+    return DossierLink(
         slug=dossier.slug,
         href=edition.href(record_file("dossiers", dossier.slug)),
         title=dossier.title,
+        policies=len(edition.there("policies", dossier.policies)),
+        steps=len(dossier.steps),
+    )
+
+
+def dossier_card(edition: Edition, dossier: PublishedDossier) -> DossierCard:
+    return DossierCard(
+        **msgspec.structs.asdict(dossier_link(edition, dossier)),
         excerpt=excerpt(dossier.summary, 120),
         opened_on=dossier.opened_on,
         closed_on=dossier.closed_on,
         cases=edition.held("dossier", dossier.slug, dossier.cases),
-        policies=len(edition.there("policies", dossier.policies)),
-        steps=len(dossier.steps),
         chain=tuple(label for label, _ in groupby(words.STEPS.get(step.kind, "") for step in dossier.steps)),
     )
 
 
-def policy_row(edition: Edition, policy: PublishedPolicy) -> PolicyRow:
-    return PolicyRow(
+def policy_link(edition: Edition, policy: PublishedPolicy) -> PolicyLink:
+    return PolicyLink(
         slug=policy.slug,
         href=edition.href(record_file("policies", policy.slug)),
         title=policy.title,
         issued_on=policy.issued_on,
         doc_number=policy.doc_number,
         unit_name=edition.unit_link(policy.unit)[0],
+    )
+
+
+def policy_row(edition: Edition, policy: PublishedPolicy) -> PolicyRow:
+    return PolicyRow(
+        **msgspec.structs.asdict(policy_link(edition, policy)),
         cases=edition.held("policy", policy.slug, policy.cases),
     )
 

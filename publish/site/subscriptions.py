@@ -55,8 +55,8 @@ def records(folder: str) -> Callable[[Edition], Iterator[Offer]]:
     """Dossiers or policies."""
 
     def offers(edition: Edition) -> Iterator[Offer]:
-        for slug, held in getattr(edition.content, folder).items():
-            yield Offer(held.title, record_file(folder, slug), f"{folder}/{slug}")
+        for held in edition.told_of(folder):
+            yield Offer(held.title, record_file(folder, held.slug), f"{folder}/{held.slug}")
 
     return offers
 

@@ -131,28 +131,38 @@ class EpisodeRow(View, frozen=True, kw_only=True):
     coming: bool = False
 
 
-class DossierCard(View, frozen=True, kw_only=True):
-    """A dossier in a few words; `chain` are the kinds of its steps in order, none twice running."""
+class DossierLink(View, frozen=True, kw_only=True):
+    """A dossier without its cases: a new one would change the page of every other."""
 
     slug: str
     href: str
     title: str
+    policies: int
+    steps: int
+
+
+class DossierCard(DossierLink, frozen=True, kw_only=True):
+    """A dossier in a few words; `chain` are the kinds of its steps in order, none twice running."""
+
     excerpt: str
     opened_on: date | None
     closed_on: date | None
     cases: int
-    policies: int
-    steps: int
     chain: tuple[str, ...] = ()
 
 
-class PolicyRow(View, frozen=True, kw_only=True):
+class PolicyLink(View, frozen=True, kw_only=True):
+    """A policy without its cases."""
+
     slug: str
     href: str
     title: str
     issued_on: date
     doc_number: str | None
     unit_name: str | None
+
+
+class PolicyRow(PolicyLink, frozen=True, kw_only=True):
     cases: int
 
 

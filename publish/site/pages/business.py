@@ -85,8 +85,7 @@ def _newest(edition: Edition, lists: Iterable[str]) -> tuple[str, ...]:
 
 def _about(edition: Edition, folder: str, slugs: frozenset[str]) -> tuple[str, ...]:
     """The dossiers or the policies that have published matters of the theme."""
-    held = getattr(edition.content, folder)
-    return tuple(name for name, one in held.items() if slugs & edition.topics_of(one.cases))
+    return tuple(record.slug for record, topics in edition.covered(folder) if slugs & topics)
 
 
 def _linked(edition: Edition, topics: Iterable[PublishedTopic]) -> Iterator[Link]:

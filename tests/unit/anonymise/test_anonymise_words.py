@@ -129,12 +129,12 @@ def test_an_address_is_cut_to_the_level_of_the_policy(level: str, outcome: str) 
 
 @pytest.mark.parametrize("recognizer", [place_words.ESTATE, place_words.TOWN], ids=lambda one: one.name)
 def test_a_recognizer_of_places_claims_what_its_examples_mark(recognizer: Recognizer) -> None:
-    for example in recognizer.positives:
-        text, places = marked(example)
+    for each in recognizer.positives:
+        text, places = marked(each)
         found = [(hit.start, hit.end) for hit in recognizer.find(Source(text))]
-        assert set(places) <= set(found), (example, found)
-    for example in (*recognizer.negatives, *recognizer.near_misses):
-        assert list(recognizer.find(Source(example))) == []
+        assert set(places) <= set(found), (each, found)
+    for each in (*recognizer.negatives, *recognizer.near_misses):
+        assert list(recognizer.find(Source(each))) == []
 
 
 def test_an_acquaintances_surname_is_the_persons_whom_the_store_knows() -> None:

@@ -66,7 +66,8 @@ def change_record(world: World, dice: Random) -> None:
     if isinstance(record, MonthStatistics):
         world.put(replace(record, tables=record.tables[: dice.randrange(2)]))
     elif isinstance(record, (PublishedEpisode, PublishedDossier, PublishedPolicy)):
-        world.put(replace(record, title=T(f"改过的{dice.randrange(99)}"), cases=_some_cases(world, dice)))
+        title = dice.choice((record.title, T(f"改过的{dice.randrange(99)}")))
+        world.put(replace(record, title=title, cases=_some_cases(world, dice)))
     elif isinstance(record, Quarter):
         world.put(replace(record, requests=dice.randrange(9)))
     elif record is not None:
