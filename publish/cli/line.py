@@ -86,7 +86,7 @@ def check(settings: Path | None, full: bool) -> Report:
 
 @click.command(help="撤回一件已公开的事项；随后运行 write、build、check、release。")
 @click.argument("number", type=NUMBER)
-@click.option("--reason", type=click.Choice(REASONS))
+@click.option("--reason", type=click.Choice(REASONS), help="个人信息、有误、法院要求、同意撤回、已被取代")
 @click.option("--now", is_flag=True, help="立即从公开处撤下并证实；另一人须在一个工作日内确认")
 @click.option("--no-sweep", is_flag=True, help="与 --now 同用：证实撤下后不接着做全面复查")
 @click.option("--confirm", is_flag=True, help="由另一人确认一次紧急撤回")

@@ -17,6 +17,7 @@ import click
 
 from publish.cli import console
 from publish.cli.broken import broken
+from publish.cli.helping import Formatter
 from publish.cli.usage import refused, unknown_verb
 from publish.errors import PublishError, UsageError
 from publish.stages.report import Report
@@ -94,6 +95,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A connection closed by Ctrl-C logs a traceback of its own; what was lost is said in one line.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
+    click.Context.formatter_class = Formatter  # the one place that every verb's help goes through
     try:
         cli(prog_name="publish", standalone_mode=False)
     except click.exceptions.Abort:
