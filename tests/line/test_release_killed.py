@@ -13,7 +13,6 @@ from typing import Any
 import boto3
 import pytest
 import yaml
-from moto.server import ThreadedMotoServer
 
 from publish import pipeline
 from publish.release import shelf
@@ -21,7 +20,7 @@ from publish.release.proof import verify
 from publish.release.proof.reader import reader
 from publish.settings import Settings, load
 from publish.stages import build, check, office, release, urgent, write
-from tests import sshd
+from tests import s3, sshd
 from tests.line import killing
 from tests.line.conftest import SMALL, Line, made
 from tests.unit.release.test_mirror import same
@@ -44,17 +43,14 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
         "AWS_SECRET_ACCESS_KEY": "testing",
         "AWS_DEFAULT_REGION": "us-east-1",
     }
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     with (
         pytest.MonkeyPatch.context() as patch,
+        s3.listening() as address,
         sshd.listening(tmp_path_factory.mktemp("sshd")) as (config, _),
     ):
         for name, value in given.items():
             patch.setenv(name, value)
-        server.start()
-        host, port = server.get_host_and_port()
-        yield config, f"http://{host}:{port}"
-        server.stop()
+        yield config, address
 
 
 class World:

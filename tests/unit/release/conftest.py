@@ -9,19 +9,16 @@ from typing import Any
 import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
+from tests import s3
 from tests.unit.release.buckets import BUCKET, NUMBER, linked
 from tests.unit.release.trees import Site
 
 
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with s3.listening() as address:
+        yield address
 
 
 @pytest.fixture
