@@ -110,6 +110,7 @@ def traces(
     it did in the survey `before` is not read again."""
     stamps, before = _stamps(place), before or Survey()
     paths, came = set(_paths(stamps)), _came(before.stamps, stamps)
+    came |= {path for path, found in before.found.items() if found is None} & paths  # away just then
     came |= {path + each for path in came for each in place.twins} & paths
     found = _searched(partial(_search, _finder(wanted, thorough), place, thorough), sorted(came))
     found |= {path: before.found[path] for path in (before.found.keys() & paths) - came}
