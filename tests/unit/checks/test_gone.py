@@ -121,6 +121,19 @@ def test_what_changed_since_the_survey_is_searched_again_and_nothing_else(tmp_pa
     ]
 
 
+def test_a_file_that_was_away_at_the_survey_and_came_back_as_it_was_is_searched(tmp_path: Path) -> None:
+    """A release takes a segment of the search away and links the same files again."""
+    for name, words in {"back.html": "x", "leaking.html": PIECE}.items():
+        (tmp_path / name).write_text(words, "utf-8")
+    (tmp_path / "odd.bin").write_bytes(base64.b64encode(PIECE.encode()))
+    stamps = gone.survey(Place(tmp_path), _sought()).stamps
+    away = gone.Survey(stamps, dict.fromkeys(("back.html", "leaking.html", "odd.bin", "lost.html")))
+    assert gone.traces(Place(tmp_path), _sought(), before=away)[1] == [
+        Trace("leaking.html", gone.WORDS),
+        Trace("odd.bin", gone.UNREAD),
+    ]
+
+
 def test_a_twin_is_searched_again_where_its_file_changed(tmp_path: Path) -> None:
     place = Place(tmp_path, twins=(".gz",))
     (tmp_path / "a.html").write_text("x", "utf-8")
