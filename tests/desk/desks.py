@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from publish.settings import load
 from publish.stages import office
@@ -98,6 +98,7 @@ class Reader:
 
     def sign_in(self) -> Reader:
         self.page.goto(f"{self.desk.url}/login")
+        expect(self.page.locator("#name")).to_be_focused(timeout=at.TIMEOUT_MS)  # comes with the first frame
         self.page.keyboard.type(self.name)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)
