@@ -76,6 +76,30 @@ def test_a_name_many_bear_is_found_in_its_own_matter_alone(tmp_path: Path) -> No
     assert found(tmp_path, f"<p>{NUMBER} 王秀英</p>", "page.html", own, *COMMON)
 
 
+def _feed(*entries: str, tail: str = "") -> str:
+    return "<feed>\n" + "".join(f"<entry>\n<p>{one}</p></entry>\n" for one in entries) + tail + "</feed>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "line"),
+    [
+        (_feed(NUMBER, f"{OTHER} 属王秀英名下"), None),
+        (_feed(OTHER, f"{NUMBER} 属王秀英名下"), 5),
+        (_feed(NUMBER, "属王秀英名下"), 5),
+        (_feed(NUMBER, tail="<title>属王秀英名下</title>"), 4),
+        (_feed(f'<a href="/{NUMBER}" title="王秀英">x</a>'), 3),
+        (_feed(f'{OTHER} <a href="/{NUMBER}">王秀英</a>'), 3),
+    ],
+)
+def test_an_entry_of_a_feed_is_searched_for_the_matters_it_names(
+    tmp_path: Path, feed: str, line: int | None
+) -> None:
+    """One that names none is searched for all that the file was made of."""
+    own = Private(COMMON[0].party, NUMBER)
+    places = [each.place for each in found(tmp_path, feed, "a.xml", own, *COMMON)]
+    assert [int(place.rpartition(":")[2]) for place in places] == ([line] if line else [])
+
+
 def test_one_person_in_many_matters_still_bears_a_rare_name(tmp_path: Path) -> None:
     again = tuple(
         Private(Party(case_id=f"c{n}", seq=1, role="applicant", name=ZHANG.name, phone=ZHANG.phone))
