@@ -62,6 +62,6 @@ def test_a_clean_site_of_ten_thousand_cases_raises_no_alarm(full_line: Line, tmp
 
 def _alarms(settings: Settings, site: Ours) -> list[str]:
     with office.store_of(settings) as store, office.ledger_of(settings) as ledger:
-        context = check.context(settings, store, ledger, None, full=True)
+        context = check.context(settings, store, ledger, {}, full=True)
         there = msgspec.structs.replace(context, output=site.output, content=site.source, kept=None)
         return [str(issue) for issue in leaks.check(there)]
