@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench import report
+from publish.release import tree
 from publish.release.manifest import Entry, Manifest
 from publish.release.proof import keys, stamp
 from publish.release.proof.keys import Signer
@@ -29,6 +30,7 @@ from publish.release.proof.reader import Folder
 from publish.release.proof.stamp import Stamped
 from publish.release.proof.statement import About
 from publish.release.proof.verify import verify
+from publish.release.tree import Base
 
 NAME = "proof"
 ORIGIN = "echo.example.cn/transparency/log"
@@ -64,6 +66,7 @@ class Made:
         self.key = self._signer.key
         self._number = 0
         self.newest: Path | None = None
+        self._stood: tree.Known = {}
 
     def release(self, changed: int | None = None) -> tuple[Stamped, Seconds]:
         """Stamp the next release; `changed`: how many pages are other than before, None: all are new."""
@@ -75,7 +78,9 @@ class Made:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_bytes(self._known[path])
         manifest, about = Manifest("", tuple(self._entries())), About(number=self._number, at=AT)
-        before, self.newest = self.newest, target
+        newest, self.newest = self.newest, target
+        before = Base(newest, self._stood) if newest else None
+        self._stood = tree.known(manifest.entries)
         return timed(lambda: stamp.stamp(target, before, manifest, about, self._signer, b"k" * 32))
 
     def _page(self, words: str) -> bytes:

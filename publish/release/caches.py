@@ -17,6 +17,7 @@ from publish.release import addresses, shelf, tree
 from publish.release.addresses import Site
 from publish.release.erasure import Erased
 from publish.release.manifest import Entry
+from publish.release.tree import Known
 from publish.settings import Purge
 from publish.text import files
 
@@ -32,14 +33,17 @@ class Told(msgspec.Struct, frozen=True):
     erased: tuple[str, ...]
 
 
-def tell(given: Purge, site: Site, releases: Path, public: Path, erased: Erased) -> Iterator[Issue]:
-    """Write the list, call the program. RELEASE-020: it failed; RELEASE-021: and something was withdrawn."""
+def tell(
+    given: Purge, site: Site, releases: Path, public: Path, files_of: Known, erased: Erased
+) -> Iterator[Issue]:
+    """Write the list, call the program; `files_of`: what the public release holds. RELEASE-020: it failed;
+    RELEASE-021: and something was withdrawn."""
     known = _known(releases)
     fresh = {number for token, number in erased.items() if token not in known.erased}
     if known.release == public.name and not fresh:
         return
     files.write(
-        given.list, "".join(f"{line}\n" for line in _lines(site, releases, known, public, fresh)).encode()
+        given.list, "".join(f"{line}\n" for line in _lines(site, releases, known, files_of, fresh)).encode()
     )
     failed = _call(given) if given.hook else None
     if failed is None:
@@ -48,13 +52,13 @@ def tell(given: Purge, site: Site, releases: Path, public: Path, erased: Erased)
         yield issue("RELEASE-021" if fresh else "RELEASE-020", str(given.hook[0]), detail=failed)
 
 
-def _lines(site: Site, releases: Path, known: Told, public: Path, fresh: set[str]) -> list[str]:
+def _lines(site: Site, releases: Path, known: Told, now: Known, fresh: set[str]) -> list[str]:
     """Everything, where the release that caches know of is kept no more."""
     before = releases / known.release
     held = shelf.read(before) if before in shelf.numbers(releases).values() else None
     there = dict(tree.known(held.entries)) if held else {}
     there |= {path: Entry(path, 0, "", (number,)) for path, number in (held.gaps if held else {}).items()}
-    return addresses.stale(site, there, tree.known(shelf.read(public).entries), fresh)
+    return addresses.stale(site, there, now, fresh)
 
 
 def _known(releases: Path) -> Told:

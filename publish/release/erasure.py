@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -69,12 +68,14 @@ def _spelt(path: Path, numbers: frozenset[str]) -> str | None:
     return None
 
 
-def purge(releases: Path, public: Path, erased: Erased) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Take what was withdrawn out of every kept release but the public one; each that lost files, and what.
+def purge(
+    releases: Path, public: Path, files: tree.Known, erased: Erased
+) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Take what was withdrawn out of every kept release but the public one, which has these `files`; each
+    that lost some, and what.
 
     Noted before and after: a run that is cut short in between is finished by the next.
     """
-    files = cache(lambda: tree.known(shelf.read(public).entries))
     for path in shelf.numbers(releases).values():
         head = shelf.head(path)
         fresh = later(head, erased)
@@ -82,13 +83,13 @@ def purge(releases: Path, public: Path, erased: Erased) -> Iterator[tuple[Path, 
             continue
         held = shelf.read(path)
         if fresh:
-            held = _with_gaps(path, held, files(), fresh)
+            held = _with_gaps(path, held, files, fresh)
             shelf.note(releases, held)
         if held.pending:
             for name in held.pending:
                 (path / name).unlink(missing_ok=True)
             yield path, {name: held.gaps[name] for name in held.pending if name in held.gaps}
-            shelf.note(releases, msgspec.structs.replace(held, pending=()))
+            shelf.note_head(releases, msgspec.structs.replace(held, pending=()))
 
 
 def _with_gaps(release: Path, held: Held, public: tree.Known, fresh: Mapping[str, str]) -> Held:

@@ -23,7 +23,7 @@ TRANSPARENCY = "transparency"
 """The folder of a release that holds its proof."""
 KEYS = f"{TRANSPARENCY}/keys"
 
-Prove = Callable[[Path, Path | None, Held], None]
+Prove = Callable[[Path, Base | None, Held], None]
 """Writes the proof of what is in a folder, which goes on from that of another, into it."""
 Reissue = Callable[[Path, "dict[str, str]"], None]
 """Writes the proof of a kept release anew, that lost these files, with the numbers they named."""
@@ -78,7 +78,7 @@ def _same_keys(newest: Path, plan: Plan) -> bool:
 def _fresh(plan: Plan, prove: Prove, newest: Path | None, number: int) -> Path:
     target = plan.releases / shelf.NEXT
     there = _begin(plan, target, newest)
-    before = Base(newest, tree.known(shelf.read(newest).entries)) if newest else None
+    before = _base(newest) if newest else None
     tree.fill(plan.source, target, plan.manifest, before, there)
     held = Held(
         number=number,
@@ -87,10 +87,15 @@ def _fresh(plan: Plan, prove: Prove, newest: Path | None, number: int) -> Path:
         entries=plan.manifest.entries,
         erased=tuple(sorted(plan.erased)),
     )
-    prove(target, newest, held)
+    prove(target, before, held)
     _to_disk(target)
     shelf.note(plan.releases, held)
     return target.rename(plan.releases / held.name)
+
+
+def _base(newest: Path) -> Base:
+    held = shelf.read(newest)
+    return Base(newest, tree.known(held.entries), whole=not held.gaps)
 
 
 def _to_disk(folder: Path) -> None:
@@ -135,7 +140,7 @@ def tidy(plan: Plan, public: Path, reissue: Reissue) -> int:
     for release in known[: -plan.keep] if len(known) > plan.keep else []:
         if release != public:
             shelf.forget(plan.releases, release)
-    for release, lost in erasure.purge(plan.releases, public, plan.erased):
+    for release, lost in erasure.purge(plan.releases, public, tree.known(plan.manifest.entries), plan.erased):
         reissue(release, lost)
         taken += len(lost)
     return taken

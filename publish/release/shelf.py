@@ -1,11 +1,12 @@
 """The folder of releases: their names, what each holds, and `current`, one symbolic link.
 
     000012-0123456789ab/        a release: the web's root
-    .000012-0123456789ab.held   what it holds (never served): files, what was taken out of it since
+    .000012-0123456789ab.held   what it is, and what was taken out of it since (never served)
+    .000012-0123456789ab.files  its files, beside that: there are many, and most who ask don't ask for them
     .next                       one being made; swept away by the next run
     current                     → the public one; switched by rename
 
-A directory without its record is not complete and is not kept.
+A directory without its record is not complete and is not kept; the record is written last and goes first.
 """
 
 from __future__ import annotations
@@ -72,17 +73,27 @@ def current(releases: Path) -> Path | None:
 
 def read(release: Path) -> Held:
     """What a release holds."""
-    return msgspec.msgpack.decode(_record(release.parent, release.name).read_bytes(), type=Held)
+    entries = msgspec.msgpack.decode(
+        _files(release.parent, release.name).read_bytes(), type=tuple[Entry, ...]
+    )
+    return Held(**msgspec.structs.asdict(head(release)), entries=entries)
 
 
 def head(release: Path) -> Head:
-    """What a release is, without its files: quicker."""
+    """What a release is, without its files."""
     return msgspec.msgpack.decode(_record(release.parent, release.name).read_bytes(), type=Head)
 
 
 def note(releases: Path, held: Held) -> None:
     """File what a release holds; as a whole or not at all."""
-    files.write(_record(releases, held.name), msgspec.msgpack.encode(held))
+    files.write(_files(releases, held.name), msgspec.msgpack.encode(held.entries))
+    note_head(releases, held)
+
+
+def note_head(releases: Path, held: Head) -> None:
+    """File what a release is, its files being noted."""
+    told = {field: getattr(held, field) for field in Head.__struct_fields__}
+    files.write(_record(releases, held.name), msgspec.msgpack.encode(Head(**told)))
 
 
 def manifest(held: Held) -> Manifest:
@@ -101,7 +112,7 @@ def sweep(releases: Path) -> None:
     """Remove what a run that was cut short left: half a release, a record or a release without the other."""
     whole = {path.name for path in numbers(releases).values()}
     for path in list(releases.iterdir()):
-        record = re.fullmatch(rf"\.({NAME.pattern})\.held", path.name)
+        record = re.fullmatch(rf"\.({NAME.pattern})\.(?:held|files)", path.name)
         strange = NAME.fullmatch(path.name) and path.name not in whole
         if path.name == NEXT or (strange and path != current(releases)):
             remove(path)
@@ -117,6 +128,7 @@ def forget(releases: Path, release: Path) -> None:
 
 def disown(releases: Path, release: Path) -> None:
     _record(releases, release.name).unlink(missing_ok=True)
+    _files(releases, release.name).unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:
@@ -129,3 +141,7 @@ def remove(path: Path) -> None:
 
 def _record(releases: Path, release: str) -> Path:
     return releases / f".{release}.held"
+
+
+def _files(releases: Path, release: str) -> Path:
+    return releases / f".{release}.files"

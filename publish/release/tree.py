@@ -30,10 +30,12 @@ Known = Mapping[str, Entry]
 
 
 class Base(msgspec.Struct, frozen=True):
-    """A release to take files from: where it lies, and what it holds by path."""
+    """A release to take files from: where it lies, and what it holds by path; `whole` where it lost nothing
+    since it was made."""
 
     root: Path
     entries: Known
+    whole: bool = True
 
 
 def known(entries: Iterable[Entry]) -> Known:
@@ -70,6 +72,8 @@ def clear(target: Path, there: Iterable[Entry], wanted: Known) -> None:
 
 
 def _left_over(old: Entry, new: Entry | None) -> set[str]:
+    if new and new.size == old.size:
+        return set()
     return set(files(old)).difference(files(new) if new else ())
 
 

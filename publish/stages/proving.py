@@ -14,6 +14,7 @@ from publish.release.proof import stamp
 from publish.release.proof.keys import Signer
 from publish.release.proof.statement import About
 from publish.release.shelf import Held
+from publish.release.tree import Base
 from publish.settings import Settings
 from publish.stages import office, signing
 
@@ -23,7 +24,7 @@ def proofs(settings: Settings, ledger: Ledger) -> tuple[Prove, Reissue]:
     at, signer = office.now(settings), signing.signer_of(settings, ledger)
     salt_key = ledger.public.salt_key()
 
-    def prove(target: Path, before: Path | None, held: Held) -> None:
+    def prove(target: Path, before: Base | None, held: Held) -> None:
         about = About(number=held.number, at=at, rollback_of=held.of)
         stamp.stamp(target, before, shelf.manifest(held), about, signer, salt_key)
 

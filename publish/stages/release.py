@@ -118,7 +118,8 @@ def _onward(settings: Settings, plan: Plan, made: Path, to: str | None) -> Itera
             yield found
     if not failed:
         site = Site(settings.site.url, settings.site.base)
-        yield from caches.tell(settings.release.purge, site, plan.releases, made, plan.erased)
+        held = tree.known(plan.manifest.entries)
+        yield from caches.tell(settings.release.purge, site, plan.releases, made, held, plan.erased)
 
 
 @contextmanager

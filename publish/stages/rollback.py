@@ -12,7 +12,7 @@ from publish.checks import forms, leaks, links, wellformed
 from publish.checks.context import CheckContext
 from publish.errors import GateError, Issue
 from publish.ledger.ledger import Ledger
-from publish.release import compose, erasure, shelf
+from publish.release import compose, erasure, shelf, tree
 from publish.release.compose import Composed, Leads
 from publish.settings import Settings
 from publish.stages import office, proving
@@ -64,7 +64,8 @@ def _clear(settings: Settings, ledger: Ledger, public: Path) -> None:
     if later := erasure.later(shelf.head(public), taken_back):
         raise GateError("RELEASE-007", "、".join(sorted(set(later.values()))))
     _, reissue = proving.proofs(settings, ledger)
-    for release, lost in erasure.purge(settings.paths.releases, public, taken_back):
+    files = tree.known(shelf.read(public).entries)
+    for release, lost in erasure.purge(settings.paths.releases, public, files, taken_back):
         reissue(release, lost)
 
 

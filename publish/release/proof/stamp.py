@@ -20,8 +20,11 @@ from publish.release.proof.carry import Out
 from publish.release.proof.keys import Signer
 from publish.release.proof.shards import FOLDER, PAGES, Line
 from publish.release.proof.statement import About, Gaps, Statement
+from publish.release.tree import Base, Known
 from publish.text import files
 
+Groups = dict[int, list[Entry]]
+"""Shard → the entries in it."""
 RELEASE, KEYS, GAPS = (f"{FOLDER}/{name}" for name in ("release", "keys", "gaps"))
 
 
@@ -34,7 +37,7 @@ class Stamped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stamp(
-    target: Path, before: Path | None, manifest: Manifest, about: About, signer: Signer, salt_key: bytes
+    target: Path, before: Base | None, manifest: Manifest, about: About, signer: Signer, salt_key: bytes
 ) -> Stamped:
     """Write `target`/transparency/ for the files of `manifest`, which lie below `target`.
 
@@ -42,10 +45,10 @@ def stamp(
     change keep their salt; other salts come from `salt_key`. RELEASE-001: a file is not what the manifest
     says; RELEASE-010: what `before` holds cannot be built upon.
     """
-    out = Out(target, before)
-    said = last(before) if before else None
+    out = Out(target, before.root if before else None)
+    said = last(before.root) if before else None
     bits = shards.bits_for(len(manifest.entries), said.bits if said else None)
-    root = log.tree(out, PAGES, _pages(out, manifest.entries, bits, said, salt_key))
+    root = log.tree(out, PAGES, _pages(out, manifest.entries, before, bits, said, salt_key))
     out.write(KEYS, signer.listed)
     new = Statement(
         origin=signer.name,
@@ -115,36 +118,62 @@ def _kind(about: About) -> str:
     return "release" if about.rollback_of is None else f"rollback {about.rollback_of}"
 
 
-def _pages(out: Out, entries: Sequence[Entry], bits: int, said: Statement | None, key: bytes) -> list[bytes]:
+def _pages(
+    out: Out, entries: Sequence[Entry], before: Base | None, bits: int, said: Statement | None, key: bytes
+) -> list[bytes]:
     """Write every shard; what each is as a leaf of the tree of pages."""
-    if said is None or out.before is None or said.bits != bits:
-        lines = _every(out.before, said) if said and out.before else {}
+    if before is None or said is None or said.bits != bits:
+        lines = _every(before.root, said) if before and said else {}
         return [
             _shard(out, shards.place(number, bits), group, lines, key)
             for number, group in enumerate(shards.grouped(entries, bits))
         ]
-    return list(_next(out, out.before, entries, bits, key))
+    known = before.entries if before.whole else None
+    changed = _changed(before.root, entries, bits) if known is None else _differing(known, entries, bits)
+    return list(_next(out, before.root, changed, bits, key))
 
 
-def _next(out: Out, before: Path, entries: Sequence[Entry], bits: int, key: bytes) -> Iterator[bytes]:
+def _next(out: Out, before: Path, changed: Groups, bits: int, key: bytes) -> Iterator[bytes]:
     """Only the shards that changed are written."""
-    old, changed = _leaves(before, 1 << bits), _changed(before, entries, bits)
+    old = _leaves(before, 1 << bits)
     for number, leaf in enumerate(old):
         place = shards.place(number, bits)
         if number in changed:
             lines = {line.path: line for line in _read(before / place)}
             yield _shard(out, place, changed[number], lines, key)
         else:
-            out.carry(place)
+            _carry(out, place)
             yield leaf
 
 
-def _changed(before: Path, entries: Sequence[Entry], bits: int) -> dict[int, list[Entry]]:
+def _carry(out: Out, place: str) -> None:
+    try:
+        out.carry(place)
+    except OSError:
+        raise GateError("RELEASE-010", place) from None
+
+
+def _differing(held: Known, entries: Sequence[Entry], bits: int) -> Groups:
+    """The shards of files that came, went or changed since those that were `held`, each with its entries."""
+    came = [entry.path for entry in entries if not _alike(held.get(entry.path), entry)]
+    went = held.keys() - {entry.path for entry in entries}
+    touched = {shards.shard_of(path, bits) for path in (*came, *went)}
+    if not touched:
+        return {}
+    grouped = shards.grouped(entries, bits)
+    return {number: grouped[number] for number in touched}
+
+
+def _alike(held: Entry | None, entry: Entry) -> bool:
+    return held is not None and held.sha256 == entry.sha256 and held.sources == entry.sources
+
+
+def _changed(before: Path, entries: Sequence[Entry], bits: int) -> Groups:
     """The shards whose lines are no longer those of these entries, each with its entries.
 
     Only what came has its shard computed: what stood there before is met in its shard."""
     known = {entry.path: entry for entry in entries}
-    came, changed = dict(known), dict[int, list[Entry]]()
+    came, changed = dict(known), Groups()
     for number in range(1 << bits):
         there = [(line, came.pop(line.path, None)) for line in _read(before / shards.place(number, bits))]
         if not all(entry and _same(line, entry) for line, entry in there):

@@ -174,7 +174,9 @@ def test_half_a_release_is_swept_away(site: Site, tmp_path: Path) -> None:
     site.put("index.html", "新")
     second = released(site, tmp_path / "releases")
     assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == sorted(
-        [first.name, second.name, f".{first.name}.held", f".{second.name}.held", "current"]
+        [each.name for each in (first, second)]
+        + [f".{each.name}.{kind}" for each in (first, second) for kind in ("held", "files")]
+        + ["current"]
     )
 
 

@@ -10,6 +10,7 @@ from publish.release import local, manifest, shelf, twins
 from publish.release.local import Plan
 from publish.release.manifest import Entry, Manifest
 from publish.release.shelf import Held
+from publish.release.tree import Base
 
 PAGE = "<!doctype html><title>{}</title><p>" + "一件事项的办理经过。" * 20 + "</html>"
 
@@ -44,11 +45,11 @@ def plan(site: Site, releases: Path, erased: Mapping[str, str] | None = None, ke
     return Plan(source=site.root, releases=releases, manifest=site.manifest(), erased=erased or {}, keep=keep)
 
 
-def nothing(target: Path, before: Path | None, held: Held) -> None:
+def nothing(target: Path, before: Base | None, held: Held) -> None:
     """A proof that says nothing."""
 
 
-def something(target: Path, before: Path | None, held: Held) -> None:
+def something(target: Path, before: Base | None, held: Held) -> None:
     """A proof that says its number."""
     (target / local.TRANSPARENCY).mkdir()
     (target / local.TRANSPARENCY / "release").write_text(f"{held.number}")

@@ -12,6 +12,7 @@ from publish.release.proof import keys, stamp, statement
 from publish.release.proof.keys import Signer
 from publish.release.proof.stamp import Stamped
 from publish.release.proof.statement import About
+from publish.release.tree import Base
 
 AT = datetime(2022, 7, 28, 18, tzinfo=timezone(timedelta(hours=8)))
 ORIGIN = statement.origin("https://echo.example.cn", "/")
@@ -63,4 +64,5 @@ def release(
         (target / path).write_bytes(data)
     number = stamp.last(before).number + 1 if before else 1
     about = About(number=number, at=AT + timedelta(hours=hours))
-    return stamp.stamp(target, before, manifest(pages), about, by or signer(target.parent / "keys"), key)
+    base = Base(before, {}, whole=False) if before else None
+    return stamp.stamp(target, base, manifest(pages), about, by or signer(target.parent / "keys"), key)

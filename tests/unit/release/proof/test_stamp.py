@@ -13,6 +13,7 @@ from publish.release.proof import merkle, note, shards, stamp, statement, tiles
 from publish.release.proof.reader import Folder
 from publish.release.proof.shards import Line
 from publish.release.proof.verify import verify
+from publish.release.tree import Base
 from tests.unit.release.proof import made
 
 ONE, TWO = "cases/DC-2022-000001.html", "cases/DC-2022-000002.html"
@@ -136,8 +137,9 @@ def test_a_file_that_is_not_what_the_manifest_says_is_not_stamped(tmp_path: Path
     about = statement.About(number=2, at=made.AT)
     (tmp_path / "2" / "cases").mkdir(parents=True)
     (tmp_path / "2" / ONE).write_bytes(b"0ther")
+    before = Base(tmp_path / "1", {}, whole=False)
     with pytest.raises(GateError, match="RELEASE-001"):
-        stamp.stamp(tmp_path / "2", tmp_path / "1", pages, about, made.signer(tmp_path / "keys"), made.EPOCH)
+        stamp.stamp(tmp_path / "2", before, pages, about, made.signer(tmp_path / "keys"), made.EPOCH)
 
 
 @pytest.mark.parametrize(
