@@ -13,7 +13,7 @@ import html
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import msgspec
 
 from publish.checks import decode
 from publish.checks.readers.base import UnreadableError
+from publish.text.aside import aside
 from publish.text.spread import batches, cores, in_order
 from publish.text.squeeze import BORDER
 from publish.text.stamps import Stamps, differing, lines, look, path_of
@@ -34,6 +35,8 @@ PLAIN = frozenset((
     ".ics", ".grams", ".parquet",
 ))  # fmt: skip
 """Suffixes of files searched as they are."""
+CASES = "cases"
+"""The folder with most of the files."""
 PIECE = 500
 AT_ONCE = 1 << 20
 """Bytes read at once."""
@@ -59,12 +62,13 @@ class Trace(msgspec.Struct, frozen=True):
 
 
 class Sought(msgspec.Struct, frozen=True):
-    """A number, the runs of its matter's words, and the files of all that is published besides, and the
-    templates: a run that one of them holds is not the matter's alone. Those soonest read come first."""
+    """A number, the runs of its matter's words, and `others`: the files of all that is published besides, and
+    the templates. A run that one of them holds is not the matter's alone. Given public files in which runs
+    stand, those they were made of come first."""
 
     number: str
     runs: frozenset[str]
-    others: Callable[[], Iterable[str]]
+    others: Callable[[Sequence[str]], Iterable[str]]
 
 
 def runs(texts: Iterable[str]) -> frozenset[str]:
@@ -108,20 +112,27 @@ def traces(
 ) -> tuple[int, list[Trace]]:
     """How many files were searched, and what is left of the matter, in order of path. A file that stands as
     it did in the survey `before` is not read again."""
-    stamps, before = _stamps(place), before or Survey()
+    stamps, before = _stamps_by_two(place), before or Survey()
     paths, came = set(_paths(stamps)), _came(before.stamps, stamps)
     came |= {path for path, found in before.found.items() if found is None} & paths  # away just then
     came |= {path + each for path in came for each in place.twins} & paths
     found = _searched(partial(_search, _finder(wanted, thorough), place, thorough), sorted(came))
     found |= {path: before.found[path] for path in (before.found.keys() & paths) - came}
     words = frozenset[str]().union(*(each for each in found.values() if each)) - {wanted.number}
-    own = words - _shared(words, wanted.others())
+    own = words - _shared(words, wanted.others(_witnesses(words, found)))
     kinds = ((path, _kind(found[path], own, wanted.number, place.tombstone(path))) for path in sorted(found))
     return len(paths), [Trace(path, kind) for path, kind in kinds if kind]
 
 
 def _stamps(place: Place) -> Stamps:
     return look(str(place.root), partial(_stamp, place))
+
+
+def _stamps_by_two(place: Place) -> Stamps:
+    """The pages of cases, which are most files, looked at by a process beside this one."""
+    look_at = partial(look, str(place.root), partial(_stamp, place))
+    cases = aside(partial(look_at, top=CASES))
+    return look_at(but=CASES) | cases()
 
 
 def _stamp(place: Place, entry: os.DirEntry[str]) -> str:
@@ -167,6 +178,16 @@ def _searched(search: Callable[[str], Found], paths: Sequence[str]) -> dict[str,
 
 def _each(search: Callable[[str], Found], paths: Iterable[str]) -> list[tuple[str, Found]]:
     return [(path, found) for path in paths if (found := search(path)) != _NOTHING]
+
+
+def _witnesses(words: frozenset[str], found: Mapping[str, Found]) -> list[str]:
+    """A few files that hold all of these words between them."""
+    left, chosen = set(words), []
+    for path in sorted(found):
+        if not left.isdisjoint(held := found[path] or _NOTHING):
+            chosen.append(path)
+            left -= held
+    return chosen
 
 
 def _shared(words: frozenset[str], others: Iterable[str]) -> frozenset[str]:

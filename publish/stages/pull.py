@@ -42,7 +42,7 @@ def pull(content: Path, number: str, users: Iterable[str], silent: Iterable[str]
     sets.clear(content)
     for own in (_case(number), f"revisions/{number}.json"):
         (content / own).unlink(missing_ok=True)
-    for path in sorted({*_cases(content, users), *_few(content)}):
+    for path in sorted({*cases_of(content, users), *_few(content)}):
         _let_go(path, FOLDERS[path.relative_to(content).parts[0]], number)
     for path in (content / each for each in silent):
         if path.is_file():
@@ -76,9 +76,9 @@ def _let_go(path: Path, kind: type[Published], number: str) -> None:
         files.write(path, encode(without(decode(kind, data), number)))
 
 
-def _cases(content: Path, users: Iterable[str]) -> Iterator[Path]:
-    """Records of the matters whose pages used it."""
-    numbers = filter(None, map(addresses.case_of, users))
+def cases_of(content: Path, pages: Iterable[str]) -> Iterator[Path]:
+    """The records of the matters that these public files are the pages of, where there are any."""
+    numbers = filter(None, map(addresses.case_of, pages))
     return (path for path in (content / _case(number) for number in numbers) if path.is_file())
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -279,9 +279,11 @@ def _place(settings: Settings) -> Place:
     )
 
 
-def _others(settings: Settings) -> Iterator[str]:
-    """All that is published besides, and the templates; the matters last, for they are many."""
+def _others(settings: Settings, pages: Sequence[str]) -> Iterator[str]:
+    """All that is published besides, and the templates: the matters of these pages first, all matters last,
+    for they are many."""
     content = settings.paths.content
+    yield from map(str, pull.cases_of(content, pages))
     for root in (engine.THEME, settings.paths.prose, content):
         for folder, folders, names in os.walk(root):
             if folder == str(content):

@@ -20,7 +20,7 @@ COMMON = "感谢您对我们工作的关心与支持，欢迎继续监督"
 
 
 def _sought(*others: Path) -> Sought:
-    return Sought(NUMBER, gone.runs([WORDS, COMMON]), lambda: list(map(str, others)))
+    return Sought(NUMBER, gone.runs([WORDS, COMMON]), lambda pages: list(map(str, others)))
 
 
 def _left(root: Path, files: dict[str, bytes], others: Iterable[Path] = (), **told: object) -> list[Trace]:
@@ -156,3 +156,13 @@ def test_a_longer_number_is_another_one(tmp_path: Path) -> None:
         "c.txt": NUMBER.encode(),
     }
     assert [each.path for each in _left(tmp_path, files)] == ["b.html", "c.txt"]
+
+
+def test_what_may_hold_the_words_as_well_is_asked_for_by_pages_that_do(tmp_path: Path) -> None:
+    """A few pages that hold all the words between them, not all that hold some."""
+    asked: list[str] = []
+    wanted = Sought(NUMBER, gone.runs([COMMON]), lambda pages: asked.extend(pages) or [])
+    for name in ("b", "a", "c"):
+        (tmp_path / f"{name}.html").write_text(COMMON if name != "c" else "x", "utf-8")
+    assert len(gone.traces(Place(tmp_path), wanted)[1]) == 2
+    assert asked == ["a.html"]
