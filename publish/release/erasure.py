@@ -74,7 +74,8 @@ def purge(
     """Take what was withdrawn out of every kept release but the public one, which has these `files`; each
     that lost some, and what.
 
-    Noted before and after: a run that is cut short in between is finished by the next.
+    Noted before and after, what must go before the files that are left: a run that is cut short in between is
+    finished by the next.
     """
     for path in shelf.numbers(releases).values():
         head = shelf.head(path)
@@ -84,12 +85,12 @@ def purge(
         held = shelf.read(path)
         if fresh:
             held = _with_gaps(path, held, files, fresh)
-            shelf.note(releases, held)
+            shelf.note_head(releases, held)
         if held.pending:
             for name in held.pending:
                 (path / name).unlink(missing_ok=True)
             yield path, {name: held.gaps[name] for name in held.pending if name in held.gaps}
-            shelf.note_head(releases, msgspec.structs.replace(held, pending=()))
+            shelf.note(releases, msgspec.structs.replace(held, pending=()))
 
 
 def _with_gaps(release: Path, held: Held, public: tree.Known, fresh: Mapping[str, str]) -> Held:

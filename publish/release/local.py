@@ -66,7 +66,7 @@ def _again(newest: Path, plan: Plan) -> bool:
         return False
     if erasure.later(held, plan.erased):
         known = tuple(sorted({*held.erased, *plan.erased}))
-        shelf.note(plan.releases, msgspec.structs.replace(shelf.read(newest), erased=known))
+        shelf.note_head(plan.releases, msgspec.structs.replace(held, erased=known))
     return True
 
 

@@ -73,10 +73,11 @@ def current(releases: Path) -> Path | None:
 
 def read(release: Path) -> Held:
     """What a release holds."""
-    entries = msgspec.msgpack.decode(
-        _files(release.parent, release.name).read_bytes(), type=tuple[Entry, ...]
-    )
-    return Held(**msgspec.structs.asdict(head(release)), entries=entries)
+    told, data = head(release), _files(release.parent, release.name).read_bytes()
+    entries = msgspec.msgpack.decode(data, type=tuple[Entry, ...])
+    if told.gaps:  # a run may have been cut short before the files were noted anew
+        entries = tuple(entry for entry in entries if entry.path not in told.gaps)
+    return Held(**msgspec.structs.asdict(told), entries=entries)
 
 
 def head(release: Path) -> Head:

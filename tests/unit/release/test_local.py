@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,29 +142,44 @@ def test_a_release_made_after_the_withdrawal_keeps_its_tombstones(site: Site, tm
     whole(first)
 
 
-def test_a_purge_cut_short_is_finished_by_the_next(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("step", range(12))
+def test_a_purge_cut_short_anywhere_is_finished_by_the_next(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
+    """Cut before each file it takes away and before each record it puts in place."""
     number = "DC-2022-000005"
     first = released(site, tmp_path / "releases")
     _withdrawn(site, number)
     given = plan(site, tmp_path / "releases", {number: number})
     made = local.make(given, nothing)
     local.show(given.releases, made)
+    steps = itertools.count()
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "unlink", _refuse)
-        with pytest.raises(KeyboardInterrupt):
+        for name in ("unlink", "replace"):
+            patch.setattr(Path, name, _cut(getattr(Path, name), steps, step))
+        cut = contextlib.suppress(KeyboardInterrupt) if step else pytest.raises(KeyboardInterrupt)
+        with cut:
             local.tidy(given, made, forgotten)
-    assert (first / f"cases/{number}.html").is_file()
-    told: list[dict[str, str]] = []
-    local.tidy(given, made, lambda release, lost: told.append(lost))
+    told: dict[str, str] = {}
+    local.tidy(given, made, lambda release, lost: told.update(lost))
     assert not (first / f"cases/{number}.html").exists()
-    assert f"cases/{number}.html" in told[0]
+    assert step or f"cases/{number}.html" in told
+    assert all(entry.path != f"cases/{number}.html" for entry in shelf.read(first).entries)
+    assert (shelf.head(first).gaps, shelf.head(first).pending) == (
+        {f"cases/{number}.html": number, "index.html": number},
+        (),
+    )
+    assert number.encode() not in (tmp_path / f"releases/.{first.name}.files").read_bytes()
     whole(first)
 
 
-def _refuse(path: Path, missing_ok: bool = False) -> None:
-    raise KeyboardInterrupt
+def _cut(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable[..., Any]:
+    def acting(path: Path, *arguments: Any, **named: Any) -> Any:
+        if next(steps) == last:
+            raise KeyboardInterrupt
+        return act(path, *arguments, **named)
+
+    return acting
 
 
 # --- cut short ------------------------------------------------------------------------------------
