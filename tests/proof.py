@@ -57,10 +57,11 @@ def _where() -> str:
 
 
 def _before() -> dict[str, str]:
-    """The rows of the report as it stands, by trial."""
+    """The rows of the report as it stands, by trial; what was only ever skipped says nothing."""
     lines = REPORT.read_text("utf-8").splitlines() if REPORT.exists() else []
     rows = [line for line in lines if line.startswith("| ") and line.count("|") == TABLE[0].count("|")]
-    return {line.split("|")[1].strip(): line for line in rows if line != TABLE[0]}
+    cells = {line: [cell.strip() for cell in line.split("|")] for line in rows if line != TABLE[0]}
+    return {each[1]: line for line, each in cells.items() if each[3:5] != ["0", "0"]}
 
 
 def _run(arguments: Sequence[str], extra: dict[str, str]) -> tuple[int, dict[str, str]]:
