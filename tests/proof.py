@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "reference" / "proof.md"
 EXAMPLES = "10000"
 PROPERTIES = ("tests/unit/anonymise/test_anonymise_properties.py", "tests/unit/checks/test_foldings.py")
-WAY = ("-n", "auto", "--dist", "load")
+WAY = ("-n", "auto", "--dist", "load", "--timeout", "0")
 HEAD = """# Proof
 
 Written by `make proof` and by nothing else: the long trials that `make test` runs as seeded samples.

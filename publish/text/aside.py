@@ -1,4 +1,4 @@
-"""Work done by a process beside this one, for which a pool would take longer to start than it saves."""
+"""Work done by a process beside this one, for which a crew would take longer to start than it saves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import select
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+from publish.text.forked import forked
 
 T = TypeVar("T")
 
@@ -19,11 +21,13 @@ class Aside(Generic[T]):
         self._work = work
         self._reader, writer = os.pipe()
         watched, self._alive = os.pipe()  # nothing is ever written to it: it ends with this process
-        self._process = os.fork()
-        if self._process == 0:
+
+        def child() -> None:
             os.close(self._alive)
             threading.Thread(target=_leave, args=(watched,), daemon=True).start()
             _report(work, writer)
+
+        self._process = forked(child)
         os.close(writer)
         os.close(watched)
 
@@ -53,11 +57,5 @@ def _leave(watched: int) -> None:
 
 
 def _report(work: Callable[[], object], writer: int) -> None:
-    """Writes the result and ends this process, whatever happens, without what its parent would do last."""
-    status = 1
-    try:
-        with open(writer, "wb") as pipe:
-            pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
-        status = 0
-    finally:
-        os._exit(status)
+    with open(writer, "wb") as pipe:
+        pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)

@@ -18,6 +18,7 @@ from publish.stages.alone import alone
 from tests.line.conftest import ROOT, Line
 
 LONGEST_SECONDS = 8.0
+AT_MOST_SECONDS = 60.0  # until a run that was interrupted is gone
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def _killed_once(line: Line, after: float, how: signal.Signals) -> None:
     process = subprocess.Popen(command, cwd=ROOT, stdout=-3, stderr=-3, start_new_session=True)
     time.sleep(after)
     os.killpg(process.pid, how)
-    process.wait()
+    process.wait(AT_MOST_SECONDS)
 
 
 def _trial(seed: int, fresh: Callable[..., Line], expected: dict[str, str]) -> None:

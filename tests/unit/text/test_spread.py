@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 import pytest
 
 from publish.errors import PublishError
 from publish.text.crew import AHEAD
+from publish.text.forked import undisturbed
 from publish.text.spread import in_order, spread
+from publish.text.worker import ROOM
 
 
 def _slow_first(item: int) -> tuple[int, int]:
@@ -101,6 +104,86 @@ def test_what_kills_its_process_again_and_again_is_said_with_a_code() -> None:
     assert [next(results) for _ in range(3)] == [0, 1, 2]
     with pytest.raises(PublishError, match="LINE-002"):
         next(results)
+
+
+def _killed_while_it_answers(item: tuple[int, Path]) -> bytes:
+    number, mark = item
+    if number == 3 and not mark.exists():
+        mark.touch()
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes(4 * ROOM)
+    return bytes([number])
+
+
+def test_a_process_killed_half_way_through_an_answer_holds_up_nobody(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    results = in_order(_killed_while_it_answers, [(n, mark) for n in range(30)], 2)
+    first = next(results)
+    time.sleep(0.6)  # nobody reads meanwhile: it is killed in the midst of it
+    assert [first, *results] == [bytes([n]) for n in range(30)]
+    assert mark.exists()
+
+
+def _large(size: int) -> bytes:
+    return bytes(size)
+
+
+@pytest.mark.parametrize("size", [1, 100_000, 4 * ROOM])
+def test_ctrl_c_ends_the_work_whatever_is_on_its_way(size: int) -> None:
+    for tenths in range(1, 8):
+        one = os.fork()
+        if not one:
+            os.setpgid(0, 0)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            try:
+                all(True for _ in in_order(_large, repeat(size), 2))
+            except KeyboardInterrupt:
+                os._exit(130)
+            os._exit(1)
+        time.sleep(0.03 * tenths)
+        os.killpg(one, signal.SIGINT)
+        assert _status(one) == 130
+
+
+def _status(process: int) -> int:
+    for _ in range(200):
+        gone, status = os.waitpid(process, os.WNOHANG)
+        if gone:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    os.killpg(process, signal.SIGKILL)
+    raise AssertionError("still there")
+
+
+class _OddError(Exception):
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(one + two)
+
+
+def _odd(item: int) -> int:
+    raise _OddError(item, item)
+
+
+def test_an_error_that_cannot_be_sent_is_named() -> None:
+    with pytest.raises(RuntimeError, match="_OddError"):
+        list(in_order(_odd, range(30), 2))
+
+
+def test_ctrl_c_in_a_fork_is_heard_when_it_is_over() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    done: list[str] = []
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            _interrupted_in_the_midst(done)
+        assert done == ["to its end"]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupted_in_the_midst(done: list[str]) -> None:
+    with undisturbed():
+        signal.raise_signal(signal.SIGINT)
+        done.append("to its end")
 
 
 def _failing(item: int) -> int:
