@@ -136,6 +136,8 @@ def _wished(settings: Settings, plan: PublishedEpisode, wish: Wish) -> Published
 
 def _cases(plan: PublishedEpisode, wish: Wish) -> tuple[str, ...]:
     cases = plan.cases if wish.cases is None else wish.cases
+    if strange := [one for one in wish.drop if one not in cases]:
+        raise UsageError("EPISODE-015", plans.name_of(plan), numbers="、".join(strange))
     cases = tuple(dict.fromkeys(one for one in (*cases, *wish.add) if one not in wish.drop))
     if wish.order is None:
         return cases

@@ -62,6 +62,7 @@ def test_what_can_not_be_on_air_is_one_clear_line(line: Line) -> None:
         "EPISODE-010": ("episode", "edit", "zhouwu/1", "--title", "水"),
         "EPISODE-011": ("episode", "new", "--programme", "zhouwu", "--date", "八月"),
         "EPISODE-013": ("episode", "edit", f"zhouwu/{number}", "--order", "DC-2022-999999"),
+        "EPISODE-015": ("episode", "edit", f"zhouwu/{number}", "--drop", "DC-2022-999999"),
         "RADIO-002": ("episode", "new", "--programme", "zhowu", "--date", DATE),
     }
     for code, call in cases.items():
